@@ -1,0 +1,258 @@
+import { z } from "zod";
+import {
+  actorKinds,
+  flagNames,
+  kinds,
+  outcomes,
+  termFields,
+  textFields,
+} from "../core/record/record.ts";
+import { failureKinds, states, verdicts } from "../core/verify/check.ts";
+
+/** An opaque name for a path; only the shell and the command line can make one (`place.add`). */
+export const Place = z.string().regex(/^p[0-9]{1,9}$/);
+
+/** What people see of a place: its last name, never more of the path than the program needs to say. */
+export const Named = z.object({ place: Place, name: z.string() });
+
+export const VerdictWord = z.enum(verdicts);
+
+/** Shape of one check in `verify --json`; see `core/verify/check.ts`. */
+export const CheckShape = z.object({
+  check: z.string(),
+  level: z.enum(["proof", "observation"]),
+  verdict: VerdictWord,
+  state: z.enum(states).optional(),
+  file: z.string().optional(),
+  line: z.int().optional(),
+  seq: z.int().optional(),
+  expected: z.string().optional(),
+  found: z.string().optional(),
+  kind: z.enum(failureKinds).optional(),
+  covered: z.int().optional(),
+  follows: z.array(z.string()).readonly().optional(),
+  message: z.string(),
+  settles: z.string().optional(),
+});
+
+export const BundleChecks = z.object({
+  id: z.int().optional(),
+  name: z.string(),
+  format: z.string(),
+  verdict: VerdictWord,
+  checks: z.array(CheckShape),
+});
+
+/** The answer of `verify`, in the window, on the command line and in a pack. */
+export const VerifyResult = z.object({
+  verdict: VerdictWord,
+  bundles: z.array(BundleChecks),
+  seconds: z.number(),
+});
+
+/** The ledger of one file: lines = records + paired + duplicates + rejected, exact. */
+export const LedgerFile = z.object({
+  path: z.string(),
+  bytes: z.int(),
+  sha256: z.string(),
+  lines: z.int(),
+  records: z.int(),
+  paired: z.int(),
+  duplicates: z.int(),
+  rejected: z.int(),
+  already: z.int().optional(),
+});
+
+export const Rejection = z.object({
+  file: z.string(),
+  line: z.int(),
+  offset: z.int(),
+  reason: z.string(),
+  /** The original, masked; only where it was asked for. */
+  text: z.string().optional(),
+});
+
+export const ImportedBundle = z.object({
+  id: z.int(),
+  name: z.string(),
+  format: z.string(),
+  confidence: z.number(),
+  files: z.array(LedgerFile),
+  records: z.int(),
+  paired: z.int(),
+  duplicates: z.int(),
+  rejected: z.int(),
+  first: z.string().optional(),
+  last: z.string().optional(),
+  /** At most 1,000; the count above is exact. */
+  rejections: z.array(Rejection),
+});
+
+export const Refused = z.object({
+  path: z.string(),
+  code: z.string(),
+  message: z.string(),
+  remedy: z.string().optional(),
+});
+
+export const ImportResult = z.object({
+  case: z.string(),
+  bundles: z.array(ImportedBundle),
+  /** Files not imported, each with the reason; also those the case already holds (`already` names the bundle). */
+  refused: z.array(Refused),
+  already: z.array(z.object({ path: z.string(), sha256: z.string(), bundle: z.int() })),
+  seconds: z.number(),
+});
+
+const optionalTexts = Object.fromEntries(
+  [...termFields, ...textFields].map((field) => [field, z.string().optional()]),
+);
+
+/** One record as `core/record/record.ts` says, without the original. */
+export const RecordShape = z.object({
+  id: z.int(),
+  bundle: z.int(),
+  file: z.string(),
+  line: z.int(),
+  offset: z.int(),
+  length: z.int(),
+  sha256: z.string(),
+  pairedLine: z.int().optional(),
+  seq: z.int().optional(),
+  time: z.string(),
+  timeUs: z.int(),
+  timeNs: z.int(),
+  timeDigits: z.int(),
+  received: z.string().optional(),
+  actorKind: z.enum(actorKinds),
+  kind: z.enum(kinds),
+  outcome: z.enum(outcomes),
+  port: z.int().optional(),
+  flags: z.array(z.enum(flagNames)),
+  ...(optionalTexts as {
+    [F in (typeof termFields)[number] | (typeof textFields)[number]]: z.ZodOptional<z.ZodString>;
+  }),
+  system: z.string(),
+});
+
+/** A row of the timeline: what the grid draws. `proof` is the verdict that stands behind the record's line. */
+export const RowShape = z.object({
+  rank: z.int(),
+  id: z.int(),
+  time: z.string(),
+  timeUs: z.int(),
+  system: z.string(),
+  actor: z.string().optional(),
+  actorKind: z.enum(actorKinds),
+  action: z.string().optional(),
+  kind: z.enum(kinds),
+  target: z.string().optional(),
+  outcome: z.enum(outcomes),
+  ip: z.string().optional(),
+  proof: VerdictWord.or(z.literal("unchecked")),
+  flags: z.array(z.enum(flagNames)),
+});
+
+/** A question over the records: a query text and a half-open time range as the user wrote it. */
+export const Scope = z.object({
+  where: z.string().max(4096).default(""),
+  from: z.string().max(64).optional(),
+  to: z.string().max(64).optional(),
+});
+
+/** The range really asked, in UTC, as echoed by every answer. */
+export const Range = z.object({ from: z.string().optional(), to: z.string().optional() });
+
+export const CustodyEntry = z.object({
+  seq: z.int(),
+  time: z.string(),
+  actor: z.string(),
+  event: z.string(),
+  detail: z.record(z.string(), z.unknown()),
+  tool: z.string(),
+  prev_hash: z.string(),
+  hash: z.string(),
+});
+
+export const TrustedKey = z.object({
+  id: z.int(),
+  kind: z.enum(["x509", "spki", "ssh"]),
+  name: z.string(),
+  fingerprint: z.string(),
+  who: z.string(),
+  how: z.string(),
+  added: z.string(),
+});
+
+export const PackProblem = z.object({
+  code: z.string(),
+  verdict: VerdictWord,
+  path: z.string().optional(),
+  message: z.string(),
+});
+
+export const VerifyPackResult = z.object({
+  verdict: VerdictWord,
+  signer: z.object({ name: z.string(), fingerprint: z.string(), trusted: z.boolean() }).optional(),
+  sealedAt: z.string().optional(),
+  reason: z.string().optional(),
+  files: z.array(z.object({ path: z.string(), sha256: z.string(), verdict: VerdictWord })),
+  custody: z.object({ entries: z.int(), verdict: VerdictWord }),
+  problems: z.array(PackProblem),
+});
+
+export const KeyShown = z.object({
+  name: z.string(),
+  algorithm: z.string(),
+  fingerprint: z.string(),
+  validFrom: z.string(),
+  validTo: z.string(),
+});
+
+export const SealResult = z.object({
+  pack: z.string(),
+  sha256: z.string(),
+  bytes: z.int(),
+  fingerprint: z.string(),
+  records: z.int(),
+  files: z.int(),
+  custodyHead: z.string(),
+});
+
+export const InspectInput = z.object({
+  path: z.string(),
+  format: z.string().optional(),
+  confidence: z.number(),
+  reasons: z.array(z.string()),
+  records: z.int(),
+  rejected: z.int(),
+  first: z.string().optional(),
+  last: z.string().optional(),
+  integrity: z.array(z.string()),
+});
+
+export const BundleMade = z.object({
+  bundle: z.string(),
+  sha256: z.string(),
+  files: z.int(),
+  signature: z.enum(["cms", "sshsig", "none"]),
+});
+
+export const CaseHead = z.object({
+  name: z.string(),
+  title: z.string(),
+  auditor: z.string(),
+  organisation: z.string(),
+  period: Range,
+  zone: z.string(),
+  readOnly: z.boolean(),
+  created: z.string(),
+  records: z.int(),
+  bundles: z.int(),
+  sizeBytes: z.int(),
+  first: z.string().optional(),
+  last: z.string().optional(),
+  custody: z.object({ entries: z.int(), head: z.string() }),
+  /** Sentences about what opening found and did: an interrupted import removed, columns rebuilt, ... */
+  notes: z.array(z.string()),
+});
