@@ -4,14 +4,29 @@ import { node24 } from './node.mjs'
 import { at, step } from './run.mjs'
 import { say, stop } from './say.mjs'
 
-const SOURCES = ['src-main', 'src-preload', 'src-renderer', 'electron.vite.config.ts', 'package.json', 'package-lock.json']
-const OUTPUTS = ['out/main/main.js', 'out/main/cli.js', 'out/main/engine.js', 'out/preload/preload.cjs', 'out/renderer/index.html']
+const SOURCES = [
+  'src-main',
+  'src-preload',
+  'src-renderer',
+  'electron.vite.config.ts',
+  'package.json',
+  'package-lock.json',
+]
+const OUTPUTS = [
+  'out/main/main.js',
+  'out/main/cli.js',
+  'out/main/engine.js',
+  'out/preload/preload.cjs',
+  'out/renderer/index.html',
+]
 
 /** Folders count too: a deleted file changes its folder. */
 function newest(path) {
   const own = statSync(path)
   if (!own.isDirectory()) return own.mtimeMs
-  const inside = readdirSync(path, { withFileTypes: true }).filter(({ name }) => !/^vectors$|[.]test[.]tsx?$/.test(name))
+  const inside = readdirSync(path, { withFileTypes: true }).filter(
+    ({ name }) => !/^vectors$|[.]test[.]tsx?$/.test(name),
+  )
   return Math.max(own.mtimeMs, ...inside.map(({ name }) => newest(join(path, name))))
 }
 

@@ -7,7 +7,8 @@ import { say, stop } from './say.mjs'
 const PROBE_MS = 4000
 const INSTALL_MS = 600_000
 
-const executable = { darwin: 'Electron.app/Contents/MacOS/Electron', win32: 'electron.exe' }[process.platform] ?? 'electron'
+const executable =
+  { darwin: 'Electron.app/Contents/MacOS/Electron', win32: 'electron.exe' }[process.platform] ?? 'electron'
 
 /** A runtime: its folder, the program in it, and what must follow the program's name to open this project. */
 const runtime = (folder, args) => ({ folder, file: join(folder, executable), args })
@@ -48,7 +49,12 @@ function chosen() {
 /** The Electron that opens the window: one chosen by the environment, the official one, else the fallback of docs/development.md. */
 export async function ensureElectron() {
   const found = chosen() ?? official() ?? (await fetched()) ?? fallback()
-  return found ?? stop('Electron could not be fetched, and this machine has no fallback. Set ELECTRON_OVERRIDE_DIST_PATH to a folder that holds it.')
+  return (
+    found ??
+    stop(
+      'Electron could not be fetched, and this machine has no fallback. Set ELECTRON_OVERRIDE_DIST_PATH to a folder that holds it.',
+    )
+  )
 }
 
 /** What the tests and the shell need to know of it. Chromium refuses its sandbox to root. */

@@ -15,7 +15,12 @@ export function step(command, args, options = {}) {
 
 /** Runs quietly; gives back what it wrote to stdout, or nothing where it failed. */
 export function ask(command, args, options = {}) {
-  const { status, stdout } = spawnSync(command, args, { cwd: project, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'], ...options })
+  const { status, stdout } = spawnSync(command, args, {
+    cwd: project,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'ignore'],
+    ...options,
+  })
   return status === 0 ? stdout : undefined
 }
 

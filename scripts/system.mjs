@@ -4,8 +4,29 @@ import { say, stop } from './say.mjs'
 
 /** What the end-to-end tests need of Debian: a screen, what Electron links, the tools that stand on the other side. Alternatives by release. */
 const WANTED = [
-  ...['xvfb', 'xauth', 'libnss3', 'libgbm1', 'libdrm2', 'libxkbcommon0', 'libxss1', 'libxtst6', 'libnotify4', 'libsecret-1-0'],
-  ...['openssl', 'unzip', 'zip', 'strace', 'openssh-client', 'sqlite3', 'fonts-inter', 'fonts-dejavu-core', 'fonts-liberation'],
+  ...[
+    'xvfb',
+    'xauth',
+    'libnss3',
+    'libgbm1',
+    'libdrm2',
+    'libxkbcommon0',
+    'libxss1',
+    'libxtst6',
+    'libnotify4',
+    'libsecret-1-0',
+  ],
+  ...[
+    'openssl',
+    'unzip',
+    'zip',
+    'strace',
+    'openssh-client',
+    'sqlite3',
+    'fonts-inter',
+    'fonts-dejavu-core',
+    'fonts-liberation',
+  ],
   'libgtk-3-0t64|libgtk-3-0',
   'libasound2t64|libasound2',
   'libatk-bridge2.0-0t64|libatk-bridge2.0-0',
@@ -18,7 +39,11 @@ const onPath = (tool) => (process.env.PATH ?? '').split(':').some((folder) => ex
 const names = () => WANTED.flatMap((wanted) => wanted.split('|'))
 
 function installedNames() {
-  const listed = ask('sh', ['-c', `dpkg-query -W -f '\${Package} \${db:Status-Status}\\n' ${names().join(' ')} 2>/dev/null; true`]) ?? ''
+  const listed =
+    ask('sh', [
+      '-c',
+      `dpkg-query -W -f '\${Package} \${db:Status-Status}\\n' ${names().join(' ')} 2>/dev/null; true`,
+    ]) ?? ''
   const lines = listed.split('\n').filter((line) => line.endsWith(' installed'))
   return new Set(lines.map((line) => line.split(' ')[0]))
 }
@@ -30,7 +55,9 @@ function missing() {
 
 /** Of the names a package has over releases, the one this release offers. */
 function offered(wanted) {
-  const known = wanted.split('|').find((name) => (ask('apt-cache', ['show', name]) ?? '').includes(`Package: ${name}\n`))
+  const known = wanted
+    .split('|')
+    .find((name) => (ask('apt-cache', ['show', name]) ?? '').includes(`Package: ${name}\n`))
   return known ?? wanted.split('|').at(-1)
 }
 
@@ -47,8 +74,11 @@ const onDebian = () => existsSync('/etc/debian_version') && onPath('apt-get')
 export function ensureSystem() {
   if (process.platform !== 'linux') return
   if (!onDebian()) {
-    const tools = ['xvfb-run', 'openssl', 'unzip', 'zip', 'strace', 'ssh-keygen', 'sqlite3'].filter((tool) => !onPath(tool))
-    if (tools.length > 0) stop(`The tests need ${tools.join(', ')} and the libraries of a GTK 3 desktop. Install them and try again.`)
+    const tools = ['xvfb-run', 'openssl', 'unzip', 'zip', 'strace', 'ssh-keygen', 'sqlite3'].filter(
+      (tool) => !onPath(tool),
+    )
+    if (tools.length > 0)
+      stop(`The tests need ${tools.join(', ')} and the libraries of a GTK 3 desktop. Install them and try again.`)
     return
   }
   const lacking = missing()
@@ -58,6 +88,8 @@ export function ensureSystem() {
     step('apt-get', ['update', '-qq'])
     install(lacking.map(offered))
   } else {
-    stop(`The tests need system packages. Run this, then try again:\n  sudo apt-get install ${lacking.map(offered).join(' ')}`)
+    stop(
+      `The tests need system packages. Run this, then try again:\n  sudo apt-get install ${lacking.map(offered).join(' ')}`,
+    )
   }
 }
