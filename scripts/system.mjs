@@ -3,40 +3,17 @@ import { ask, step } from './run.mjs'
 import { say, stop } from './say.mjs'
 
 /** What the end-to-end tests need of Debian: a screen, what Electron links, the tools that stand on the other side. Alternatives by release. */
-const WANTED = [
-  ...[
-    'xvfb',
-    'xauth',
-    'libnss3',
-    'libgbm1',
-    'libdrm2',
-    'libxkbcommon0',
-    'libxss1',
-    'libxtst6',
-    'libnotify4',
-    'libsecret-1-0',
-  ],
-  ...[
-    'openssl',
-    'unzip',
-    'zip',
-    'strace',
-    'openssh-client',
-    'sqlite3',
-    'fonts-inter',
-    'fonts-dejavu-core',
-    'fonts-liberation',
-  ],
-  'libgtk-3-0t64|libgtk-3-0',
-  'libasound2t64|libasound2',
-  'libatk-bridge2.0-0t64|libatk-bridge2.0-0',
-  'libatspi2.0-0t64|libatspi2.0-0',
-  'libcups2t64|libcups2',
-]
+const WANTED =
+  'xvfb xauth libnss3 libgbm1 libdrm2 libxkbcommon0 libxss1 libxtst6 libnotify4 libsecret-1-0 ' +
+  'libgtk-3-0t64|libgtk-3-0 libasound2t64|libasound2 libatk-bridge2.0-0t64|libatk-bridge2.0-0 ' +
+  'libatspi2.0-0t64|libatspi2.0-0 libcups2t64|libcups2 ' +
+  'openssl unzip zip strace openssh-client sqlite3 fonts-inter fonts-dejavu-core fonts-liberation'
+
+const wantedNames = WANTED.split(' ')
 
 const onPath = (tool) => (process.env.PATH ?? '').split(':').some((folder) => existsSync(`${folder}/${tool}`))
 
-const names = () => WANTED.flatMap((wanted) => wanted.split('|'))
+const names = () => wantedNames.flatMap((wanted) => wanted.split('|'))
 
 function installedNames() {
   const listed =
@@ -50,7 +27,7 @@ function installedNames() {
 
 function missing() {
   const have = installedNames()
-  return WANTED.filter((wanted) => !wanted.split('|').some((name) => have.has(name)))
+  return wantedNames.filter((wanted) => !wanted.split('|').some((name) => have.has(name)))
 }
 
 /** Of the names a package has over releases, the one this release offers. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { connect, type Port, serve } from '../contract/wire.ts'
 import type { EngineProcess } from './engine-process.ts'
-import { relay } from './relay.ts'
+import { Relay } from './relay.ts'
 
 /** An engine of the real wire in this process, that can be killed. */
 function engines() {
@@ -47,7 +47,7 @@ function windowEnds(): { shellSide: Port; windowSide: Port } {
 
 test('each asker gets its own answers, and the window only its own door', async () => {
   const { start } = engines()
-  const middle = relay(start)
+  const middle = new Relay(start)
   const { shellSide, windowSide } = windowEnds()
   middle.attach(shellSide)
   const forging = connect(windowSide, 'control')
@@ -61,7 +61,7 @@ test('each asker gets its own answers, and the window only its own door', async 
 
 test('an engine that dies answers what hangs, is told, and comes back', async () => {
   const { start, started } = engines()
-  const middle = relay(start)
+  const middle = new Relay(start)
   const { shellSide, windowSide } = windowEnds()
   middle.attach(shellSide)
   const wire = connect(windowSide, 'window')
@@ -79,7 +79,7 @@ test('an engine that dies answers what hangs, is told, and comes back', async ()
 
 test('one that keeps dying is left dead, and says so', async () => {
   const { start, started } = engines()
-  const middle = relay(start, () => 0)
+  const middle = new Relay(start, () => 0)
   const { shellSide, windowSide } = windowEnds()
   middle.attach(shellSide)
   const wire = connect(windowSide, 'window')
@@ -94,13 +94,13 @@ test('one that keeps dying is left dead, and says so', async () => {
 
 test('a stopped engine is not started again', () => {
   const { start, started } = engines()
-  relay(start).stop()
+  new Relay(start).stop()
   expect(started).toHaveLength(1)
 })
 
 test('a reloaded window takes over: the old port hears no more', async () => {
   const { start } = engines()
-  const middle = relay(start)
+  const middle = new Relay(start)
   const [before, after] = [windowEnds(), windowEnds()]
   middle.attach(before.shellSide)
   const old = connect(before.windowSide, 'window')

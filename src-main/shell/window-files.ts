@@ -32,9 +32,8 @@ const TYPES: Readonly<Record<string, string>> = {
 
 /** The file below `root` that a URL of our origin names; nothing where it leads outside or to an unknown type. */
 export function fileOf(root: string, url: string): { path: string; type: string } | undefined {
-  const { origin, protocol: scheme, host, pathname } = new URL(url)
-  const own = origin === ORIGIN || (scheme === `${SCHEME}:` && host === 'app') // Node gives non-web schemes no origin
-  if (!own) return undefined
+  const { protocol, host, pathname } = new URL(url) // not `origin`: Node gives other schemes than the web's none
+  if (`${protocol}//${host}` !== ORIGIN) return undefined
   const path = normalize(join(root, decodeURIComponent(pathname)))
   const type = TYPES[extname(path)]
   return path.startsWith(root + sep) && !path.includes('\0') && type ? { path, type } : undefined
