@@ -1,0 +1,39 @@
+/** One shape of value that does not belong in a log, with the `kind` that its replacement names. */
+export interface Detector {
+  readonly kind: string
+  /** Global; group 1, where there is one, is kept and only what follows it is replaced. */
+  readonly shape: RegExp
+}
+
+/**
+ * The shapes, each a linear-time expression: every start is tied to a literal and every scan ends at the first
+ * character outside its class, or is consumed. Sources: the vendors' own descriptions of their token formats.
+ */
+export const detectors: readonly Detector[] = [
+  {
+    kind: 'private-key',
+    shape:
+      /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----[\s\S]*?(?:-----END [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----|$)/g,
+  },
+  { kind: 'vault-token', shape: /hv[sbr]\.[A-Za-z0-9_-]{10,}(?:\.[A-Za-z0-9]{3,8}\b)?/g },
+  { kind: 'vault-token', shape: /(?<![A-Za-z0-9_.-])s\.[A-Za-z0-9]{24,}(?:\.[A-Za-z0-9]{5}\b)?/g },
+  { kind: 'vault-token', shape: /(?<![A-Za-z0-9_.-])b\.[A-Za-z0-9_-]{24,}/g },
+  { kind: 'jwt', shape: /(?<![A-Za-z0-9_-])eyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{10,}(?:\.[A-Za-z0-9_-]*)?/g },
+  { kind: 'aws-key', shape: /(?<![A-Z0-9])(?:AKIA|ASIA|ABIA|ACCA)[A-Z2-7]{16}(?![A-Z0-9])/g },
+  { kind: 'github-token', shape: /(?:gh[pousr]_[A-Za-z0-9]{30,}|github_pat_[A-Za-z0-9_]{22,})/g },
+  { kind: 'slack-token', shape: /(?:xox[abeoprs]|xapp)-[A-Za-z0-9-]{10,}/g },
+  { kind: 'slack-token', shape: /(hooks\.slack\.com\/(?:services|workflows)\/)[A-Za-z0-9/]{20,}/g },
+  { kind: 'stripe-key', shape: /(?:(?:sk|rk)_(?:live|test)|whsec)_[A-Za-z0-9]{16,}/g },
+  { kind: 'gcp-key', shape: /AIza[A-Za-z0-9_-]{35}/g },
+  { kind: 'gcp-token', shape: /ya29\.[A-Za-z0-9_-]{20,}/g },
+  {
+    kind: 'url-password',
+    shape: /(:\/\/[^\s/:@"'<>]{0,256}:)(?!\[masked:[a-z-]{1,24}:[0-9a-f]{8}\]@)[^\s/@"'<>]{1,1024}(?=@)/g,
+  },
+]
+
+/** True when one of the detectors may match: one pass over the literals they hang on. */
+export const mayHoldSecret = (text: string): boolean => hint.test(text)
+
+const hint =
+  /:\/\/|eyJ|hv[sbr]\.|[sb]\.[A-Za-z0-9_-]|BEGIN |A[KSBC][ICP]A|gh[pousr]_|github_pat_|xox[abeoprs]-|xapp-|slack\.com|_live_|_test_|whsec_|AIza|ya29\./

@@ -1,0 +1,68 @@
+import { expect, test } from 'vitest'
+import { isMasked, maskText } from './mask-text.ts'
+
+const mask = (kind: string) => `[masked:${kind}:00000000]`
+const b62 = 'Ab3dEf6hIj9lMn2pQr5tUv8x'
+
+test.each([
+  ['vault-token', `token hvs.CAESI${b62} used`],
+  ['vault-token', `hvb.${b62}${b62}`],
+  ['vault-token', `hvr.${b62}`],
+  ['vault-token', `hvs.${b62}.k9Yo1`],
+  ['vault-token', `auth/token/lookup/s.${b62}`],
+  ['vault-token', `s.${b62}.ns1ab`],
+  ['vault-token', `b.AAAAAQ${b62}_-`],
+  ['jwt', `Bearer eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiIxMjM0In0.c2lnbmF0dXJl`],
+  ['aws-key', 'key AKIAIOSFODNN7EXAMPLE in use'],
+  ['private-key', '-----BEGIN RSA PRIVATE KEY-----\nMIIE\n-----END RSA PRIVATE KEY-----'],
+  ['private-key', '-----BEGIN PRIVATE KEY-----\\nMIIE cut off here'],
+  ['github-token', `ghp_${b62}${b62}`],
+  ['github-token', `github_pat_11ABC_${b62}`],
+  ['slack-token', ['xoxb', '123456789012', b62].join('-')],
+  ['stripe-key', `sk_live_${b62}`],
+  ['gcp-key', `AIza${b62}01234567890`],
+  ['gcp-token', `ya29.${b62}`],
+  ['url-password', 'postgres://vault:hunter2@db.internal:5432/x'],
+])('%s is replaced in: %s', (kind, text) => {
+  const shown = maskText(text, mask)
+  expect(shown.masked).toEqual([kind])
+  expect(shown.text).toContain(`[masked:${kind}:00000000]`)
+  expect(shown.text).not.toMatch(/Ab3dEf6h|hunter2|MIIE|AKIA|eyJ/)
+})
+
+test.each([
+  'secret/data/production/db-password',
+  'hmac-sha256:e19c4406aa07bde19c4406aa07bde19c4406aa07bde19c4406aa07bde19c4406',
+  '3707ec86-22ec-1604-d211-452239e601bc',
+  'https://vault.example.test:8200/v1/sys/health',
+  'mails.example.test',
+  's.short',
+  'python-requests/2.31.0',
+  'keyjson and eyJ alone',
+  'AKIA',
+  'ssh://git@example.test/path:with@sign',
+  '-----BEGIN CERTIFICATE-----\nMIID\n-----END CERTIFICATE-----',
+  '',
+])('stays as it is: %s', (text) => {
+  expect(maskText(text, mask)).toEqual({ text, masked: [] })
+})
+
+test('the user of a URL stays, the password goes, and masking again changes nothing', () => {
+  const once = maskText('mysql://app:p%40ss:word@db/x', mask)
+  expect(once.text).toBe('mysql://app:[masked:url-password:00000000]@db/x')
+  expect(maskText(once.text, mask)).toEqual({ text: once.text, masked: [] })
+})
+
+test('several values in one text are each named', () => {
+  expect(maskText(`hvs.${b62} and s.${b62} and AKIAIOSFODNN7EXAMPLE`, mask).masked).toEqual([
+    'vault-token',
+    'vault-token',
+    'aws-key',
+  ])
+})
+
+test('a replacement is known by its whole form only', () => {
+  expect(isMasked('[masked:value:0a1b2c3d]')).toBe(true)
+  expect(isMasked('[masked:value:0a1b2c3d] hvs.')).toBe(false)
+  expect(isMasked('[masked:value:0A1B2C3D]')).toBe(false)
+})
