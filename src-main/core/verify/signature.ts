@@ -1,0 +1,107 @@
+/** How far a signature was proved: the states of the verdict model, `not-offered` and `incomplete` left out. */
+export type SignatureState = 'verified' | 'trust-unknown' | 'unverifiable' | 'unsupported' | 'weak' | 'broken'
+
+/** What kind of contradiction a broken signature shows. */
+export type SignatureKind = 'wrong-key' | 'edited' | 'malformed'
+
+/** The one thing that keeps a signature from being verified. */
+export type SignatureReason = keyof typeof meaning
+
+/** What each reason means for the verdict, worst first: the first reason in this order speaks for the whole signature. */
+const meaning = {
+  malformed: { state: 'broken', kind: 'malformed' },
+  'content-changed': { state: 'broken', kind: 'edited' },
+  'signature-invalid': { state: 'broken', kind: 'edited' },
+  'other-certificate': { state: 'broken', kind: 'wrong-key' },
+  'other-namespace': { state: 'broken', kind: 'wrong-key' },
+  'wrong-usage': { state: 'broken', kind: 'wrong-key' },
+  revoked: { state: 'broken', kind: 'wrong-key' },
+  'not-yet-valid': { state: 'broken', kind: 'wrong-key' },
+  'timestamp-invalid': { state: 'broken', kind: 'edited' },
+  'timestamp-other-content': { state: 'broken', kind: 'edited' },
+  weak: { state: 'weak' },
+  limit: { state: 'unsupported' },
+  unsupported: { state: 'unsupported' },
+  'signature-absent': { state: 'unverifiable' },
+  'certificate-absent': { state: 'unverifiable' },
+  'signer-unknown': { state: 'trust-unknown' },
+  expired: { state: 'unverifiable' },
+  'timestamp-unknown': { state: 'trust-unknown' },
+} as const satisfies Record<string, { state: SignatureState; kind?: SignatureKind }>
+
+/** One thing wrong or missing, with the sentence for people and what would settle it. */
+export interface SignatureFault {
+  readonly reason: SignatureReason
+  readonly message: string
+  readonly settles?: string
+}
+
+/** Who signed. Fingerprint: SHA-256 of the certificate's DER in lower-case hex, or OpenSSH's `SHA256:base64` of the key. */
+export interface Signer {
+  readonly name: string
+  readonly fingerprint: string
+  readonly kind: 'x509' | 'ssh'
+}
+
+/** When it was signed, RFC 3339 UTC: `token` proved by a trusted time-stamp, `claimed` by the signer's own clock only. */
+export type SignedAt = { readonly time: string; readonly basis: 'claimed' | 'token' } | { readonly basis: 'none' }
+
+/** The answer to "does this signature hold": never one boolean. `faults` names everything found, worst first. */
+export interface SignatureCheck {
+  readonly verdict: 'verified' | 'failed' | 'not-verifiable'
+  readonly state: SignatureState
+  readonly kind?: SignatureKind
+  readonly signer?: Signer
+  readonly signedAt: SignedAt
+  readonly message: string
+  readonly settles?: string
+  readonly faults: readonly SignatureFault[]
+  readonly notes: readonly string[]
+}
+
+/** What was learned about a signature before its verdict is spoken. */
+export interface SignatureFacts {
+  readonly faults: readonly SignatureFault[]
+  readonly signer?: Signer | undefined
+  readonly signedAt?: SignedAt | undefined
+  readonly notes?: readonly string[]
+}
+
+/** Speaks the verdict over a signature: broken is failed, nothing wrong is verified, everything else is not-verifiable. */
+export function signatureCheck({
+  faults,
+  signer,
+  signedAt = { basis: 'none' },
+  notes = [],
+}: SignatureFacts): SignatureCheck {
+  const sorted = faults.toSorted((a, b) => rank(a.reason) - rank(b.reason))
+  const common = { ...(signer ? { signer } : {}), signedAt, faults: sorted, notes }
+  const worst = sorted[0]
+  if (!worst) {
+    const message = signer ? `signed by ${signer.name}, who is trusted` : 'the signature holds'
+    return { verdict: 'verified', state: 'verified', message, ...common }
+  }
+  const found: { state: SignatureState; kind?: SignatureKind } = meaning[worst.reason]
+  return {
+    verdict: found.state === 'broken' ? 'failed' : 'not-verifiable',
+    ...found,
+    message: worst.message,
+    ...(worst.settles === undefined ? {} : { settles: worst.settles }),
+    ...common,
+  }
+}
+
+/** The worst of several signatures over the same content speaks for all; none at all is not-verifiable. */
+export function worstSignature(checks: readonly SignatureCheck[]): SignatureCheck {
+  const [worst] = checks.toSorted((a, b) => weight(b) - weight(a))
+  return worst ?? signatureCheck({ faults: [{ reason: 'signature-absent', message: 'there is no signature' }] })
+}
+
+function rank(reason: SignatureReason): number {
+  return Object.keys(meaning).indexOf(reason)
+}
+
+function weight(check: SignatureCheck): number {
+  const worst = check.faults[0]
+  return worst ? Object.keys(meaning).length - rank(worst.reason) : 0
+}

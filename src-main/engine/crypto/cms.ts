@@ -1,0 +1,202 @@
+import { createHash } from 'node:crypto'
+import type { Attribute, SignerInfo } from 'pkijs'
+import {
+  signatureCheck,
+  worstSignature,
+  type SignatureCheck,
+  type SignatureFault,
+  type SignedAt,
+} from '../../core/verify/signature.ts'
+import { hashNamed, policyFaults, signatureHolds, signatureRule } from './algorithm.ts'
+import { sameCertificate, type Certificate } from './certificate.ts'
+import { attributeValues, checkAttributes, OIDS, signingTime } from './cms-attributes.ts'
+import { MOST_CMS_BYTES, MOST_SIGNERS, parseCms, type ParsedCms } from './cms-parse.ts'
+import { checkPath, type PathAsk } from './path.ts'
+import { checkToken, type TokenAnswer } from './time-stamp.ts'
+import { spkiFingerprint, type Trust } from './trusted.ts'
+
+/** What one signer's part of a CMS file is judged against. */
+interface Judged {
+  readonly cms: ParsedCms
+  readonly content: Uint8Array
+  readonly trust: Trust
+  readonly now: Date
+}
+
+/**
+ * Checks a CMS signature (RFC 5652, CAdES) over the content: DER or PEM, detached or attached. Every signer must hold;
+ * the worst of them is the answer. Never throws over what the bytes are.
+ */
+export function verifyCms(content: Uint8Array, bytes: Uint8Array, trust: Trust, now: Date): SignatureCheck {
+  return worstSignature(verifySigners(content, bytes, trust, now))
+}
+
+/** As `verifyCms`, with the answer for each signer in the order of the file. */
+export function verifySigners(content: Uint8Array, bytes: Uint8Array, trust: Trust, now: Date): SignatureCheck[] {
+  if (bytes.length > MOST_CMS_BYTES) return [refused('limit', 'the signature file is over 8 MiB')]
+  let cms: ParsedCms
+  try {
+    cms = parseCms(bytes)
+  } catch (error) {
+    return [
+      refused(
+        'malformed',
+        `the signature is not CMS SignedData: ${error instanceof Error ? error.message : 'unreadable'}`,
+      ),
+    ]
+  }
+  const signers = cms.signed.signerInfos
+  if (signers.length > MOST_SIGNERS) return [refused('limit', `the signature names over ${MOST_SIGNERS} signers`)]
+  if (signers.length === 0) return [refused('signature-absent', 'the CMS file holds certificates only, no signature')]
+  return signers.map((signer) => verifySigner(signer, { cms, content, trust, now }))
+}
+
+function refused(reason: SignatureFault['reason'], message: string): SignatureCheck {
+  return signatureCheck({ faults: [{ reason, message }] })
+}
+
+function verifySigner(info: SignerInfo, judged: Judged): SignatureCheck {
+  try {
+    return judgeSigner(info, judged)
+  } catch {
+    return refused('malformed', 'a part of the CMS signature breaks its own format')
+  }
+}
+
+function judgeSigner(info: SignerInfo, { cms, content, trust, now }: Judged): SignatureCheck {
+  const faults: SignatureFault[] = []
+  if (cms.attached && !Buffer.from(cms.attached).equals(content)) {
+    faults.push({ reason: 'content-changed', message: 'the content inside the signature is not the content given' })
+  }
+  faults.push(...digestFaults(info, cms, content))
+  const claimed = signingTime(info)
+  const signer = findSigner(info, [...cms.certificates, ...certificatesOf(trust)])
+  if (!signer) return signatureCheck({ faults: [...faults, absentCertificate(info)], signedAt: timeOf(claimed) })
+  faults.push(
+    ...valueFaults(info, signer, content),
+    ...checkAttributes(info, signer, cms.signed.encapContentInfo.eContentType),
+  )
+
+  const token = tokenOf(info, { trust, now, pool: cms.certificates })
+  if (token) faults.push(...token.faults)
+  const at = token?.time ?? now
+  const path = checkSigner(signer, trust, {
+    pool: cms.certificates,
+    lists: [...trust.lists, ...cms.lists],
+    at,
+    purpose: 'signing',
+  })
+  faults.push(...path.faults, ...claimFaults(claimed, signer))
+  return signatureCheck({
+    faults,
+    signer: { name: signer.name, fingerprint: signer.fingerprint, kind: 'x509' },
+    signedAt: token?.time ? { time: seconds(token.time), basis: 'token' } : timeOf(claimed),
+    notes: [...path.notes, ...(token ? token.notes : []), ...timeNotes(claimed, now)],
+  })
+}
+
+/** The digest of the content: in the signed attributes (RFC 5652, 5.4), or else under the signature itself. */
+function digestFaults(info: SignerInfo, cms: ParsedCms, content: Uint8Array): SignatureFault[] {
+  const hash = hashNamed(info.digestAlgorithm.algorithmId)
+  if (!hash)
+    return [{ reason: 'unsupported', message: `the digest ${info.digestAlgorithm.algorithmId} is not supported` }]
+  if (!info.signedAttrs) {
+    // RFC 5652, 5.3: attributes may be left out only where the content is plain data.
+    if (cms.signed.encapContentInfo.eContentType === OIDS.data) return []
+    return [{ reason: 'malformed', message: 'the signed attributes are missing' }]
+  }
+  const faults: SignatureFault[] = []
+  if (hash === 'sha1' || hash === 'md5') {
+    faults.push({
+      reason: 'weak',
+      message: `the content is digested with ${hash.toUpperCase()}`,
+      settles: 'a signature with SHA-256',
+    })
+  }
+  const [value] = attributeValues(info, OIDS.messageDigest)
+  const named = value?.getValue?.()
+  if (!named) return [...faults, { reason: 'malformed', message: 'the signed attributes hold no message digest' }]
+  if (createHash(hash).update(content).digest().equals(Buffer.from(named))) return faults
+  return [
+    ...faults,
+    { reason: 'content-changed', message: 'the content was changed after it was signed: its digest differs' },
+  ]
+}
+
+function valueFaults(info: SignerInfo, signer: Certificate, content: Uint8Array): SignatureFault[] {
+  const rule = signatureRule(info.signatureAlgorithm, info.digestAlgorithm.algorithmId)
+  if (!rule) {
+    const message = `the signature algorithm ${info.signatureAlgorithm.algorithmId} is not supported`
+    return [{ reason: 'unsupported', message }]
+  }
+  const key = signer.x509.publicKey
+  const faults = policyFaults(key, rule)
+  const bytes = info.signedAttrs ? new Uint8Array(info.signedAttrs.encodedValue) : content
+  if (signatureHolds(rule, key, bytes, info.signature.valueBlock.valueHexView)) return faults
+  return [
+    ...faults,
+    { reason: 'signature-invalid', message: `the signature value does not fit the key of ${signer.name}` },
+  ]
+}
+
+function findSigner({ sid }: SignerInfo, pool: readonly Certificate[]): Certificate | undefined {
+  return pool.find(({ parsed }) => {
+    if (sid?.constructor?.name === 'IssuerAndSerialNumber' || sid?.serialNumber) {
+      return sid.issuer.isEqual(parsed.issuer) && sid.serialNumber.isEqual(parsed.serialNumber)
+    }
+    const own = parsed.extensions?.find(({ extnID }) => extnID === OIDS.subjectKeyIdentifier)
+    const wanted: unknown = sid?.valueBlock?.valueHexView
+    const value = own?.extnValue.valueBlock.valueHexView.subarray(2)
+    return value !== undefined && wanted instanceof Uint8Array && Buffer.from(wanted).equals(value)
+  })
+}
+
+function absentCertificate({ sid }: SignerInfo): SignatureFault {
+  const serial: unknown = sid?.serialNumber?.valueBlock?.valueHexView
+  const which = serial instanceof Uint8Array ? ` (serial number ${Buffer.from(serial).toString('hex')})` : ''
+  const message = `the certificate of the signer is not there${which}`
+  return { reason: 'certificate-absent', message, settles: 'the certificate of the signer' }
+}
+
+/** A signer whose bare public key is trusted needs no issuer: the key is the identity. */
+function checkSigner(signer: Certificate, trust: Trust, ask: Omit<PathAsk, 'trusted'>): ReturnType<typeof checkPath> {
+  const own = spkiFingerprint(signer.x509.publicKey)
+  const pinned = trust.keys.some((one) => one.kind === 'spki' && one.fingerprint === own)
+  return checkPath(signer, { ...ask, trusted: pinned ? [...certificatesOf(trust), signer] : certificatesOf(trust) })
+}
+
+function certificatesOf(trust: Trust): Certificate[] {
+  const all = trust.keys.flatMap((one) => (one.kind === 'x509' ? [one.certificate] : []))
+  return all.filter((one, index) => all.findIndex((other) => sameCertificate(one, other)) === index)
+}
+
+function tokenOf(
+  info: SignerInfo,
+  ask: { trust: Trust; now: Date; pool: readonly Certificate[] },
+): TokenAnswer | undefined {
+  const attributes: readonly Attribute[] = info.unsignedAttrs?.attributes ?? []
+  const tokens = attributes.filter(({ type }) => type === OIDS.timeStamp).flatMap(({ values }) => values)
+  if (tokens.length === 0) return undefined
+  const value = info.signature.valueBlock.valueHexView
+  const answers = tokens.slice(0, MOST_SIGNERS).map((token) => checkToken(token.valueBeforeDecodeView, value, ask))
+  return answers.toSorted((a, b) => b.faults.length - a.faults.length)[0]
+}
+
+/** A signature cannot claim to be older than the certificate it was made with. */
+function claimFaults(claimed: Date | undefined, signer: Certificate): SignatureFault[] {
+  if (!claimed || claimed >= signer.notBefore) return []
+  const message = `claims to be signed at ${seconds(claimed)}, before its certificate began at ${seconds(signer.notBefore)}`
+  return [{ reason: 'not-yet-valid', message, settles: 'a signature made while its certificate was valid' }]
+}
+
+function timeNotes(claimed: Date | undefined, now: Date): string[] {
+  return claimed && claimed > now ? [`the claimed signing time ${seconds(claimed)} is in the future`] : []
+}
+
+function timeOf(claimed: Date | undefined): SignedAt {
+  return claimed ? { time: seconds(claimed), basis: 'claimed' } : { basis: 'none' }
+}
+
+function seconds(time: Date): string {
+  return time.toISOString().replace('.000Z', 'Z')
+}
