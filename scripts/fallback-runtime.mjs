@@ -45,7 +45,9 @@ async function unzip(zip, target) {
     archive.on('entry', (entry) => {
       const path = entry.fileName.slice(TOP.length)
       if (path === '' || path.endsWith('/') || path.startsWith('resources/')) return next()
-      return extract(entry, open, join(target, path)).then(next).catch(reject)
+      return extract(entry, open, join(target, path))
+        .then(() => archive.readEntry())
+        .catch(reject)
     })
     next()
   })
