@@ -1,0 +1,142 @@
+import { type KeyboardEvent, useId, useRef, useState } from 'react'
+import { Hatch } from './hatch.tsx'
+import { useWidth } from './use-width.ts'
+
+export interface CoverageRow {
+  readonly key: string
+  readonly name: string
+  readonly ink: string
+  /** One number a day; null where nothing is known. */
+  readonly counts: readonly (number | null)[]
+  readonly sum: string
+}
+
+interface Props {
+  readonly label: string
+  readonly days: number
+  readonly rows: readonly CoverageRow[]
+  /** Labels under the days, by the number of the day. */
+  readonly marks: readonly { readonly day: number; readonly label: string }[]
+  /** One cell in words. */
+  readonly says: (row: CoverageRow, day: number) => string
+  readonly onOpen: (row: CoverageRow, day: number) => void
+}
+
+const ROW_PX = 26
+const CELL_PX = 18
+
+/** Six steps against the busiest day of that row: 0 is pale with an edge, so that it cannot be taken for nothing known. */
+function inkOf(count: number, most: number): string {
+  return count === 0 ? 'var(--seq-0)' : `var(--seq-${Math.min(5, Math.ceil((count / most) * 5))})`
+}
+
+/** One row a source, one cell a day. Arrows move by day and source, Enter opens the day. */
+export function CoverageCalendar({ label, days, rows, marks, says, onOpen }: Props) {
+  const box = useRef<HTMLDivElement>(null)
+  const width = useWidth(box)
+  const [at, setAt] = useState({ row: 0, day: 0 })
+  const id = useId()
+  const cell = width / Math.max(1, days)
+  const here = rows[at.row]
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const moves: Record<string, readonly [number, number]> = {
+      ArrowRight: [0, 1],
+      ArrowLeft: [0, -1],
+      ArrowDown: [1, 0],
+      ArrowUp: [-1, 0],
+    }
+    const move = moves[event.key]
+    if (move)
+      setAt({
+        row: Math.max(0, Math.min(rows.length - 1, at.row + move[0])),
+        day: Math.max(0, Math.min(days - 1, at.day + move[1])),
+      })
+    else if (event.key === 'Enter' && here) onOpen(here, at.day)
+    else return
+    event.preventDefault()
+  }
+  return (
+    <div className="calendar">
+      <div className="names">
+        {rows.map(({ key, name, ink }) => (
+          <span key={key} className="sys" style={{ '--series': ink } as React.CSSProperties} data-tip={name}>
+            <span className="ell">{name}</span>
+          </span>
+        ))}
+      </div>
+      <div ref={box}>
+        <svg
+          width={width}
+          height={rows.length * ROW_PX + 22}
+          role="slider"
+          tabIndex={0}
+          aria-label={label}
+          aria-valuenow={at.day}
+          aria-valuemin={0}
+          aria-valuemax={days - 1}
+          aria-valuetext={here && says(here, at.day)}
+          onKeyDown={onKeyDown}
+        >
+          <Hatch id={id} />
+          {rows.map((row, place) => (
+            <g key={row.key} transform={`translate(0 ${3 + place * ROW_PX})`}>
+              <Cells row={row} cell={cell} hatch={id} says={says} onOpen={onOpen} />
+              {place === at.row && (
+                <rect
+                  className="ring"
+                  x={at.day * cell}
+                  y={-1.5}
+                  width={Math.max(3, cell)}
+                  height={CELL_PX + 3}
+                  fill="none"
+                  stroke="var(--focus)"
+                  strokeWidth="1.5"
+                />
+              )}
+            </g>
+          ))}
+          {marks.map(({ day, label: word }) => (
+            <g key={day}>
+              <path d={`M${day * cell + 0.5} ${rows.length * ROW_PX}v6`} stroke="var(--line-control)" />
+              <text className="axis" x={day * cell + 4} y={rows.length * ROW_PX + 11}>
+                {word}
+              </text>
+            </g>
+          ))}
+        </svg>
+      </div>
+      <div className="sums">
+        {rows.map(({ key, sum }) => (
+          <span key={key}>{sum}</span>
+        ))}
+      </div>
+    </div>
+  )
+}
+
+interface CellsProps {
+  readonly row: CoverageRow
+  readonly cell: number
+  readonly hatch: string
+  readonly says: (row: CoverageRow, day: number) => string
+  readonly onOpen: (row: CoverageRow, day: number) => void
+}
+
+function Cells({ row, cell, hatch, says, onOpen }: CellsProps) {
+  const most = Math.max(1, ...row.counts.map((count) => count ?? 0))
+  const gap = cell > 4 ? 1 : 0
+  return row.counts.map((count, day) => (
+    // the keys are those of the calendar around it; a day has no identity but its place
+    <rect
+      key={day}
+      x={day * cell + (count === 0 ? 0.5 : 0)}
+      y={count === 0 ? 0.5 : 0}
+      width={Math.max(1, cell - gap - (count === 0 ? 1 : 0))}
+      height={count === 0 ? CELL_PX - 1 : CELL_PX}
+      fill={count === null ? `url(#${hatch})` : inkOf(count, most)}
+      stroke={count === 0 ? 'var(--line-control)' : undefined}
+      data-tip={says(row, day)}
+      onClick={() => onOpen(row, day)}
+    />
+  ))
+}

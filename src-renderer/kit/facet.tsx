@@ -1,0 +1,92 @@
+import { type KeyboardEvent, type MouseEvent, useId, useState } from 'react'
+import { Icon } from './icon.tsx'
+import { PlainText } from './plain-text.tsx'
+import { axisCount, count } from './values.ts'
+
+export interface FacetValue {
+  readonly value: string
+  readonly word: string
+  readonly count: number
+  readonly state: 'in' | 'out' | 'none'
+}
+
+export type FacetAct = 'include' | 'exclude' | 'only'
+
+interface Props {
+  readonly title: string
+  readonly note: string
+  readonly values: readonly FacetValue[]
+  readonly onAct: (value: string, act: FacetAct) => void
+  readonly words: { readonly order: string; readonly more: string; readonly excluded: string }
+  /** How many further values there are, and how to get them. */
+  readonly further: number
+  readonly onMore: () => void
+  readonly onOrder: () => void
+}
+
+const actOf = (event: MouseEvent | KeyboardEvent): FacetAct =>
+  event.altKey ? 'only' : event.shiftKey ? 'exclude' : 'include'
+
+/** The values of one field with their counts. Click or Enter includes, Shift or `-` excludes, Alt leaves only this one. */
+export function Facet({ title, note, values, onAct, words, further, onMore, onOrder }: Props) {
+  const id = useId()
+  const [at, setAt] = useState(0)
+  const most = Math.max(1, ...values.map((value) => value.count))
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const chosen = values[at]
+    const moves: Record<string, number> = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: values.length - 1 }
+    const next = moves[event.key]
+    if (next !== undefined) setAt(Math.max(0, Math.min(values.length - 1, next)))
+    else if (event.key === '-' && chosen) onAct(chosen.value, 'exclude')
+    else if ((event.key === 'Enter' || event.key === ' ') && chosen) onAct(chosen.value, actOf(event))
+    else return
+    event.preventDefault()
+  }
+  return (
+    <section className="facet">
+      <h2 className="facet-head" id={id}>
+        {title}
+        <button type="button" className="link t3 xs" onClick={onOrder} aria-label={words.order}>
+          {note}
+        </button>
+      </h2>
+      <ul
+        role="listbox"
+        aria-labelledby={id}
+        aria-multiselectable="true"
+        tabIndex={0}
+        onKeyDown={onKeyDown}
+        aria-activedescendant={`${id}-${at}`}
+      >
+        {values.map((value, place) => (
+          // keys come through the list around it
+          <li
+            key={value.value}
+            id={`${id}-${place}`}
+            role="option"
+            tabIndex={-1}
+            aria-selected={value.state === 'in'}
+            aria-label={`${value.state === 'out' ? words.excluded : ''} ${value.word}, ${count(value.count)}`}
+            className={`${value.state}${place === at ? ' at' : ''}`}
+            onClick={(event) => {
+              setAt(place)
+              onAct(value.value, actOf(event))
+            }}
+          >
+            <i className="tick">{value.state === 'in' && <Icon name="tick" size={10} />}</i>
+            <span className="ell word" data-tip={value.word}>
+              <PlainText text={value.word} />
+            </span>
+            <span className="n">{value.count < 1e6 ? count(value.count) : axisCount(value.count)}</span>
+            <span className="fb" style={{ width: `${(value.count / most) * 60}%` }} />
+          </li>
+        ))}
+      </ul>
+      {further > 0 && (
+        <button type="button" className="link more" onClick={onMore}>
+          {words.more}
+        </button>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,132 @@
+import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react'
+import { Icon, type IconName } from './icon.tsx'
+
+export interface Command {
+  readonly key: string
+  readonly group: string
+  readonly word: string
+  readonly note?: string | undefined
+  readonly keys?: string | undefined
+  readonly icon: IconName
+  readonly onRun: () => void
+}
+
+interface Props {
+  readonly label: string
+  readonly hint: string
+  readonly none: string
+  readonly foot: readonly { readonly keys: string; readonly word: string }[]
+  readonly commandsFor: (text: string) => readonly Command[]
+  readonly onClose: () => void
+}
+
+/** Marks the first place where the text stands in the word. */
+function Marked({ word, text }: { readonly word: string; readonly text: string }) {
+  const at = text ? word.toLowerCase().indexOf(text.toLowerCase()) : -1
+  if (at < 0) return <bdi>{word}</bdi>
+  return (
+    <bdi>
+      {word.slice(0, at)}
+      <mark>{word.slice(at, at + text.length)}</mark>
+      {word.slice(at + text.length)}
+    </bdi>
+  )
+}
+
+/** Everything that can be done or gone to, by typing. */
+export function Palette({ label, hint, none, foot, commandsFor, onClose }: Props) {
+  const box = useRef<HTMLDialogElement>(null)
+  const id = useId()
+  const [text, setText] = useState('')
+  const [wanted, setAt] = useState(0)
+  const commands = useMemo(() => commandsFor(text), [commandsFor, text])
+  const at = Math.min(wanted, Math.max(0, commands.length - 1))
+  useEffect(() => {
+    const opener = document.activeElement
+    box.current?.showModal()
+    return () => {
+      if (opener instanceof HTMLElement) opener.focus()
+    }
+  }, [])
+  useEffect(() => {
+    document.getElementById(`${id}-${at}`)?.scrollIntoView({ block: 'nearest' })
+  }, [id, at])
+  const run = (command: Command | undefined): void => {
+    if (!command) return
+    onClose()
+    command.onRun()
+  }
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const acts: Record<string, () => void> = {
+      ArrowDown: () => setAt((at + 1) % Math.max(1, commands.length)),
+      ArrowUp: () => setAt((at - 1 + commands.length) % Math.max(1, commands.length)),
+      Enter: () => run(commands[at]),
+    }
+    const act = acts[event.key]
+    if (!act) return
+    event.preventDefault()
+    act()
+  }
+  return (
+    <dialog
+      ref={box}
+      className="palette"
+      aria-label={label}
+      onClose={onClose}
+      onClick={(event) => event.target === box.current && onClose()}
+      onKeyDown={onKeyDown}
+    >
+      <div className="ask">
+        <Icon name="search" size={14} />
+        <input
+          role="combobox"
+          aria-expanded="true"
+          aria-controls={`${id}-list`}
+          aria-activedescendant={commands.length > 0 ? `${id}-${at}` : undefined}
+          aria-label={label}
+          placeholder={hint}
+          spellCheck={false}
+          value={text}
+          onChange={(event) => {
+            setText(event.target.value)
+            setAt(0)
+          }}
+        />
+      </div>
+      <div className="list" id={`${id}-list`} role="listbox" aria-label={label}>
+        {commands.length === 0 && <p className="grp">{none}</p>}
+        {commands.map((command, place) => (
+          <div key={command.key} role="presentation">
+            {command.group !== commands[place - 1]?.group && <div className="grp">{command.group}</div>}
+            <div
+              id={`${id}-${place}`}
+              className="opt"
+              role="option"
+              tabIndex={-1}
+              aria-selected={place === at}
+              onClick={() => run(command)}
+            >
+              <Icon name={command.icon} size={14} />
+              <span className="ell">
+                <Marked word={command.word} text={text} />
+              </span>
+              {command.note && <span className="t3">{command.note}</span>}
+              {command.keys && (
+                <span className="n">
+                  <kbd>{command.keys}</kbd>
+                </span>
+              )}
+            </div>
+          </div>
+        ))}
+      </div>
+      <div className="foot">
+        {foot.map(({ keys, word }) => (
+          <span key={word}>
+            <kbd>{keys}</kbd> {word}
+          </span>
+        ))}
+      </div>
+    </dialog>
+  )
+}

@@ -1,0 +1,19 @@
+import { textParts } from './values.ts'
+
+/** Text from outside: isolated in direction, its control characters drawn in boxes, never HTML. */
+export function PlainText({ text }: { readonly text: string }) {
+  const parts = textParts(text)
+  return (
+    <bdi>
+      {parts.map((part, index) =>
+        part.boxed ? (
+          <span key={index} className="box">
+            {part.text}
+          </span>
+        ) : (
+          part.text
+        ),
+      )}
+    </bdi>
+  )
+}
