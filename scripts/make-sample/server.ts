@@ -34,14 +34,16 @@ export interface Session {
 
 export interface Server {
   readonly session: (session: Session) => void
-  /** What a token of the operators did without a session: initial tasks with the root token. */
+  /** Gives somebody a token from before the log begins. */
+  readonly hold: (who: Identity, issued: EpochNs) => void
   readonly lines: Line[]
   readonly versionOf: (path: string) => number
 }
 
-const HUMAN_PAUSE_MS = 45_000
-const SERVICE_PAUSE_MS = 900
-const TTL_SECONDS = 32_400
+/** Between two acts at most: people think, machines do not. */
+const PAUSE_MS = { oidc: 45_000, userpass: 45_000, approle: 900, kubernetes: 900 } as const
+/** People hold a token for a working day, machines for Vault's default of 32 days. */
+const TTL_SECONDS = { oidc: 32_400, userpass: 32_400, approle: 2_764_800, kubernetes: 2_764_800 } as const
 
 interface State {
   readonly random: Chance
@@ -72,6 +74,7 @@ export function server(seed: number): Server {
   }
   return {
     session: (session) => runSession(state, session),
+    hold: (who, issued) => void tokenFor(state, who, issued),
     lines,
     versionOf: (path) => versionOf(state, path),
   }
@@ -89,24 +92,25 @@ interface Place {
 }
 
 function runSession(state: State, session: Session): void {
-  const { who, steps, failure } = session
-  const place: Place = {
-    address: session.address ?? state.random.pick(who.addresses),
-    agent: session.agent ?? who.agent,
-    port: session.port ?? 32_768 + state.random.below(28_000),
-  }
+  const { who, steps } = session
+  const place = placeOf(state.random, session)
   const kept = session.keepToken ? current(state, who, session.at) : undefined
   const token = kept ?? login(state, session, place)
-  if (failure || !token) return
-  const human = who.method === 'oidc' || who.method === 'userpass'
-  const pause = session.pauseMs ?? (human ? HUMAN_PAUSE_MS : SERVICE_PAUSE_MS)
-  let at = kept ? session.at : session.at + between(state.random, 20_000, pause * 600)
+  if (!token) return
+  const pauseMs = session.pauseMs ?? PAUSE_MS[who.method]
+  let at = kept ? session.at : session.at + between(state.random, 20_000, pauseMs * 600)
   for (const step of steps) {
     at = step.at ?? at
     state.written(visitOf(state, { step, at, token, place }))
-    at += between(state.random, 15_000, pause * 1000)
+    at += between(state.random, 15_000, pauseMs * 1000)
   }
 }
+
+const placeOf = (random: Chance, { who, address, agent, port }: Session): Place => ({
+  address: address ?? random.pick(who.addresses),
+  agent: agent ?? who.agent,
+  port: port ?? 32_768 + random.below(28_000),
+})
 
 function current({ tokens }: State, { name }: Identity, at: EpochNs): Token | undefined {
   const token = tokens.get(name)
@@ -118,18 +122,16 @@ function loginPath({ method, name }: Identity): string {
   return method === 'userpass' ? `auth/userpass/login/${name}` : `auth/${method}/login`
 }
 
+function tokenFor({ random, masked, tokens }: State, holder: Identity, issued: EpochNs): Token {
+  const accessor = masked(random.hex(24))
+  const token = { holder, accessor, client: masked(random.hex(24)), issued, ttlSeconds: TTL_SECONDS[holder.method] }
+  tokens.set(holder.name, token)
+  return token
+}
+
 function login(state: State, { who, at, failure, mark }: Session, place: Place): Token | undefined {
   const { random, masked } = state
-  const granted: Token | undefined = failure
-    ? undefined
-    : {
-        holder: who,
-        accessor: masked(random.hex(24)),
-        client: masked(random.hex(24)),
-        issued: at,
-        ttlSeconds: TTL_SECONDS,
-      }
-  if (granted) state.tokens.set(who.name, granted)
+  const granted = failure ? undefined : tokenFor(state, who, at)
   state.written({
     at,
     ...place,
@@ -148,7 +150,7 @@ function credentials({ method, name }: Identity, masked: State['masked'], random
   if (method === 'approle') return { role_id: masked(`role of ${name}`), secret_id: masked(`secret of ${name}`) }
   if (method === 'kubernetes') return { jwt: masked(random.hex(16)), role: masked(name) }
   if (method === 'userpass') return { password: masked(`password of ${name}`) }
-  return { code: masked(random.hex(16)), state: masked(random.hex(16)) }
+  return { code: masked(random.hex(16)), state: masked(`st_${name}`) }
 }
 
 interface Act {
