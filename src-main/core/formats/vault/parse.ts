@@ -1,0 +1,81 @@
+/** Most characters of one entry: Vault refuses requests over 32 MiB (listener option max_request_size). */
+export const MAX_ENTRY_CHARS = 32 * 1024 * 1024
+/** Most characters before the `{`: syslog headers and the device's `prefix` are shorter. Provisional. */
+const MAX_PREFIX_CHARS = 4096
+/** Deepest nesting of a line that is still read. Provisional: real entries have at most 7. */
+const MAX_DEPTH = 64
+
+/** Any JSON object, its members not yet checked. */
+export interface JsonObject {
+  readonly [name: string]: unknown
+}
+
+/** An entry cut out of its line: what stood before the JSON object, and the object, or why there is none. */
+export interface Located {
+  nulHole: boolean
+  prefixed: boolean
+  object: JsonObject | undefined
+  reason: string
+}
+
+/** True for a JSON object: neither null nor an array. */
+export const isObject = (value: unknown): value is JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** Finds and parses the JSON object of a line into `into`; never throws, and no reason quotes the line. */
+export function locate(text: string, into: Located): void {
+  into.nulHole = false
+  into.prefixed = false
+  into.object = undefined
+  into.reason = ''
+  if (text.length > MAX_ENTRY_CHARS) into.reason = 'the line is longer than 32 Mi characters'
+  else if (text.charCodeAt(0) === 123) parseInto(text, into)
+  else skipAndParse(text, into)
+}
+
+function skipAndParse(text: string, into: Located): void {
+  let start = 0
+  while (text.charCodeAt(start) === 0) start++
+  into.nulHole = start > 0
+  const head = text.slice(start, start + MAX_PREFIX_CHARS + 1)
+  const brace = head.indexOf('{')
+  if (brace < 0) {
+    into.reason = noObject(text, start)
+    return
+  }
+  into.prefixed = head.slice(0, brace).trim() !== ''
+  parseInto(text.slice(start + brace), into)
+}
+
+function noObject(text: string, start: number): string {
+  if (start === text.length) return start > 0 ? 'the line holds nothing but NUL bytes' : 'the line is empty'
+  return 'no JSON object begins in the first 4096 characters of the line'
+}
+
+function parseInto(text: string, into: Located): void {
+  try {
+    const value: unknown = JSON.parse(text)
+    if (isObject(value)) into.object = value
+    else into.reason = 'the line is no JSON object'
+  } catch (fault) {
+    into.reason = parseReason(text, fault instanceof Error ? fault.message : '')
+  }
+}
+
+/** The parser's message names the place but also quotes the text, which may hold a secret: only the place is kept. */
+function parseReason(text: string, message: string): string {
+  const at = Number(/at position (\d+)/.exec(message)?.[1] ?? Number.NaN)
+  const ends = message.startsWith('Unexpected end') || message.startsWith('Unterminated string') || at >= text.length
+  if (ends) return 'the JSON object is cut off: the line ends inside it'
+  return Number.isNaN(at)
+    ? 'the line is not valid JSON'
+    : `the line is not valid JSON at character ${at + 1} of the object`
+}
+
+/** True when a value nests deeper than an entry may. */
+export function tooDeep(value: unknown, room = MAX_DEPTH): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  if (room === 0) return true
+  for (const part of Object.values(value)) if (tooDeep(part, room - 1)) return true
+  return false
+}
