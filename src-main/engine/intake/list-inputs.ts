@@ -1,0 +1,177 @@
+import { realpath, stat } from 'node:fs/promises'
+import { basename, dirname, sep } from 'node:path'
+import { limitFault, malformedFault, systemFault } from './faults.ts'
+import { intakeLimits } from './limits.ts'
+import type { IntakeLimits } from './limits.ts'
+import { memberOf, refusalOf, unwrap } from './member.ts'
+import type { Member, Received, RefusedMember } from './member.ts'
+import { fileSource, memorySource } from './source.ts'
+import type { Source } from './source.ts'
+import { compareNames, walkFolder } from './walk.ts'
+import { readZipDirectory } from './zip-directory.ts'
+import { readZipEntry } from './zip-entry.ts'
+
+type Listed = AsyncGenerator<Member | RefusedMember>
+
+interface Listing {
+  readonly limits: IntakeLimits
+  entries: number
+  /** Bytes of archives held in memory. */
+  heldBytes: number
+}
+
+interface Place {
+  readonly root: string
+  /** As shown, relative to the chosen input. */
+  readonly path: string
+  readonly origin: string
+}
+
+/**
+ * Every file of the chosen files, folders and archives, in an order that depends on names alone. What cannot be read comes as a
+ * refusal in its place; only a fault of the program throws. A link is followed where it was chosen, never inside a folder.
+ */
+export async function* listInputs(paths: readonly string[], limits: IntakeLimits = intakeLimits): Listed {
+  const listing: Listing = { limits, entries: 0, heldBytes: 0 }
+  for (const { path, root, refused } of await resolveAll(paths)) {
+    if (refused === undefined) yield* listChosen({ root, path: root, origin: path }, listing)
+    else yield refused
+  }
+}
+
+interface Chosen {
+  readonly path: string
+  readonly root: string
+  readonly refused?: RefusedMember
+}
+
+async function resolveAll(paths: readonly string[]): Promise<Chosen[]> {
+  const found = new Map<string, Chosen>()
+  for (const path of paths) {
+    const root = basename(path) || path
+    try {
+      // oxlint-disable-next-line no-await-in-loop -- a few paths, in the order given
+      const real = await realpath(path).catch((error: unknown) => {
+        throw systemFault(error, path)
+      })
+      found.set(real, { path: real, root })
+    } catch (error) {
+      found.set(path, { path, root, refused: refusalOf(error, path, root) })
+    }
+  }
+  const all = [...found.values()]
+  return withOwnNames(all.filter(({ path }) => !all.some((other) => isWithin(path, other.path))))
+}
+
+const isWithin = (inner: string, outer: string): boolean => inner.startsWith(outer.endsWith(sep) ? outer : outer + sep)
+
+/** Two inputs of one name get as many parent folders before it as tell them apart. */
+function withOwnNames(all: readonly Chosen[]): Chosen[] {
+  const named = all.map((one) => {
+    let { root } = one
+    let parent = dirname(one.path)
+    while (all.some((other) => other !== one && endsWithSteps(other.path, root)) && parent !== dirname(parent)) {
+      root = `${basename(parent)}/${root}`
+      parent = dirname(parent)
+    }
+    return { ...one, root }
+  })
+  return named.toSorted((a, b) => compareNames(a.root, b.root) || compareNames(a.path, b.path))
+}
+
+const endsWithSteps = (path: string, steps: string): boolean => `/${path.split(sep).join('/')}`.endsWith(`/${steps}`)
+
+async function* listChosen(place: Place, listing: Listing): Listed {
+  try {
+    const kind = await stat(place.origin).catch((error: unknown) => {
+      throw systemFault(error, place.origin)
+    })
+    if (kind.isDirectory()) yield* listFolder(place, listing)
+    else if (kind.isFile()) yield* listFile(place, listing, true)
+    else throw malformedFault(place.path, 'is neither a file nor a folder')
+  } catch (error) {
+    yield refusalOf(error, place.path, place.root)
+  }
+}
+
+async function* listFolder({ root, origin: folder }: Place, listing: Listing): Listed {
+  for await (const { path, origin, fault } of walkFolder(folder, listing.limits)) {
+    try {
+      if (fault !== undefined) throw fault
+      yield* listFile({ root, path, origin }, listing, false)
+    } catch (error) {
+      yield refusalOf(error, path, root)
+    }
+  }
+}
+
+async function* listFile(place: Place, listing: Listing, chosen: boolean): Listed {
+  if (!counts(listing, place.path)) return
+  const source = await fileSource(place.origin, place.path, chosen)
+  const received = {
+    ...place,
+    sizeBytes: source.sizeBytes,
+    read: (signal?: AbortSignal) => source.read(undefined, signal),
+  }
+  yield* listReceived(received, source, listing, 0)
+}
+
+/** `source` where the received bytes lie ready for random access; else an archive among them is taken into memory. */
+async function* listReceived(received: Received, source: Source | undefined, listing: Listing, depth: number): Listed {
+  const { limits } = listing
+  const { packing, layers } = await unwrap(received, depth, limits)
+  const member = memberOf(received, layers, limits)
+  if (packing === 'plain') {
+    yield member
+    return
+  }
+  const inner = depth + layers + 1
+  if (inner > limits.maxDepth)
+    throw limitFault(received.path, 'archives lie too deep in one another', 'Unpack the outer ones')
+  const ready = layers === 0 ? source : undefined
+  yield* listArchive(received, ready ?? (await intoMemory(member, listing)), listing, inner)
+}
+
+async function* listArchive(received: Received, archive: Source, listing: Listing, depth: number): Listed {
+  const { limits } = listing
+  for (const entry of await readZipDirectory(archive, received.path, limits)) {
+    const path = `${received.path}!${entry.name}`
+    try {
+      if (!counts(listing, path)) return
+      const inner: Received = {
+        path,
+        root: received.root,
+        origin: received.origin,
+        sizeBytes: entry.sizeBytes,
+        read: (signal) => readZipEntry(archive, entry, { shown: path, limits }, signal),
+      }
+      yield* listReceived(inner, undefined, listing, depth)
+    } catch (error) {
+      yield refusalOf(error, path, received.root)
+    }
+  }
+}
+
+async function intoMemory(member: Member, listing: Listing): Promise<Source> {
+  const { maxNestedBytes } = listing.limits
+  const parts: Uint8Array[] = []
+  for await (const chunk of member.read()) {
+    listing.heldBytes += chunk.length
+    if (listing.heldBytes > maxNestedBytes) {
+      const what = `archives inside archives take more than ${maxNestedBytes} bytes`
+      throw limitFault(member.path, what, 'Unpack the outer archive and choose the inner one')
+    }
+    parts.push(chunk)
+  }
+  return memorySource(new Uint8Array(Buffer.concat(parts)))
+}
+
+/** False past the limit; the first file past it is refused by name, the ones after it are what that refusal speaks of. */
+function counts(listing: Listing, path: string): boolean {
+  listing.entries += 1
+  if (listing.entries === listing.limits.maxEntries + 1) {
+    const what = `more than ${listing.limits.maxEntries} files were chosen; this one and those after it are not read`
+    throw limitFault(path, what, 'Choose fewer at a time')
+  }
+  return listing.entries <= listing.limits.maxEntries
+}

@@ -1,0 +1,117 @@
+import { constants } from 'node:fs'
+import { open, stat } from 'node:fs/promises'
+import type { FileHandle } from 'node:fs/promises'
+import { changedFault, stopIfCancelled, systemFault } from './faults.ts'
+
+/** Bytes handed over at a time; each chunk is memory of its own, so it may be kept or transferred. */
+export const CHUNK_BYTES = 1024 * 1024
+
+export interface Span {
+  readonly start: number
+  readonly end: number
+}
+
+/** Bytes that can be read from any place, again and again. */
+export interface Source {
+  readonly sizeBytes: number
+  /** The bytes of the span (default: all) in order. */
+  readonly read: (span?: Span, signal?: AbortSignal) => AsyncGenerator<Uint8Array<ArrayBuffer>>
+}
+
+interface Identity {
+  readonly size: number
+  readonly mtimeMs: number
+  readonly ino: number
+  readonly dev: number
+}
+
+/**
+ * A file on disk, as it is now: a later reading that meets another size, time or file ends in `file-changed`.
+ * `followLink` is for a path that the user named; what a folder holds is opened only if it is no link.
+ */
+export async function fileSource(path: string, shown: string, followLink: boolean): Promise<Source> {
+  const handle = await openFile(path, shown, followLink)
+  let first: Identity
+  try {
+    first = await handle.stat()
+  } finally {
+    await handle.close()
+  }
+  const file: OpenedFile = { path, shown, followLink, first }
+  return {
+    sizeBytes: first.size,
+    read: (span = { start: 0, end: first.size }, signal) => readFile(file, span, signal),
+  }
+}
+
+/** Bytes already in memory. */
+export function memorySource(bytes: Uint8Array<ArrayBuffer>): Source {
+  return {
+    sizeBytes: bytes.length,
+    // oxlint-disable-next-line require-await -- the interface is that of a file
+    async *read(span = { start: 0, end: bytes.length }, signal) {
+      for (let at = span.start; at < span.end; at += CHUNK_BYTES) {
+        stopIfCancelled(signal)
+        yield bytes.subarray(at, Math.min(at + CHUNK_BYTES, span.end))
+      }
+    },
+  }
+}
+
+interface OpenedFile {
+  readonly path: string
+  readonly shown: string
+  readonly followLink: boolean
+  readonly first: Identity
+}
+
+async function openFile(path: string, shown: string, followLink: boolean): Promise<FileHandle> {
+  // A pipe put in the file's place must not hang the opening; Windows has neither flag.
+  const flags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (followLink ? 0 : (constants.O_NOFOLLOW ?? 0))
+  try {
+    return await open(path, flags)
+  } catch (error) {
+    throw systemFault(error, shown)
+  }
+}
+
+async function* readFile(file: OpenedFile, span: Span, signal: AbortSignal | undefined) {
+  const handle = await openFile(file.path, file.shown, file.followLink)
+  let ahead: Promise<Uint8Array<ArrayBuffer>> | undefined
+  try {
+    refuseOther(file, await handle.stat())
+    let at = span.start
+    ahead = readAt(handle, at, span.end)
+    while (at < span.end) {
+      stopIfCancelled(signal)
+      // oxlint-disable-next-line no-await-in-loop -- the next chunk is already being read
+      const chunk = await ahead
+      if (chunk.length === 0) throw changedFault(file.shown, 'became shorter')
+      at += chunk.length
+      ahead = readAt(handle, at, span.end)
+      yield chunk
+    }
+    refuseOther(file, await handle.stat())
+    refuseOther(file, await stat(file.path).catch(() => undefined))
+  } catch (error) {
+    throw systemFault(error, file.shown)
+  } finally {
+    await ahead?.catch(() => undefined)
+    await handle.close()
+  }
+}
+
+async function readAt(handle: FileHandle, position: number, end: number): Promise<Uint8Array<ArrayBuffer>> {
+  const length = Math.min(CHUNK_BYTES, end - position)
+  if (length <= 0) return new Uint8Array(0)
+  const buffer = new Uint8Array(Buffer.allocUnsafeSlow(length).buffer)
+  const { bytesRead } = await handle.read(buffer, 0, length, position)
+  return buffer.subarray(0, bytesRead)
+}
+
+function refuseOther(file: OpenedFile, now: Identity | undefined): void {
+  const { first, shown } = file
+  if (now === undefined) throw changedFault(shown, 'vanished')
+  if (now.ino !== first.ino || now.dev !== first.dev) throw changedFault(shown, 'was replaced by another file')
+  if (now.size !== first.size || now.mtimeMs !== first.mtimeMs) throw changedFault(shown, 'changed')
+}
