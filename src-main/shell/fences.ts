@@ -25,7 +25,10 @@ export function fenceSession(session: Session): void {
   session.setPermissionRequestHandler((_contents, permission, answer) => answer(ALLOWED.has(permission)))
   session.setPermissionCheckHandler((_contents, permission) => ALLOWED.has(permission))
   session.setDevicePermissionHandler(() => false)
-  session.setSpellCheckerEnabled(false) // it would fetch dictionaries
+  // three times off: where it is only disabled, Chromium still tries to fetch the dictionary of the user's language
+  session.setSpellCheckerDictionaryDownloadURL(`${ORIGIN}/`)
+  session.setSpellCheckerLanguages([])
+  session.setSpellCheckerEnabled(false)
   session.on('will-download', (event) => event.preventDefault())
 }
 
