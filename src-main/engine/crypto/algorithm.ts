@@ -91,20 +91,19 @@ export function policyFaults(key: KeyObject, rule: SignatureRule): SignatureFaul
 
 /** What our policy says against a public key: RSA from 2048 bits, ECDSA on P-256, P-384, P-521, Ed25519. */
 export function keyFaults(key: KeyObject): SignatureFault[] {
-  const type = key.asymmetricKeyType
-  const { modulusLength = 0, namedCurve = '' } = key.asymmetricKeyDetails ?? {}
+  const type = key.asymmetricKeyType ?? 'unknown'
   if (type === 'ed25519') return []
-  if (type === 'ec') {
-    return curves.has(namedCurve)
-      ? []
-      : [{ reason: 'unsupported', message: `keys on the curve ${namedCurve} are not supported` }]
-  }
-  if (type !== 'rsa' && type !== 'rsa-pss')
-    return [{ reason: 'unsupported', message: `keys of type ${type} are not supported` }]
-  if (modulusLength > RSA_BITS.most)
-    return [{ reason: 'limit', message: `an RSA key of ${modulusLength} bits is beyond the limit` }]
-  if (modulusLength >= RSA_BITS.least) return []
-  const message = `an RSA key of ${modulusLength} bits is too short to prove anything`
+  if (type === 'rsa' || type === 'rsa-pss') return rsaFaults(key.asymmetricKeyDetails?.modulusLength ?? 0)
+  const curve = key.asymmetricKeyDetails?.namedCurve
+  if (type === 'ec' && curves.has(curve ?? '')) return []
+  const what = type === 'ec' ? `on the curve ${curve}` : `of type ${type}`
+  return [{ reason: 'unsupported', message: `keys ${what} are not supported` }]
+}
+
+function rsaFaults(bits: number): SignatureFault[] {
+  if (bits > RSA_BITS.most) return [{ reason: 'limit', message: `an RSA key of ${bits} bits is beyond the limit` }]
+  if (bits >= RSA_BITS.least) return []
+  const message = `an RSA key of ${bits} bits is too short to prove anything`
   return [{ reason: 'weak', message, settles: `a signature by an RSA key of at least ${RSA_BITS.least} bits` }]
 }
 

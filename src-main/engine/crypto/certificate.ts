@@ -48,7 +48,7 @@ export function readCertificate(der: Uint8Array): Certificate {
     der: x509.raw,
     x509,
     parsed,
-    name: subjectName(x509),
+    name: subjectName(parsed, x509),
     fingerprint: x509.fingerprint256.replaceAll(':', '').toLowerCase(),
     notBefore: x509.validFromDate,
     notAfter: x509.validToDate,
@@ -62,10 +62,12 @@ export function sameCertificate(a: Certificate, b: Certificate): boolean {
 }
 
 /** The name people know a signer by: the common name, else the organisation, else the whole subject on one line. */
-function subjectName(x509: X509Certificate): string {
-  const lines = x509.subject.split('\n')
-  const part = (key: string) => lines.findLast((line) => line.startsWith(`${key}=`))?.slice(key.length + 1)
-  return part('CN') ?? part('O') ?? lines.join(', ')
+function subjectName(parsed: ParsedCertificate, x509: X509Certificate): string {
+  const part = (oid: string): string | undefined => {
+    const value: unknown = parsed.subject.typesAndValues.findLast(({ type }) => type === oid)?.value.valueBlock.value
+    return typeof value === 'string' && value !== '' ? value : undefined
+  }
+  return part('2.5.4.3') ?? part('2.5.4.10') ?? x509.subject.split('\n').join(', ')
 }
 
 function readUsage(extensions: readonly Extension[]): CertificateUsage {

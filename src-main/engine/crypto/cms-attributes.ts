@@ -87,3 +87,8 @@ function hashOf(algorithm: AsnType | undefined): string | undefined {
 function inside(value: unknown): AsnType[] {
   return value instanceof Sequence ? value.valueBlock.value : []
 }
+
+/** Whether a certificate is the one that a signer names by issuer and serial number. */
+export function isNamed({ sid }: SignerInfo, { parsed }: Certificate): boolean {
+  return sid?.serialNumber ? sid.issuer.isEqual(parsed.issuer) && sid.serialNumber.isEqual(parsed.serialNumber) : false
+}

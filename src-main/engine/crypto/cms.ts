@@ -9,7 +9,7 @@ import {
 } from '../../core/verify/signature.ts'
 import { hashNamed, policyFaults, signatureHolds, signatureRule } from './algorithm.ts'
 import { sameCertificate, type Certificate } from './certificate.ts'
-import { attributeValues, checkAttributes, OIDS, signingTime } from './cms-attributes.ts'
+import { attributeValues, checkAttributes, isNamed, OIDS, signingTime } from './cms-attributes.ts'
 import { MOST_CMS_BYTES, MOST_SIGNERS, parseCms, type ParsedCms } from './cms-parse.ts'
 import { checkPath, type PathAsk } from './path.ts'
 import { checkToken, type TokenAnswer } from './time-stamp.ts'
@@ -139,16 +139,16 @@ function valueFaults(info: SignerInfo, signer: Certificate, content: Uint8Array)
   ]
 }
 
-function findSigner({ sid }: SignerInfo, pool: readonly Certificate[]): Certificate | undefined {
-  return pool.find(({ parsed }) => {
-    if (sid?.constructor?.name === 'IssuerAndSerialNumber' || sid?.serialNumber) {
-      return sid.issuer.isEqual(parsed.issuer) && sid.serialNumber.isEqual(parsed.serialNumber)
-    }
-    const own = parsed.extensions?.find(({ extnID }) => extnID === OIDS.subjectKeyIdentifier)
-    const wanted: unknown = sid?.valueBlock?.valueHexView
-    const value = own?.extnValue.valueBlock.valueHexView.subarray(2)
-    return value !== undefined && wanted instanceof Uint8Array && Buffer.from(wanted).equals(value)
-  })
+function findSigner(info: SignerInfo, pool: readonly Certificate[]): Certificate | undefined {
+  return pool.find((one) => isNamed(info, one) || isIdentified(info, one))
+}
+
+/** The other way to name a signer: by the key identifier that stands in its certificate (RFC 5652, 5.3). */
+function isIdentified({ sid }: SignerInfo, { parsed }: Certificate): boolean {
+  const wanted: unknown = sid?.valueBlock?.valueHexView
+  const own = parsed.extensions?.find(({ extnID }) => extnID === OIDS.subjectKeyIdentifier)
+  if (!own || !(wanted instanceof Uint8Array)) return false
+  return Buffer.from(wanted).equals(own.extnValue.valueBlock.valueHexView.subarray(2))
 }
 
 function absentCertificate({ sid }: SignerInfo): SignatureFault {

@@ -7,6 +7,7 @@ import {
   ObjectIdentifier,
   OctetString,
   Sequence,
+  Set as AsnSet,
   Utf8String,
   type AsnType,
 } from 'asn1js'
@@ -77,12 +78,15 @@ function serialNumber(): ArrayBuffer {
   return copy(bytes)
 }
 
+/** Organisation and common name, each its own relative name: pkijs would write both into one. */
 function distinguishedName(name: string, organisation: string | undefined): RelativeDistinguishedNames {
-  const parts: [string, string][] = organisation ? [[ORGANISATION, organisation]] : []
-  parts.push([COMMON_NAME, name])
-  return new RelativeDistinguishedNames({
-    typesAndValues: parts.map(([type, value]) => new AttributeTypeAndValue({ type, value: new Utf8String({ value }) })),
-  })
+  const common = relativeName(COMMON_NAME, name)
+  const names = new Sequence({ value: organisation ? [relativeName(ORGANISATION, organisation), common] : [common] })
+  return new RelativeDistinguishedNames({ schema: fromBER(names.toBER(false)).result })
+}
+
+function relativeName(type: string, value: string): AsnSet {
+  return new AsnSet({ value: [new AttributeTypeAndValue({ type, value: new Utf8String({ value }) }).toSchema()] })
 }
 
 function extensionsFor(spki: Uint8Array): Extension[] {
@@ -126,12 +130,18 @@ export interface LockedKey {
 
 /** EncryptedPrivateKeyInfo (RFC 5958, section 3) in DER. */
 export function lockedKeyDer({ salt, iterations, iv, encrypted }: LockedKey): Uint8Array {
-  const oid = (value: string) => new ObjectIdentifier({ value })
-  const octets = (bytes: Uint8Array) => new OctetString({ valueHex: copy(bytes) })
   const prf = new Sequence({ value: [oid('1.2.840.113549.2.9'), new Null()] })
   const kdf = new Sequence({ value: [octets(salt), new Integer({ value: iterations }), prf] })
   const scheme = new Sequence({ value: [oid('2.16.840.1.101.3.4.1.42'), octets(iv)] })
   const params = new Sequence({ value: [new Sequence({ value: [oid('1.2.840.113549.1.5.12'), kdf] }), scheme] })
   const algorithm = new Sequence({ value: [oid('1.2.840.113549.1.5.13'), params] })
   return new Uint8Array(new Sequence({ value: [algorithm, octets(encrypted)] }).toBER(false))
+}
+
+function oid(value: string): ObjectIdentifier {
+  return new ObjectIdentifier({ value })
+}
+
+function octets(bytes: Uint8Array): OctetString {
+  return new OctetString({ valueHex: copy(bytes) })
 }

@@ -26,13 +26,17 @@ export function readSshLines(bytes: Uint8Array): SshTrusted[] {
 
 function readLine(line: string): SshTrusted[] {
   const tokens = line.trim().match(/(?:"[^"]*"|[^\s"])+/g) ?? []
-  const at = tokens.findIndex((token, index) => TYPE.test(token) && (tokens[index + 1] ?? '').startsWith('AAAA'))
-  const ssh = at < 0 || at > 2 ? undefined : readKey(tokens[at + 1] ?? '')
+  const at = tokens.findIndex((token, index) => TYPE.test(token) && tokens[index + 1]?.startsWith('AAAA'))
+  const ssh = at === 0 || at === 1 || at === 2 ? readKey(tokens[at + 1] ?? '') : undefined
   if (!ssh || ssh.type !== tokens[at]) return []
-  const comment = tokens.slice(at + 2).join(' ')
   const options = at === 2 ? readOptions(tokens[1] ?? '') : { authority: false }
-  const name = at > 0 ? unquoted(tokens[0] ?? '') : comment || `${ssh.type} key`
+  const name = nameOf(tokens, at) || `${ssh.type} key`
   return [{ kind: 'ssh', name, fingerprint: ssh.fingerprint, material: line.trim(), ssh, ...options }]
+}
+
+/** The principals of an allowed_signers line, the comment of a public key line. */
+function nameOf(tokens: readonly string[], at: number): string {
+  return at > 0 ? unquoted(tokens[0] ?? '') : tokens.slice(2).join(' ')
 }
 
 function readKey(base64: string): SshKey | undefined {
@@ -62,10 +66,9 @@ function readOptions(text: string): Pick<SshTrusted, 'namespaces' | 'validAfter'
 /** YYYYMMDD or YYYYMMDDHHMM[SS], with Z for UTC; without it ssh-keygen means the machine's zone, which we take as UTC. */
 function sshTime(text: string | undefined, end: 'start' | 'end'): Date | undefined {
   if (text === undefined) return undefined
-  const parts = /^(\d{4})(\d{2})(\d{2})(?:(\d{2})(\d{2})(\d{2})?)?Z?$/.exec(text)
-  const numbers = parts?.slice(1).map((part) => Number(part ?? 0))
-  const [year = NaN, month = 1, day = 1, hour = 0, minute = 0, second = 0] = numbers ?? []
-  const time = new Date(Date.UTC(year, month - 1, day, hour, minute, second))
+  const form = /^(\d{4})(\d{2})(\d{2})(?:(\d{2})(\d{2})(\d{2})?)?Z?$/
+  const iso = text.replace(form, (_, y, mo, d, h = '00', mi = '00', se = '00') => `${y}-${mo}-${d}T${h}:${mi}:${se}Z`)
+  const time = new Date(iso === text ? NaN : iso)
   if (!Number.isNaN(time.getTime())) return time
   // A limit that cannot be read must not make a key valid: it then never is.
   return end === 'start' ? new Date(8_640_000_000_000_000) : new Date(0)

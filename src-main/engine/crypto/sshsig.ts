@@ -1,4 +1,4 @@
-import { createHash, sign } from 'node:crypto'
+import { createHash, sign, type KeyObject } from 'node:crypto'
 import { signatureCheck, type SignatureCheck, type SignatureFault } from '../../core/verify/signature.ts'
 import { policyFaults, signatureHolds, type SignatureRule } from './algorithm.ts'
 import { MOST_CMS_BYTES } from './cms-parse.ts'
@@ -112,26 +112,34 @@ function valueFaults(parsed: ParsedSshSig, content: Uint8Array): SignatureFault[
   // PROTOCOL.sshsig allows these two and no others.
   if (hash !== 'sha256' && hash !== 'sha512')
     return [{ reason: 'unsupported', message: `the digest ${hash} is not supported` }]
-  const reader = new SshReader(parsed.signature)
   const invalid: SignatureFault = {
     reason: 'signature-invalid',
     message: 'the signature does not fit the content and its key',
   }
   try {
+    const reader = new SshReader(parsed.signature)
     const algorithm = reader.text()
-    const value = reader.string()
     const rule = ruleOf(algorithm, ssh.type)
     if (!rule) return [{ reason: 'unsupported', message: `the signature algorithm ${algorithm} is not supported` }]
-    const bytes =
-      ssh.application === undefined
-        ? signedBytes(parsed, content)
-        : tokenBytes(ssh.application, reader, signedBytes(parsed, content))
-    const plain = rule.scheme === 'ecdsa' ? derSignature(value, ssh.type) : value
-    const holds = reader.done && bytes !== undefined && signatureHolds(rule, ssh.key, bytes, plain)
+    const holds = valueHolds({ rule, key: ssh.key, ssh, reader }, signedBytes(parsed, content))
     return [...policyFaults(ssh.key, rule), ...(holds ? [] : [invalid])]
   } catch {
     return [invalid]
   }
+}
+
+interface SshValue {
+  readonly rule: SignatureRule
+  readonly key: KeyObject
+  readonly ssh: SshKey
+  readonly reader: SshReader
+}
+
+function valueHolds({ rule, key, ssh, reader }: SshValue, bytes: Buffer): boolean {
+  const value = reader.string()
+  const signed = ssh.application === undefined ? bytes : tokenBytes(ssh.application, reader, bytes)
+  const plain = rule.scheme === 'ecdsa' ? derSignature(value, ssh.type) : value
+  return reader.done && signed !== undefined && signatureHolds(rule, key, signed, plain)
 }
 
 function ruleOf(algorithm: string, type: string): SignatureRule | undefined {
@@ -153,7 +161,6 @@ function tokenBytes(application: string, reader: SshReader, bytes: Buffer): Buff
   const flags = reader.byte()
   const counter = reader.take(4)
   if ((flags & TOUCHED) === 0) return undefined
-  const sha256 = (part: Uint8Array | string) => createHash('sha256').update(part).digest()
   return Buffer.concat([sha256(application), Buffer.from([flags]), counter, sha256(bytes)])
 }
 
@@ -213,4 +220,8 @@ function unknownSigner(ssh: SshKey): SignatureFault {
     message: `signed by the ${ssh.type} key ${ssh.fingerprint}, for whom nobody here has vouched`,
     settles: `trust the public key ${ssh.fingerprint} after comparing the fingerprint by another way`,
   }
+}
+
+function sha256(part: Uint8Array | string): Buffer {
+  return createHash('sha256').update(part).digest()
 }

@@ -4,7 +4,7 @@ import { TSTInfo, type SignerInfo } from 'pkijs'
 import type { SignatureFault, SignatureReason } from '../../core/verify/signature.ts'
 import { hashNamed, policyFaults, signatureHolds, signatureRule } from './algorithm.ts'
 import { ASN1_LIMITS, type Certificate } from './certificate.ts'
-import { attributeValues, checkAttributes, namesCertificate, OIDS } from './cms-attributes.ts'
+import { attributeValues, checkAttributes, isNamed, namesCertificate, OIDS } from './cms-attributes.ts'
 import { parseCms, type ParsedCms } from './cms-parse.ts'
 import { checkPath } from './path.ts'
 import type { Trust } from './trusted.ts'
@@ -63,7 +63,7 @@ interface Stamp {
 
 function judgeAuthority({ info, cms, content, at, weak }: Stamp, ask: TokenAsk): TokenAnswer {
   const trusted = ask.trust.keys.flatMap((one) => (one.kind === 'x509' ? [one.certificate] : []))
-  const authority = [...cms.certificates, ...trusted, ...ask.pool].find(({ parsed }) => isNamed(info, parsed))
+  const authority = [...cms.certificates, ...trusted, ...ask.pool].find((one) => isNamed(info, one))
   if (!authority) return bad('timestamp-unknown', 'the certificate of the time-stamp authority is not there')
   if (!tokenHolds(info, authority, content))
     return bad('timestamp-invalid', 'the signature of the time-stamp token does not hold')
@@ -85,22 +85,20 @@ function judgeAuthority({ info, cms, content, at, weak }: Stamp, ask: TokenAsk):
   return { time: at, faults: [], notes: [`time proved by ${authority.name}`, ...path.notes] }
 }
 
-function isNamed({ sid }: SignerInfo, parsed: Certificate['parsed']): boolean {
-  return sid?.serialNumber ? sid.issuer.isEqual(parsed.issuer) && sid.serialNumber.isEqual(parsed.serialNumber) : false
-}
-
 /** RFC 3161, 2.4.2: signed attributes with the digest of the TSTInfo and the authority's own certificate are required. */
 function tokenHolds(info: SignerInfo, authority: Certificate, content: Uint8Array): boolean {
-  const hash = hashNamed(info.digestAlgorithm.algorithmId)
   const rule = signatureRule(info.signatureAlgorithm, info.digestAlgorithm.algorithmId)
-  if (!hash || !rule || !info.signedAttrs || !namesCertificate(info)) return false
-  const named = attributeValues(info, OIDS.messageDigest)[0]?.getValue?.()
+  if (!rule || !info.signedAttrs || !namesCertificate(info) || !digestHolds(info, content)) return false
   const key = authority.x509.publicKey
+  const faults = [...checkAttributes(info, authority, OIDS.timeStampInfo), ...policyFaults(key, rule)]
+  const signed = new Uint8Array(info.signedAttrs.encodedValue)
+  return faults.length === 0 && signatureHolds(rule, key, signed, info.signature.valueBlock.valueHexView)
+}
+
+function digestHolds(info: SignerInfo, content: Uint8Array): boolean {
+  const hash = hashNamed(info.digestAlgorithm.algorithmId)
+  const named = attributeValues(info, OIDS.messageDigest)[0]?.getValue?.()
   return (
-    named !== undefined &&
-    createHash(hash).update(content).digest().equals(Buffer.from(named)) &&
-    checkAttributes(info, authority, OIDS.timeStampInfo).length === 0 &&
-    policyFaults(key, rule).length === 0 &&
-    signatureHolds(rule, key, new Uint8Array(info.signedAttrs.encodedValue), info.signature.valueBlock.valueHexView)
+    hash !== undefined && named !== undefined && createHash(hash).update(content).digest().equals(Buffer.from(named))
   )
 }
