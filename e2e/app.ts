@@ -52,6 +52,7 @@ async function start(folder: string, args: readonly string[], log: string[]): Pr
       ...args,
     ],
     env: { ...process.env, PROOFLINE_DIALOGS: dialogs },
+    colorScheme: null, // else Playwright overrides the program's own
   })
   for (const stream of [electron.process().stdout, electron.process().stderr]) {
     stream?.on('data', (chunk) => log.push(String(chunk)))

@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { type App, expect, test } from './app.ts'
@@ -96,28 +96,27 @@ test('a second start hands its files to the first window and ends', async ({ lau
   const runtime = process.env['PROOFLINE_RUNTIME'] ?? ''
   const own: string[] = JSON.parse(process.env['PROOFLINE_RUNTIME_ARGS'] ?? '[]')
   const args = [...own, '--no-sandbox', `--user-data-dir=${join(app.folder, 'user')}`, someFile(app, 'late.log')]
-  const { status } = spawnSync(runtime, args, { timeout: 20_000, env: process.env })
-  expect(status).toBe(0)
+  const second = spawn(runtime, args, { stdio: 'ignore' })
+  expect(await new Promise((resolve) => second.on('exit', resolve))).toBe(0)
   expect(await heard).toMatchObject({ cases: [], packs: [], inputs: [{ name: 'late.log' }] })
 })
 
 test('an engine that is killed comes back, and the window hears of it', async ({ launch }) => {
   const app = await launch()
-  const heard = app.window.evaluate(
-    () =>
-      new Promise((resolve) => {
-        const events: string[] = []
-        proofline.on('engine.lost', () => events.push('lost'))
-        proofline.on('engine.back', () => resolve([...events, 'back']))
-      }),
-  )
-  await app.window.waitForTimeout(100)
+  const heard: string[] = []
+  await app.window.exposeFunction('hear', (event: string) => void heard.push(event))
+  await app.window.evaluate(async () => {
+    for (const event of ['engine.lost', 'engine.back']) {
+      proofline.on(event, () => void (globalThis as unknown as { hear: (event: string) => void }).hear(event))
+    }
+    await proofline.call('case.head', {}) // the wire stands
+  })
   const main = app.electron.process().pid ?? 0
   const engines = spawnSync('pgrep', ['-P', String(main), '-f', 'engine.js'], { encoding: 'utf8' })
     .stdout.trim()
     .split('\n')
   expect(engines).toHaveLength(1)
   process.kill(Number(engines[0]), 'SIGKILL')
-  expect(await heard).toEqual(['lost', 'back'])
+  await expect.poll(() => heard).toEqual(['engine.lost', 'engine.back'])
   expect(await app.window.evaluate(() => proofline.call('case.head', {}))).toMatchObject({ ok: true })
 })
