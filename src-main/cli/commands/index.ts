@@ -1,0 +1,37 @@
+import type { Command } from '../command.ts'
+import { bench } from './bench.ts'
+import { bundle } from './bundle.ts'
+import { custody } from './custody.ts'
+import { demo } from './demo.ts'
+import { events } from './events.ts'
+import { facets } from './facets.ts'
+import { formats } from './formats.ts'
+import { histogram } from './histogram.ts'
+import { importCommand } from './import.ts'
+import { inspect } from './inspect.ts'
+import { key } from './key.ts'
+import { newCase } from './new.ts'
+import { seal } from './seal.ts'
+import { trust } from './trust.ts'
+import { verify } from './verify.ts'
+import { verifyPack } from './verify-pack.ts'
+
+/** Every command, in the order of the work. A new one: its file, and its line here. */
+export const commands: readonly Command[] = [
+  newCase,
+  importCommand,
+  inspect,
+  verify,
+  trust,
+  events,
+  histogram,
+  facets,
+  key,
+  seal,
+  verifyPack,
+  custody,
+  bundle,
+  formats,
+  demo,
+  bench,
+]

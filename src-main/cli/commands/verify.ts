@@ -1,0 +1,84 @@
+import { join } from 'node:path'
+import { type Given, UsageError } from '../arguments.ts'
+import { isCase } from '../case-file.ts'
+import { verifyLines } from '../checks.ts'
+import type { Command } from '../command.ts'
+import { EXIT, exitOfVerdict, worstExit } from '../exit.ts'
+import { refusedLines } from '../ledger.ts'
+import { answer, openCase, places, type Session } from '../session.ts'
+import type { JobResult } from '../../contract/events.ts'
+import { FaultError } from '../../contract/fault.ts'
+
+type Imported = JobResult<'import'>
+
+export const verify: Command = {
+  name: 'verify',
+  summary: 'Runs all integrity checks over a case, or over files without keeping a case.',
+  usage: ['verify CASE [--trust KEYFILE]... [--bundle ID]', 'verify PATH... [--trust KEYFILE]...'],
+  options: [
+    { name: 'trust', value: 'KEYFILE', many: true, help: 'public key or certificate relied on, for this run only' },
+    { name: 'bundle', value: 'ID', help: 'one bundle of the case alone' },
+    { name: 'source-zone', value: 'IANA', help: 'zone of times that carry no offset (with PATH)' },
+  ],
+  notes: [
+    'Ends with 0 only where the verdict is verified: 3 failed, 4 not verifiable or not offered by the source.',
+    "A case is told from a log by its content. With PATH a case is kept in the system's temporary folder while the",
+    'checks run and removed afterwards.',
+  ],
+  examples: [
+    'proofline verify audit.proofline',
+    'proofline verify export-2025q1.zip --trust northmoor-export.pem',
+    'proofline verify vault_audit.log --json | jq .verdict',
+  ],
+  run: async (session, given) => {
+    const [first, ...others] = given.positionals
+    if (first === undefined) throw new UsageError('CASE or PATH is missing.')
+    if (!(await isCase(first))) return verifyPaths(session, given)
+    if (others.length > 0) throw new UsageError('A case is verified by itself.', 'Name the case alone, or paths alone.')
+    await openCase(session, first)
+    return conclude(session, await runChecks(session, given), [])
+  },
+}
+
+async function runChecks(session: Session, given: Given): Promise<JobResult<'verify'>> {
+  const bundle = given.number('bundle', 1)
+  return session.engine().run('verify.start', {
+    trust: await places(session, given.texts('trust'), 'key'),
+    ...(bundle === undefined ? {} : { bundle }),
+  })
+}
+
+async function verifyPaths(session: Session, given: Given): Promise<ReturnType<Command['run']>> {
+  if (given.text('bundle') !== undefined) throw new UsageError('--bundle goes with a case, not with paths.')
+  await openCase(session, join(session.scratch(), 'verify.proofline'), { make: true })
+  const zone = given.text('source-zone')
+  const imported: Imported = await session.engine().run('import.start', {
+    places: await places(session, given.positionals, 'input'),
+    ...(zone === undefined ? {} : { sourceZone: zone }),
+  })
+  const [refused] = imported.refused
+  if (imported.bundles.length === 0 && refused !== undefined)
+    throw new FaultError('format-unknown', {
+      message: refused.message,
+      file: refused.path,
+      remedy: refused.remedy,
+    })
+  return conclude(session, await runChecks(session, given), imported.refused, imported)
+}
+
+/** A file that was refused was not checked, and what was not checked is not verified. */
+async function conclude(
+  session: Session,
+  result: JobResult<'verify'>,
+  refused: Imported['refused'],
+  imported?: Imported,
+): Promise<ReturnType<Command['run']>> {
+  const whole = refused.length > 0 && result.verdict !== 'failed' ? 'not-verifiable' : result.verdict
+  const said = { ...result, verdict: whole } as const
+  const rejected = imported?.bundles.reduce((sum, bundle) => sum + bundle.rejected, 0) ?? 0
+  await answer(session, refused.length > 0 ? { ...said, refused } : said, () => [
+    ...refusedLines(refused),
+    ...verifyLines(said),
+  ])
+  return worstExit(exitOfVerdict(whole), rejected > 0 ? EXIT.rejected : EXIT.done)
+}
