@@ -99,6 +99,7 @@ async function dropFiles(window: Page, selector: string, paths: readonly string[
 
 /** `launch` starts the program; what it printed is attached where the test fails. */
 export const test = base.extend<{ launch: (how?: Start) => Promise<App> }>({
+  // oxlint-disable-next-line no-empty-pattern -- Playwright reads the pattern to learn what a fixture needs
   launch: async ({}, use, info) => {
     const started: App[] = []
     const own = mkdtempSync(join(tmpdir(), 'proofline-e2e-'))

@@ -40,6 +40,7 @@ test('the policy allows no code and no source but our own', async ({ launch }) =
     const evaluated = await new Promise((resolve) => {
       setTimeout(() => {
         try {
+          // oxlint-disable-next-line no-eval -- that it is refused is the test
           resolve(globalThis.eval('1 + 1'))
         } catch {
           resolve('refused')
@@ -83,6 +84,7 @@ test('a new window is refused, and so is a frame', async ({ launch }) => {
 test('permissions are refused', async ({ launch }) => {
   const { window } = await launch()
   const given = await window.evaluate(async () => {
+    // oxlint-disable-next-line unicorn/consistent-function-scoping -- runs in the window, which has no outer scope
     const refused = (ask: Promise<unknown>): Promise<string> => ask.then(() => 'given').catch(() => 'refused')
     const position = new Promise((resolve, reject) => navigator.geolocation.getCurrentPosition(resolve, reject))
     return {

@@ -1,0 +1,33 @@
+import { writeFileSync } from 'node:fs'
+
+const STATES = { expected: 'passed', flaky: 'passed', skipped: 'skipped', unexpected: 'failed' }
+
+/** A Playwright reporter: writes every test with its outcome to the file that `PROOFLINE_CASES` names, as test.mjs sums them up. */
+export class Cases {
+  #suite
+  #errors = []
+
+  onBegin(_config, suite) {
+    this.#suite = suite
+  }
+
+  onError({ message }) {
+    this.#errors.push({ name: 'outside any test', state: 'failed', reason: message ?? '' })
+  }
+
+  onEnd() {
+    const tests = this.#suite?.allTests() ?? []
+    const cases = tests.map((test) => {
+      const reason = test.annotations.find(({ type }) => type === 'skip' || type === 'fixme')?.description ?? ''
+      return { name: test.titlePath().filter(Boolean).join(' > '), state: STATES[test.outcome()], reason }
+    })
+    writeFileSync(process.env.PROOFLINE_CASES, JSON.stringify([...cases, ...this.#errors]))
+  }
+
+  printsToStdio() {
+    return false
+  }
+}
+
+// oxlint-disable-next-line import/no-default-export -- Playwright loads a reporter by its default export
+export default Cases
