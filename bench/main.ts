@@ -1,0 +1,83 @@
+import { parseArgs } from 'node:util'
+import { benchImport, type ImportReport, type Times } from './import.ts'
+
+const USAGE = `Usage: npm run bench -- import [--records N] [--runs K] [--input FILE] [--json]
+
+  import          a whole import, beside sqlite3, DuckDB and Python on the same log
+    --records N   lines of the log that is generated (default 1000000)
+    --runs K      times each contestant runs; the median counts (default 3)
+    --input FILE  this Vault log instead of a generated one
+    --json        one JSON document on stdout`
+
+const say = (line: string): void => void process.stderr.write(`${line}\n`)
+
+function whole(text: string, name: string, least: number): number {
+  const number = Number(text)
+  if (Number.isInteger(number) && number >= least) return number
+  say(`--${name} takes a whole number from ${least} on, not ${text}.`)
+  process.exit(2)
+}
+
+function options() {
+  try {
+    return parseArgs({
+      allowPositionals: true,
+      options: {
+        records: { type: 'string', default: '1000000' },
+        runs: { type: 'string', default: '3' },
+        input: { type: 'string' },
+        json: { type: 'boolean', default: false },
+        help: { type: 'boolean', default: false },
+      },
+    })
+  } catch (mistake) {
+    say(mistake instanceof Error ? mistake.message : String(mistake))
+    say(USAGE)
+    process.exit(2)
+  }
+}
+
+const grouped = (number: number): string => Math.round(number).toLocaleString('en-US')
+const ratio = (number: number | undefined): string => number?.toFixed(2) ?? '–'
+
+function row({ title, median, linesPerSecond, peakMb }: Times, own: Times): string {
+  const cells = [median.toFixed(2), grouped(linesPerSecond), peakMb === undefined ? '–' : grouped(peakMb)]
+  return [title.padEnd(52), ...cells.map((cell) => cell.padStart(10)), ratio(own.median / median).padStart(10)].join(
+    ' ',
+  )
+}
+
+function table(report: ImportReport): string {
+  const { machine, input, proofline, ratios } = report
+  const head = ['', 'seconds', 'lines/s', 'peak MB', 'Proofline/']
+  return [
+    `${machine.system}; ${machine.processor}, ${machine.cores} cores, ${machine.memoryGb} GB; Node ${machine.node}`,
+    `${grouped(input.lines)} lines, ${grouped(input.bytes / 1e6)} MB; medians of ${proofline.seconds.length}`,
+    '',
+    [head[0]?.padEnd(52), ...head.slice(1).map((cell) => cell.padStart(10))].join(' '),
+    row(proofline, proofline),
+    ...Object.values(report.peers).map((times) => row(times, proofline)),
+    ...report.leftOut.map(({ title, why }) => `${title}: left out, ${why}`),
+    '',
+    `ready / floor ${ratio(ratios.readyToFloor)} (goal at most 2.5)`,
+    `ready / DuckDB ${ratio(ratios.readyToDuckdb)}`,
+    `Python / ready ${ratio(ratios.pythonToReady)} (goal at least 2)`,
+    `peak memory of the engine ${report.peakRssMb === undefined ? 'not known here' : `${grouped(report.peakRssMb)} MB`} (goal under 600)`,
+    `case ${grouped(report.caseMb)} MB, ${(report.caseToNdjson * 100).toFixed(1)} % of the log (goal at most 45 %)`,
+  ].join('\n')
+}
+
+const { values, positionals } = options()
+if (values.help || positionals.length !== 1 || positionals[0] !== 'import') {
+  say(USAGE)
+  process.exit(values.help ? 0 : 2)
+}
+process.once('SIGINT', () => process.exit(130))
+try {
+  const runs = whole(values.runs, 'runs', 1)
+  const report = await benchImport({ records: whole(values.records, 'records', 2), runs, input: values.input }, say)
+  process.stdout.write(`${values.json ? JSON.stringify(report, undefined, 2) : table(report)}\n`)
+} catch (fault) {
+  say(fault instanceof Error ? fault.message : String(fault))
+  process.exitCode = 1
+}
