@@ -43,7 +43,7 @@ const machines: readonly Routine[] = [
     at: ['02:38', '10:38', '18:38'],
     lateSeconds: 20,
     days: 'all',
-    share: 0.9,
+    share: 0.74,
     more: { keepToken: true },
   },
   {
@@ -52,7 +52,7 @@ const machines: readonly Routine[] = [
     at: ['02:15', '02:45'],
     lateSeconds: 1,
     days: 'all',
-    share: 0.8,
+    share: 0.7,
     more: { keepToken: true, pauseMs: 700 },
   },
   {
