@@ -6,6 +6,8 @@ export interface Actor {
   readonly name: string
   readonly display: string
   readonly kind: ActorKind
+  /** Name and kind follow from the display name and the e-mail address, whatever else the metadata holds. */
+  readonly fromName: boolean
 }
 
 /** Auth methods by the usual name of their mount, and who comes in through them: Vault docs, "Auth methods". */
@@ -42,7 +44,8 @@ export function actorOf(displayName: string, metadata: JsonObject | undefined, b
   const [method, rest] = splitMethod(displayName)
   const email = textOf(metadata, 'email')
   const name = rest !== '' ? rest : nameWithin(displayName, method, metadata)
-  return { name, display: email || displayName, kind: kindOf(method, email, metadata, batch) }
+  const fromName = rest !== '' && method !== 'token'
+  return { name, display: email || displayName, kind: kindOf(method, email, metadata, batch), fromName }
 }
 
 /** The usual mount a display name begins with, and what follows; ['', ''] when it begins with none. */

@@ -3,7 +3,7 @@ import { maskText } from '../../mask/mask-text.ts'
 import { flagBit } from '../../record/record.ts'
 import { readTime } from '../../record/time.ts'
 import type { Draft, Mask } from '../format.ts'
-import { actorOf } from './actor.ts'
+import { actorOf, type Actor } from './actor.ts'
 import { Members } from './members.ts'
 import { newMemo } from './memo.ts'
 import { locate, tooDeep, type JsonObject, type Located } from './parse.ts'
@@ -20,15 +20,20 @@ const PREFIXED = flagBit('prefixed')
 const located: Located = { nulHole: false, prefixed: false, object: undefined, reason: '' }
 const members = new Members()
 
-/** A path with what was worked out about it the last time. */
-interface KnownPath {
+/** An operation on a path with what was worked out about it the last time. */
+interface Known {
+  readonly path: string
   readonly operation: string
   readonly mountType: string
   readonly mountPoint: string
   readonly sense: Sense
   readonly clean: boolean
 }
-const knownPaths = newMemo<KnownPath>(20_000)
+const knownPaths = newMemo<Known>(20_000)
+const knownActors = newMemo<KnownActor>(20_000)
+const knownHashes = newMemo<string>(20_000)
+/** Other texts found clean before. */
+const cleanTexts = newMemo<string>(20_000)
 
 /** Fills the draft from one line of an audit device; answers why it is no record, or undefined. Never throws. */
 export function read(text: string, draft: Draft, mask: Mask): string | undefined {
@@ -47,92 +52,105 @@ export function read(text: string, draft: Draft, mask: Mask): string | undefined
 }
 
 function readEntry(entry: JsonObject, draft: Draft, mask: Mask): string | undefined {
-  const type = entry['type']
-  const request = members.object(entry['request'], 'request')
+  const { type, time } = entry
   if (type !== 'request' && type !== 'response') return '`type` is neither `request` nor `response`'
-  if (request === undefined) return members.wrong || '`request` is missing'
-  const time = entry['time']
   if (typeof time !== 'string') return '`time` is missing or no text'
   if (!readTime(time, draft)) return '`time` is no RFC 3339 time between 1684 and 2255'
-  const operation = request['operation']
-  const path = request['path']
-  if (typeof operation !== 'string' || operation === '') return '`request.operation` is missing or no text'
-  if (typeof path !== 'string') return '`request.path` is missing or no text'
+  const request = members.object(entry['request'], 'request')
+  if (request === undefined) return members.wrong || '`request` is missing'
+  const known = recall(request)
+  if (typeof known === 'string') return known
   const id = members.text(request['id'], 'request.id')
   draft.requestId = plainId(id, draft, mask)
   draft.part = id === '' ? 'whole' : type
-  draft.action = plain(operation, draft, mask)
-  const sense = readTarget(request, path, operation, draft, mask)
-  const response = members.object(entry['response'], 'response')
-  readIdentity({ entry, request, response, login: sense.login }, draft, mask)
+  readTarget(request, known, draft, mask)
+  readIdentity(entry, known.sense.login, draft, mask)
   readOrigin(request, draft, mask)
+  const response = members.object(entry['response'], 'response')
   readVersion(request, response, draft)
-  readOutcome({ entry, response, answered: type === 'response', sense }, draft, mask)
+  readOutcome(entry, known.sense, draft, mask)
   return undefined
 }
 
-function readTarget(request: JsonObject, path: string, operation: string, draft: Draft, mask: Mask): Sense {
+function recall(request: JsonObject): Known | string {
+  const { operation, path } = request
+  if (typeof operation !== 'string' || operation === '') return '`request.operation` is missing or no text'
+  if (typeof path !== 'string') return '`request.path` is missing or no text'
   const mountType = members.text(request['mount_type'], 'request.mount_type')
   const mountPoint = members.text(request['mount_point'], 'request.mount_point')
-  let known = knownPaths.get(path)
-  if (known?.operation !== operation || known.mountType !== mountType || known.mountPoint !== mountPoint) {
-    const sense = senseOf(operation, path, mountType, mountPoint)
-    known = knownPaths.keep(path, { operation, mountType, mountPoint, sense, clean: isCleanPath(path) })
-  }
-  const { sense, clean } = known
-  draft.kind = sense.kind
-  draft.targetType = sense.targetType
-  draft.target = path
-  if (!clean) {
-    const shown = maskPath(path, mask)
+  const known = knownPaths.get(path)
+  if (known?.operation === operation && known.mountType === mountType && known.mountPoint === mountPoint) return known
+  const sense = senseOf(operation, path, mountType, mountPoint)
+  const clean = isCleanPath(path) && !mayHoldSecret(operation)
+  return knownPaths.keep(path, { path, operation, mountType, mountPoint, sense, clean })
+}
+
+function readTarget(request: JsonObject, known: Known, draft: Draft, mask: Mask): void {
+  draft.kind = known.sense.kind
+  draft.targetType = known.sense.targetType
+  draft.action = known.operation
+  draft.target = known.path
+  if (!known.clean) {
+    const shown = maskPath(known.path, mask)
     draft.target = shown.text
     if (shown.masked.length > 0) draft.flags |= MASKED
+    draft.action = plain(known.operation, draft, mask)
   }
   const namespace = members.object(request['namespace'], 'request.namespace')
-  if (namespace !== undefined) {
-    const space = members.text(namespace['path'], 'request.namespace.path')
-    if (space !== '') draft.environment = plain(space.endsWith('/') ? space.slice(0, -1) : space, draft, mask)
-  }
-  return sense
+  const space = namespace === undefined ? '' : members.text(namespace['path'], 'request.namespace.path')
+  if (space !== '') draft.environment = plain(space.endsWith('/') ? space.slice(0, -1) : space, draft, mask)
 }
 
-/** Where the identity of a line may stand. */
-interface Places {
-  readonly entry: JsonObject
-  readonly request: JsonObject
-  readonly response: JsonObject | undefined
-  readonly login: boolean
-}
-
-function readIdentity({ entry, request, response, login }: Places, draft: Draft, mask: Mask): void {
+function readIdentity(entry: JsonObject, login: boolean, draft: Draft, mask: Mask): void {
+  const request = members.object(entry['request'], 'request')
+  const response = members.object(entry['response'], 'response')
   const given = members.object(entry['auth'], 'auth')
-  const issued = response && members.object(response['auth'], 'response.auth')
+  const issued = members.object(response?.['auth'], 'response.auth')
   const auth = login ? (issued ?? given) : given
-  const token = members.text(request['client_token'], 'request.client_token')
-  const requestAccessor = members.text(request['client_token_accessor'], 'request.client_token_accessor')
-  const authAccessor = auth === undefined ? '' : members.text(auth['accessor'], 'auth.accessor')
-  const authToken = auth === undefined ? '' : members.text(auth['client_token'], 'auth.client_token')
+  const token = members.text(request?.['client_token'], 'request.client_token')
+  const requestAccessor = members.text(request?.['client_token_accessor'], 'request.client_token_accessor')
+  const authAccessor = members.text(auth?.['accessor'], 'auth.accessor')
+  const authToken = members.text(auth?.['client_token'], 'auth.client_token')
   const accessor = authAccessor || requestAccessor
-  const credential = accessor || authToken || token
-  if (credential !== '') {
-    draft.credential =
-      accessor === '' ? hashed('vault-token', credential, draft, mask) : hashed('accessor', credential, draft, mask)
-    draft.session = draft.credential
-  }
-  if (auth !== undefined) readActor(auth, draft, mask)
-  if (draft.actor === '' && credential === '' && !login) draft.actorKind = 'anonymous'
+  const last = auth === undefined ? undefined : readActor(auth, draft, mask)
+  if (accessor !== '' && last?.accessor === accessor) draft.credential = last.accessor
+  else if (accessor !== '') draft.credential = hashed('accessor', accessor, draft, mask)
+  else if (authToken !== '' || token !== '') draft.credential = hashed('vault-token', authToken || token, draft, mask)
+  draft.session = draft.credential
+  if (last !== undefined && draft.credential === accessor) last.accessor = accessor
+  if (draft.actor === '' && draft.credential === '' && !login) draft.actorKind = 'anonymous'
 }
 
-function readActor(auth: JsonObject, draft: Draft, mask: Mask): void {
+function readActor(auth: JsonObject, draft: Draft, mask: Mask): KnownActor | undefined {
   const displayName = members.text(auth['display_name'], 'auth.display_name')
   const entity = members.text(auth['entity_id'], 'auth.entity_id')
   const metadata = members.object(auth['metadata'], 'auth.metadata')
-  if (entity !== '') draft.onBehalfOf = plainId(entity, draft, mask)
-  if (displayName === '' && metadata === undefined) return
-  const actor = actorOf(displayName, metadata, auth['token_type'] === 'batch')
-  draft.actor = plain(actor.name, draft, mask)
-  draft.actorDisplay = plain(actor.display, draft, mask)
+  const email = metadata === undefined ? '' : members.text(metadata['email'], 'auth.metadata.email')
+  let known = knownActors.get(displayName)
+  if (known?.email !== email || !known.actor.fromName) known = learnActor(displayName, email, auth)
+  const { actor, clean } = known
+  draft.actor = clean ? actor.name : plain(actor.name, draft, mask)
+  draft.actorDisplay = clean ? actor.display : plain(actor.display, draft, mask)
   draft.actorKind = actor.kind
+  draft.onBehalfOf = known.entity === entity ? known.entity : plainId(entity, draft, mask)
+  if (draft.onBehalfOf === entity) known.entity = entity
+  return known
+}
+
+/** An actor whose name and kind follow from display name and e-mail address alone. */
+interface KnownActor {
+  readonly email: string
+  readonly actor: Actor
+  readonly clean: boolean
+  /** Entity id and hashed accessor last seen with it, both found clean; '' for none. */
+  entity: string
+  accessor: string
+}
+
+function learnActor(displayName: string, email: string, auth: JsonObject): KnownActor {
+  const actor = actorOf(displayName, members.loose(auth['metadata']), auth['token_type'] === 'batch')
+  const clean = !mayHoldSecret(displayName) && !mayHoldSecret(actor.name) && !mayHoldSecret(email)
+  return knownActors.keep(displayName, { email, actor, clean, entity: '', accessor: '' })
 }
 
 function readOrigin(request: JsonObject, draft: Draft, mask: Mask): void {
@@ -161,21 +179,15 @@ function readVersion(request: JsonObject, response: JsonObject | undefined, draf
   if (listed.length > 0) draft.targetVersion = listed.join(',')
 }
 
-interface Answered {
-  readonly entry: JsonObject
-  readonly response: JsonObject | undefined
-  readonly answered: boolean
-  readonly sense: Sense
-}
-
-function readOutcome({ entry, response, answered, sense }: Answered, draft: Draft, mask: Mask): void {
+function readOutcome(entry: JsonObject, sense: Sense, draft: Draft, mask: Mask): void {
   const error = members.text(entry['error'], 'error')
   if (error !== '') {
     const reason = normaliseReason(error)
     draft.outcome = outcomeOf(reason, sense.login)
     draft.reason = plain(reason, draft, mask)
-  } else if (answered) {
-    const missing = draft.action === 'read' && sense.targetType === 'secret' ? missingOf(response) : ''
+  } else if (entry['type'] === 'response') {
+    const missing =
+      draft.action === 'read' && sense.targetType === 'secret' ? missingOf(members.loose(entry['response'])) : ''
     draft.outcome = missing === '' ? 'success' : 'failure'
     draft.reason = missing
   }
@@ -191,16 +203,10 @@ function missingOf(response: JsonObject | undefined): string {
   return emptied ? 'version deleted' : ''
 }
 
-/** Texts found clean before; they repeat a great deal. */
-const cleanTexts = newMemo<true>(20_000)
-
 function plain(text: string, draft: Draft, mask: Mask): string {
-  if (cleanTexts.get(text) !== undefined) return text
-  if (!mayHoldSecret(text)) {
-    cleanTexts.keep(text, true)
-    return text
-  }
-  return masked(text, draft, mask)
+  const known = cleanTexts.get(text)
+  if (known !== undefined) return known
+  return mayHoldSecret(text) ? masked(text, draft, mask) : cleanTexts.keep(text, text)
 }
 
 /** For ids and addresses, which hardly repeat. */
@@ -226,7 +232,9 @@ function masked(text: string, draft: Draft, mask: Mask): string {
 }
 
 function hashed(kind: string, value: string, draft: Draft, mask: Mask): string {
-  if (isHashed(value)) return value
+  const known = knownHashes.get(value)
+  if (known !== undefined) return known
+  if (isHashed(value)) return knownHashes.keep(value, value)
   draft.flags |= MASKED
   return mask(kind, value)
 }

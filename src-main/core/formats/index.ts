@@ -1,0 +1,5 @@
+import type { FormatAdapter } from './format.ts'
+import { vault } from './vault/vault.ts'
+
+/** Every format Proofline reads. A new one: its folder, and its line here. */
+export const formats: readonly FormatAdapter[] = [vault]
