@@ -37,11 +37,12 @@ export interface Server {
   /** Gives somebody a token from before the log begins. */
   readonly hold: (who: Identity, issued: EpochNs) => void
   readonly lines: Line[]
-  readonly versionOf: (path: string) => number
 }
 
 /** Between two acts at most: people think, machines do not. */
 const PAUSE_MS = { oidc: 45_000, userpass: 45_000, approle: 900, kubernetes: 900 } as const
+/** Rotated in each of the three months: the night of 14 March reads version 14. */
+const ROTATED = 'secret/data/production/db-password'
 /** People hold a token for a working day, machines for Vault's default of 32 days. */
 const TTL_SECONDS = { oidc: 32_400, userpass: 32_400, approle: 2_764_800, kubernetes: 2_764_800 } as const
 
@@ -64,7 +65,7 @@ export function server(seed: number): Server {
   }
   const audit = device(random.hex(64), random, entityOf)
   const lines: Line[] = []
-  const versions = new Map<string, number>()
+  const versions = new Map([[ROTATED, 11]])
   const state: State = {
     random,
     masked: audit.masked,
@@ -76,7 +77,6 @@ export function server(seed: number): Server {
     session: (session) => runSession(state, session),
     hold: (who, issued) => void tokenFor(state, who, issued),
     lines,
-    versionOf: (path) => versionOf(state, path),
   }
 }
 
