@@ -46,13 +46,18 @@ function joinDashed(argv: readonly string[], options: readonly Option[]): string
   return joined
 }
 
+function parseErrorCode(error: unknown): string | undefined {
+  if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return undefined
+  return error.code.startsWith('ERR_PARSE_ARGS') ? error.code : undefined
+}
+
 function refuse(argv: readonly string[], options: readonly Option[], error: unknown): never {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined
-  if (!(error instanceof Error) || typeof code !== 'string' || !code.startsWith('ERR_PARSE_ARGS')) throw error
+  const code = parseErrorCode(error)
+  if (!(error instanceof Error) || code === undefined) throw error
   const names = options.map(({ name }) => `--${name}`)
-  const unknown = argv.find((word) => /^-./.test(word) && !names.includes(word.split('=')[0] ?? ''))
-  if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION' && unknown !== undefined) {
-    const written = unknown.split('=')[0] ?? unknown
+  const dashed = argv.filter((word) => /^-./.test(word)).map((word) => word.replace(/=.*$/s, ''))
+  const written = dashed.find((word) => !names.includes(word))
+  if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION' && written !== undefined) {
     const meant = nearest(written, names)
     throw new UsageError(`There is no option ${written}.`, meant === undefined ? undefined : `Did you mean ${meant}?`)
   }
@@ -68,7 +73,7 @@ export function readArguments(argv: readonly string[], own: readonly Option[]): 
   const joined = joinDashed(argv, options)
   try {
     const { values, positionals } = parseArgs({ args: joined, options: config, allowPositionals: true, strict: true })
-    return given(values, positionals, options)
+    return checked(values, positionals, options)
   } catch (error) {
     return refuse(joined, options, error)
   }
@@ -76,7 +81,7 @@ export function readArguments(argv: readonly string[], own: readonly Option[]): 
 
 type Values = Readonly<Record<string, string | boolean | readonly (string | boolean)[] | undefined>>
 
-function given(values: Values, positionals: readonly string[], options: readonly Option[]): Given {
+function checked(values: Values, positionals: readonly string[], options: readonly Option[]): Given {
   const texts = (name: string): string[] => {
     const all = values[name]
     return Array.isArray(all) ? all.filter((one) => typeof one === 'string') : []

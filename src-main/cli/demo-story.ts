@@ -195,12 +195,14 @@ export async function tellDemo(session: Session, where: { folder: string; sample
   return { case: scene.casePath, pack: scene.packPath, steps, ...whatNext(scene) }
 }
 
+/** The path as the reader would type it from here. */
+function near(path: string): string {
+  const short = relative('.', path)
+  return short.startsWith('..') ? path : short
+}
+
 function whatNext(scene: Scene): Pick<Demo, 'files' | 'next'> {
   const { casePath, tamperedCase, keyPath, certificatePath, packPath } = scene
-  const near = (path: string): string => {
-    const short = relative('.', path)
-    return short.startsWith('..') ? path : short
-  }
   return {
     files: [
       { path: near(casePath), what: 'the case: records, originals, checks, custody' },

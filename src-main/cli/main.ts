@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import packageJson from '../../package.json' with { type: 'json' }
 import { commands } from './commands/index.ts'
-import { type Engine, startEngine } from './engine.ts'
+import { Engine } from './engine.ts'
 import { EXIT } from './exit.ts'
 import { promptHidden } from './passphrase.ts'
 import { runProgram } from './program.ts'
@@ -53,7 +53,7 @@ const sessionOf = (mode: { readonly json: boolean; readonly quiet: boolean }): S
   out,
   version: packageJson.version,
   resources: join(here, '../../resources'),
-  engine: () => (engine ??= startEngine(engineEntry, bar)),
+  engine: () => (engine ??= new Engine(engineEntry, bar)),
   note,
   askPassphrase: promptHidden,
   scratch,

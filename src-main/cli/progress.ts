@@ -13,28 +13,35 @@ export interface Bar {
 
 const CELLS = 24
 
-const amount = (n: number, unit: Progress['unit']): string => (unit === 'bytes' ? bytes(n) : count(n))
-
-/** `import  [██████··················]  25.0 %  1.2 GB of 4.8 GB  302,114 records  88,000 per second  12.0 s left` */
-export function progressLine(progress: Progress): string {
-  const { phase, done, total, unit, rate, leftS, records, rejected, files } = progress
-  const part = total > 0 ? Math.min(1, done / total) : 0
+function doneWords({ done, total, unit }: Progress): string[] {
+  const named = (n: number): string => (unit === 'bytes' ? bytes(n) : count(n))
+  const what = unit === 'bytes' ? '' : ` ${unit}`
+  if (total <= 0) return [`${named(done)}${what}`]
+  const part = Math.min(1, done / total)
   const full = Math.floor(part * CELLS)
   const bar = `[${'█'.repeat(full)}${'·'.repeat(CELLS - full)}]`
-  const known = total > 0
-  const parts = [
-    visible(phase),
-    known ? bar : '',
-    known ? `${(Math.floor(part * 1000) / 10).toFixed(1)} %` : '',
-    known ? `${amount(done, unit)} of ${amount(total, unit)}` : amount(done, unit),
-    unit === 'bytes' ? '' : unit,
-    records === undefined || unit === 'records' ? '' : counted(records, 'record'),
-    rejected === undefined || rejected === 0 ? '' : `${count(rejected)} rejected`,
-    files === undefined || files.total < 2 ? '' : `file ${count(files.done + 1)} of ${count(files.total)}`,
-    rate > 0 ? `${amount(rate, unit)} per second` : '',
-    leftS === undefined ? '' : `${duration(Math.max(1, Math.round(leftS)))} left`,
-  ]
-  return parts.filter((one) => one !== '').join('  ')
+  // rounded down: 100 % only at the end
+  return [bar, `${(Math.floor(part * 1000) / 10).toFixed(1)} %`, `${named(done)} of ${named(total)}${what}`]
+}
+
+function foundWords({ unit, records, rejected = 0, files }: Progress): string[] {
+  const words: string[] = []
+  if (records !== undefined && unit !== 'records') words.push(counted(records, 'record'))
+  if (rejected > 0) words.push(`${count(rejected)} rejected`)
+  if (files !== undefined && files.total > 1)
+    words.push(`file ${count(Math.min(files.done + 1, files.total))} of ${count(files.total)}`)
+  return words
+}
+
+function paceWords({ unit, rate, leftS }: Progress): string[] {
+  const words = rate > 0 ? [`${unit === 'bytes' ? bytes(Math.round(rate)) : count(rate)} per second`] : []
+  if (leftS !== undefined) words.push(`${duration(Math.max(1, Math.round(leftS)))} left`)
+  return words
+}
+
+/** `import  [██████··················]  25.0 %  1.2 GB of 4.8 GB  302,114 records  88.0 MB per second  12.0 s left` */
+export function progressLine(progress: Progress): string {
+  return [visible(progress.phase), ...doneWords(progress), ...foundWords(progress), ...paceWords(progress)].join('  ')
 }
 
 /** Draws on a terminal, at most ten times a second; elsewhere it is silent. */

@@ -32,12 +32,13 @@ function csvCell(text: string): string {
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }
 
+const csvRow = (cells: readonly string[]): string => `${cells.map(csvCell).join(',')}\r\n`
+
 /** RFC 4180 with a head row; no cell is a formula to a spreadsheet. */
 export function csvForm(fields: readonly RecordField[]): RecordForm {
-  const row = (cells: readonly string[]): string => `${cells.map(csvCell).join(',')}\r\n`
   return {
-    head: row(fields),
-    page: (records) => records.map((record) => row(fields.map((field) => textOf(record[field])))).join(''),
+    head: csvRow(fields),
+    page: (records) => records.map((record) => csvRow(fields.map((field) => textOf(record[field])))).join(''),
   }
 }
 

@@ -1,4 +1,5 @@
 import type { FaultCode, FaultDetail } from '../contract/fault.ts'
+import { width } from './table.ts'
 import { visible } from './visible.ts'
 
 interface Sentence {
@@ -106,17 +107,21 @@ export function faultJson(fault: SaidFault): Readonly<Record<string, unknown>> {
   return { error }
 }
 
+function placeOf({ file, line }: SaidFault, message: string): string {
+  if (file === undefined || message.includes(visible(file))) return ''
+  return line === undefined ? `${visible(file)}: ` : `${visible(file)}, line ${line}: `
+}
+
+function marked({ code, at }: SaidFault, query: string | undefined): string[] {
+  if (code !== 'query' || at === undefined || query === undefined) return []
+  return [`  ${visible(query)}`, `  ${' '.repeat(width(visible(query.slice(0, at))))}^`]
+}
+
 /** The sentence, where it happened, and what can be done; a query is shown with its place marked. */
 export function faultLines(fault: SaidFault, query?: string): string[] {
-  const { code, file, line, at } = fault
-  const message = visible(fault.message || faultText[code].message)
-  const place = file === undefined || message.includes(visible(file)) ? '' : `${visible(file)}: `
-  const where = line === undefined || place === '' ? place : `${visible(file ?? '')}, line ${line}: `
-  const marked =
-    code === 'query' && at !== undefined && query !== undefined
-      ? [`  ${visible(query)}`, `  ${' '.repeat(visible(query.slice(0, at)).length)}^`]
-      : []
-  const remedy = fault.remedy ?? (marked.length > 0 ? '' : faultText[code].remedy)
-  const said = remedy === '' || message.includes(remedy) ? [] : [`  ${visible(remedy)}`]
-  return [`proofline: ${where}${message}`, ...marked, ...said]
+  const message = visible(fault.message || faultText[fault.code].message)
+  const mark = marked(fault, query)
+  const remedy = visible(fault.remedy ?? (mark.length > 0 ? '' : faultText[fault.code].remedy))
+  const known = remedy === '' || message.includes(remedy)
+  return [`proofline: ${placeOf(fault, message)}${message}`, ...mark, ...(known ? [] : [`  ${remedy}`])]
 }

@@ -40,17 +40,18 @@ export const bundle: Command = {
     if (paths.length === 0) throw new UsageError('PATH is missing.')
     const out = need(given, 'out', 'the bundle to write')
     const reason = need(given, 'reason', 'why the logs are handed over')
-    const engine = session.engine()
     const keyFile = given.text('key')
     const exporter = given.text('exporter')
-    const period = given.text('period')
+    const said = given.text('period')
+    const period = said === undefined ? {} : { period: readPeriod(said) }
+    const engine = session.engine()
     const made = await engine.run('bundle.make.start', {
       places: await places(session, paths, 'input'),
       out: await engine.place(out, 'output'),
       reason,
       ...(keyFile === undefined ? {} : await unlocking(session, given, keyFile)),
       ...(exporter === undefined ? {} : { exporter }),
-      ...(period === undefined ? {} : { period: readPeriod(period) }),
+      ...period,
     })
     await answer(session, { ...made, bundle: out }, () => [
       `Made ${visible(out)}: ${counted(made.files, 'log file')}, ${signatureWords[made.signature]}.`,

@@ -13,12 +13,12 @@ import { count, counted } from '../words.ts'
 const PAGE = 500
 const TABLE_LIMIT = 100
 const formats = ['table', 'ndjson', 'csv'] as const
-const notInThisRelease = ['timesketch', 'ocsf', 'parquet']
+const notInThisRelease: ReadonlySet<string> = new Set(['timesketch', 'ocsf', 'parquet'])
 
 function formatOf(session: Session, given: Given): (typeof formats)[number] {
   const said = given.text('format')
   if (said === undefined) return session.json ? 'ndjson' : 'table'
-  if (notInThisRelease.includes(said))
+  if (notInThisRelease.has(said))
     throw new UsageError(`The format ${said} is not in this release.`, `It writes ${formats.join(', ')}.`)
   const format = oneOf(said, '--format', formats)
   if (session.json && format !== 'ndjson' && given.text('out') === undefined)

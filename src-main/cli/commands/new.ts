@@ -23,17 +23,18 @@ export const newCase: Command = {
   ],
   run: async (session, given) => {
     const [path = ''] = take(given, 'CASE')
-    const engine = session.engine()
-    const period = given.text('period')
+    const said = given.text('period')
+    const period = said === undefined ? {} : { period: readPeriod(said) }
     const texts = ['title', 'auditor', 'organisation', 'zone'].flatMap((name) => {
-      const said = given.text(name)
-      return said === undefined ? [] : [[name, said] as const]
+      const value = given.text(name)
+      return value === undefined ? [] : [[name, value] as const]
     })
+    const engine = session.engine()
     const place = await engine.place(path, 'case')
     await engine.ask('case.create', {
       place,
       ...Object.fromEntries(texts),
-      ...(period === undefined ? {} : { period: readPeriod(period) }),
+      ...period,
     })
     await answer(session, { case: resolve(path) }, () => [`Made the case ${visible(path)}.`])
     return EXIT.done

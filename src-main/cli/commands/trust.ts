@@ -22,25 +22,34 @@ function keyLines({ keys }: Answer<'trust.list'>): string[] {
   )
 }
 
-async function act(session: Session, given: Given, path: string): Promise<Answer<'trust.list'>> {
-  const engine = session.engine()
+type Act = () => Promise<Answer<'trust.list'>>
+
+/** Reads the words first: the engine is started for nothing less than a whole command. */
+function actOf(session: Session, given: Given, path: string): Act {
   const what = oneOf(given.positionals[1] ?? '', 'trust CASE', ['add', 'list', 'remove'])
   if (what === 'list') {
     take(given, 'CASE', 'list')
-    await openCase(session, path, { readOnly: true })
-    return engine.ask('trust.list', {})
+    return async () => {
+      await openCase(session, path, { readOnly: true })
+      return session.engine().ask('trust.list', {})
+    }
   }
   if (what === 'remove') {
-    const [, , id = ''] = take(given, 'CASE', 'remove', 'ID')
-    const number = wholeNumber(id, 'trust CASE remove', 1)
-    await openCase(session, path)
-    return engine.ask('trust.remove', { id: number })
+    const [, , word = ''] = take(given, 'CASE', 'remove', 'ID')
+    const id = wholeNumber(word, 'trust CASE remove', 1)
+    return async () => {
+      await openCase(session, path)
+      return session.engine().ask('trust.remove', { id })
+    }
   }
   const [, , keyFile = ''] = take(given, 'CASE', 'add', 'KEYFILE')
   const who = need(given, 'who', 'who vouches that the key is theirs')
   const how = need(given, 'how', 'how you came by it')
-  await openCase(session, path)
-  return engine.ask('trust.add', { place: await engine.place(keyFile, 'key'), who, how })
+  return async () => {
+    const engine = session.engine()
+    await openCase(session, path)
+    return engine.ask('trust.add', { place: await engine.place(keyFile, 'key'), who, how })
+  }
 }
 
 export const trust: Command = {
@@ -61,7 +70,7 @@ export const trust: Command = {
     const [path] = given.positionals
     if (path === undefined) throw new UsageError('CASE is missing.')
     if (given.positionals.length < 2) throw new UsageError('add, list or remove is missing after the case.')
-    const keys = await act(session, given, path)
+    const keys = await actOf(session, given, path)()
     await answer(session, keys, () => keyLines(keys))
     return EXIT.done
   },
