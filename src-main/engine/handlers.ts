@@ -1,0 +1,193 @@
+import { statSync } from 'node:fs'
+import type { Handlers } from '../contract/calls.ts'
+import { FaultError } from '../contract/fault.ts'
+import { formats } from '../core/formats/index.ts'
+import { isZone } from '../core/record/zone.ts'
+import { newIdentity, readIdentity, showIdentity } from './crypto/keys.ts'
+import { readTrusted } from './crypto/trusted.ts'
+import { bundleLedger } from './query/bundle-ledger.ts'
+import { caseHead } from './query/case-head.ts'
+import { custodyPage } from './query/custody-page.ts'
+import { facets } from './query/facets.ts'
+import { histogram } from './query/histogram.ts'
+import { overview } from './query/overview.ts'
+import { packsList } from './query/packs-list.ts'
+import { recordGet } from './query/record-get.ts'
+import { recordsPage } from './query/records-page.ts'
+import { recordsRank } from './query/records-rank.ts'
+import { recordsWhole } from './query/records-whole.ts'
+import { rejectionsPage } from './query/rejections-page.ts'
+import { sealPreview } from './query/seal-preview.ts'
+import { trustList } from './query/trust-list.ts'
+import { valuesComplete } from './query/values-complete.ts'
+import { verifyLinks } from './query/verify-links.ts'
+import { verifyState } from './query/verify-state.ts'
+import { recogniseInputs } from './recognise-inputs.ts'
+import type { Session } from './session.ts'
+import { describeCase } from './store/describe-case.ts'
+import { createCase } from './store/open-case.ts'
+import { addTrusted, removeTrusted } from './store/trusted-keys.ts'
+import { readKeyFile, writeKeyFile } from './key-file.ts'
+
+/** Contract call -> query, small change or job; the compiler asks for every one. */
+export function handlersOf(session: Session): Handlers {
+  return { ...caseHandlers(session), ...jobHandlers(session), ...questionHandlers(session), ...keyHandlers(session) }
+}
+
+type Some<P extends string> = Pick<Handlers, Extract<keyof Handlers, P>>
+
+function caseHandlers(session: Session): Some<'place.add' | `case.${string}` | 'formats.list'> {
+  const head = () => caseHead(session.case, session.notes)
+  return {
+    'place.add': ({ path }) => session.places.add(path),
+    'case.create': async ({ place, title, auditor, organisation, period, zone }) => {
+      const path = session.places.path(place)
+      checkZone(zone)
+      createCase(path, { title, auditor, organisation, zone, from: period.from ?? '', to: period.to ?? '' })
+      await session.open(path, false)
+      return head()
+    },
+    'case.open': async ({ place, make, readOnly }) => {
+      const path = session.places.path(place)
+      if (make && !statSync(path, { throwIfNoEntry: false })) createCase(path, {})
+      await session.open(path, readOnly)
+      return head()
+    },
+    'case.close': async () => {
+      await session.close()
+      return {}
+    },
+    'case.head': () => (session.isOpen ? head() : null),
+    'case.describe': async (ask) => {
+      if (ask.zone !== undefined) checkZone(ask.zone)
+      await session.write((db) => describeCase(db, ask), ['head'])
+      return head()
+    },
+    'formats.list': () => ({
+      formats: formats.map(({ id, title, integrity, blindSpots }) => ({
+        id,
+        title,
+        kind: 'code',
+        integrity: [...integrity],
+        blindSpots: [...blindSpots],
+      })),
+    }),
+  }
+}
+
+function jobHandlers(session: Session): Some<`${string}.start` | 'job.cancel'> {
+  const path = (place: string): string => session.places.path(place)
+  return {
+    'import.start': ({ places, ...ask }) => {
+      if (ask.sourceZone !== undefined) checkZone(ask.sourceZone)
+      if (ask.format !== undefined && !formats.some(({ id }) => id === ask.format)) throw unknownFormat(ask.format)
+      return { job: session.startCaseJob('import', { ...ask, paths: places.map(path) }) }
+    },
+    'inspect.start': ({ places }) => ({ job: session.startFreeJob('inspect', { paths: places.map(path) }) }),
+    'verify.start': ({ bundle, trust }) => ({
+      job: session.startCaseJob('verify', { bundle, trust: trust.map(path) }),
+    }),
+    'seal.start': ({ out, key, ...ask }) => ({
+      job: session.startCaseJob('seal', { ...ask, out: path(out), key: path(key) }),
+    }),
+    'pack.verify.start': ({ place, trust }) => {
+      const keys = session.isOpen ? session.case.path : undefined
+      return { job: session.startFreeJob('pack-verify', { pack: path(place), trust: trust.map(path), casePath: keys }) }
+    },
+    'bundle.make.start': ({ places, out, key, ...ask }) => ({
+      job: session.startFreeJob('bundle-make', {
+        ...ask,
+        inputs: places.map(path),
+        out: path(out),
+        ...(key !== undefined && { key: path(key) }),
+      }),
+    }),
+    'job.cancel': ({ job }) => {
+      session.jobs.cancel(job)
+      return {}
+    },
+  }
+}
+
+type Question =
+  | 'overview'
+  | `verify.${'state' | 'links'}`
+  | 'bundle.ledger'
+  | 'rejections.page'
+  | `records.${string}`
+  | 'record.get'
+  | 'histogram'
+  | 'facets'
+  | 'values.complete'
+  | 'custody.page'
+  | 'seal.preview'
+  | 'packs.list'
+  | 'trust.list'
+  | 'input.recognise'
+
+function questionHandlers(session: Session): Some<Question> {
+  const db = () => session.case.db
+  return {
+    overview: () => overview(session.asking(), caseHead(session.case, session.notes)),
+    'verify.state': () => verifyState(db()),
+    'verify.links': (ask) => verifyLinks(db(), ask),
+    'bundle.ledger': ({ bundle }) => bundleLedger(db(), bundle),
+    'rejections.page': (ask) => rejectionsPage(db(), ask),
+    'records.page': (ask) => recordsPage(session.asking(), ask),
+    'records.whole': (ask) => recordsWhole(session.asking(), ask),
+    'records.rank': (ask) => recordsRank(session.asking(), ask),
+    'record.get': ({ id }) => recordGet(session.asking(), id),
+    histogram: (ask) => histogram(session.asking(), ask),
+    facets: (ask) => facets(session.asking(), ask),
+    'values.complete': (ask) => valuesComplete(session.asking(), ask),
+    'custody.page': (ask) => custodyPage(db(), ask),
+    'seal.preview': (ask) => sealPreview(session.asking(), ask, caseHead(session.case, session.notes)),
+    'packs.list': () => packsList(db()),
+    'trust.list': () => trustList(db()),
+    'input.recognise': ({ places, preview }) =>
+      recogniseInputs(
+        places.map((place) => ({ place, path: session.places.path(place) })),
+        preview,
+      ),
+  }
+}
+
+function keyHandlers(session: Session): Some<'trust.add' | 'trust.remove' | `key.${string}`> {
+  const path = (place: string): string => session.places.path(place)
+  return {
+    'trust.add': async ({ place, who, how }) => {
+      const keys = readTrusted(readKeyFile(path(place)))
+      await session.write((db) => addTrusted(db, keys, { who, how }), ['trust', 'checks'])
+      return trustList(session.case.db)
+    },
+    'trust.remove': async ({ id }) => {
+      await session.write((db) => removeTrusted(db, id), ['trust', 'checks'])
+      return trustList(session.case.db)
+    },
+    'key.new': ({ place, name, passphrase }) => {
+      const pem = newIdentity({ name, ...(passphrase !== undefined && { passphrase }) })
+      writeKeyFile(path(place), pem)
+      const { locked: _, ...shown } = showIdentity(Buffer.from(pem))
+      return shown
+    },
+    'key.show': ({ place, passphrase }) => {
+      const bytes = readKeyFile(path(place))
+      if (passphrase !== undefined) readIdentity(bytes, passphrase)
+      return showIdentity(bytes)
+    },
+  }
+}
+
+function checkZone(zone: string): void {
+  if (!isZone(zone))
+    throw new FaultError('bad-request', {
+      message: `There is no time zone ${zone}.`,
+      remedy: 'Use an IANA name such as Europe/Berlin, or UTC.',
+    })
+}
+
+const unknownFormat = (id: string): FaultError =>
+  new FaultError('format-unknown', {
+    message: `There is no format ${id}.`,
+    remedy: `Known formats: ${formats.map((format) => format.id).join(', ')}.`,
+  })

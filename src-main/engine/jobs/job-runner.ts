@@ -1,0 +1,151 @@
+import { Worker } from 'node:worker_threads'
+import { type Event, type JobKind, jobResults } from '../../contract/events.ts'
+import { FaultError } from '../../contract/fault.ts'
+import { threadProgram } from '../threads.ts'
+import type { JobAsk, Progress } from './job.ts'
+
+/** Progress is passed on at most this often. */
+const EVERY_MS = 100
+
+type Push = (event: 'job.progress' | 'job.done' | 'job.failed', payload: unknown) => void
+type FromThread = {
+  readonly progress?: Progress
+  readonly result?: unknown
+  readonly failed?: Omit<Event<'job.failed'>, 'job' | 'kind'>
+  readonly stack?: string
+}
+
+interface Job extends JobAsk {
+  readonly id: number
+  readonly writes: boolean
+  readonly startedMs: number
+  readonly onEnd: (result: unknown, code: string | undefined) => void
+  worker?: Worker
+  toldMs: number
+  phase?: { readonly name: string; readonly ms: number; readonly from: number }
+  cancelled: boolean
+}
+
+/** Starts jobs on threads of their own. Jobs that write the case run one at a time, in the order asked. */
+export class JobRunner {
+  readonly #push: Push
+  readonly #log: (line: string) => void
+  readonly #jobs = new Map<number, Job>()
+  #queue: Job[] = []
+  #writer: Job | undefined
+  #waiting: (() => void)[] = []
+  #nextId = 1
+
+  constructor(push: Push, log: (line: string) => void) {
+    this.#push = push
+    this.#log = log
+  }
+
+  start(ask: JobAsk, writes: boolean, onEnd: Job['onEnd'] = () => {}): number {
+    const job: Job = {
+      ...ask,
+      id: this.#nextId++,
+      writes,
+      startedMs: performance.now(),
+      toldMs: 0,
+      cancelled: false,
+      onEnd,
+    }
+    this.#jobs.set(job.id, job)
+    if (!writes) this.#run(job)
+    else {
+      this.#queue.push(job)
+      this.#next()
+    }
+    return job.id
+  }
+
+  cancel(id: number): void {
+    const job = this.#jobs.get(id)
+    if (!job) throw new FaultError('not-found', `There is no job ${id}; it may be done already.`)
+    job.cancelled = true
+    if (job.worker) job.worker.postMessage('cancel')
+    else {
+      this.#queue = this.#queue.filter((one) => one !== job)
+      this.#end(job, { failed: { code: 'cancelled', message: 'Cancelled before it began.' } })
+    }
+  }
+
+  /** Cancels everything and waits until it has stopped. */
+  async stopAll(): Promise<void> {
+    for (const id of [...this.#jobs.keys()]) this.cancel(id)
+    while (this.#jobs.size > 0) await new Promise<void>((resolve) => this.#waiting.push(resolve))
+  }
+
+  /** Resolves when no job writes the case and none waits to. */
+  async writerIdle(): Promise<void> {
+    while (this.#writer || this.#queue.length > 0) await new Promise<void>((resolve) => this.#waiting.push(resolve))
+  }
+
+  #next(): void {
+    if (this.#writer) return
+    const job = this.#queue.shift()
+    if (!job) return
+    this.#writer = job
+    this.#run(job)
+  }
+
+  #run(job: Job): void {
+    const { kind, casePath, ask } = job
+    const worker = new Worker(threadProgram('job'), { workerData: { kind, casePath, ask } satisfies JobAsk })
+    job.worker = worker
+    let answer: FromThread | undefined
+    worker.on('message', (message: FromThread) => {
+      if (message.progress) this.#tell(job, message.progress)
+      else answer = message
+    })
+    worker.on('error', (error: Error) => {
+      answer ??= {
+        failed: { code: 'internal', message: error.message },
+        ...(error.stack !== undefined && { stack: error.stack }),
+      }
+    })
+    worker.on('exit', () =>
+      this.#end(job, answer ?? { failed: { code: 'internal', message: 'The job ended without an answer.' } }),
+    )
+  }
+
+  #end(job: Job, { result, failed, stack }: FromThread): void {
+    if (!this.#jobs.delete(job.id)) return
+    if (this.#writer === job) this.#writer = undefined
+    if (stack !== undefined) this.#log(stack)
+    const head = { job: job.id, kind: job.kind }
+    job.onEnd(result, failed?.code)
+    if (failed) this.#push('job.failed', { ...head, ...failed })
+    else this.#push('job.done', { ...head, result: jobResults[job.kind].parse(result) })
+    this.#next()
+    const waiting = this.#waiting
+    this.#waiting = []
+    for (const resolve of waiting) resolve()
+  }
+
+  /** Adds rate and time left, measured over the present phase. */
+  #tell(job: Job, progress: Progress): void {
+    const now = performance.now()
+    const newPhase = job.phase?.name !== progress.phase
+    if (newPhase) job.phase = { name: progress.phase, ms: now, from: progress.done }
+    if (!newPhase && now - job.toldMs < EVERY_MS) return
+    job.toldMs = now
+    const seconds = (now - (job.phase?.ms ?? now)) / 1000
+    const rate = seconds > 0.2 ? (progress.done - (job.phase?.from ?? 0)) / seconds : 0
+    const leftS = rate > 0 && progress.total > 0 ? Math.max(0, (progress.total - progress.done) / rate) : undefined
+    const { phase, done, total, unit, ...rest } = progress
+    const payload: Event<'job.progress'> = {
+      job: job.id,
+      kind: job.kind satisfies JobKind,
+      phase,
+      done,
+      total,
+      unit,
+      rate,
+      ...(leftS !== undefined && { leftS }),
+      ...rest,
+    }
+    this.#push('job.progress', payload)
+  }
+}

@@ -1,0 +1,22 @@
+import { parentPort, workerData } from 'node:worker_threads'
+import { formats } from '../../core/formats/index.ts'
+import { maskWith } from '../crypto/digest.ts'
+import type { ParseAsk, ParsedBlock } from '../pipeline/block.ts'
+import { BlockParser } from '../pipeline/parse-block.ts'
+
+/** A parser thread: blocks in, columns out, buffers transferred both ways. */
+const port = parentPort
+if (!port) throw new Error('the parser runs as a thread')
+const { maskKey } = workerData as { maskKey: Uint8Array }
+const parser = new BlockParser(formats, maskWith(maskKey))
+
+port.on('message', (ask: ParseAsk) => {
+  const parsed = parser.parse(ask)
+  port.postMessage(parsed, buffersOf(parsed))
+})
+
+function buffersOf(parsed: ParsedBlock): ArrayBuffer[] {
+  const { ints, floats, ids, lineDelta, offsetDelta, length, sha256, frames } = parsed
+  const columns = [ints, floats, ids, lineDelta, offsetDelta, length, sha256, ...frames.map(({ body }) => body)]
+  return columns.filter(({ byteLength }) => byteLength > 0).map(({ buffer }) => buffer)
+}

@@ -1,0 +1,170 @@
+import { hash } from 'node:crypto'
+import { type Draft, type FormatAdapter, type Mask, newDraft, resetDraft } from '../../core/formats/format.ts'
+import { maskText } from '../../core/mask/mask-text.ts'
+import { actorKinds, flagBit, kinds, outcomes, termFields } from '../../core/record/record.ts'
+import { FLOAT, FLOATS, ID_FORM, INT, INTS, PART, type ParseAsk, type ParsedBlock } from './block.ts'
+import { compressFrames } from './compress-frames.ts'
+import { lineBounds } from './line-bounds.ts'
+
+const LONGEST_TERM = 8192
+const MOST_TERMS = 200_000
+const MASKED = flagBit('masked')
+const CUT = flagBit('cut')
+
+const numberOf = <T extends string>(names: readonly T[]): ReadonlyMap<T, number> =>
+  new Map(names.map((name, at) => [name, at]))
+const actorKindNumber = numberOf(actorKinds)
+const kindNumber = numberOf(kinds)
+const outcomeNumber = numberOf(outcomes)
+
+type Writing = Omit<ParsedBlock, 'newTerms' | 'texts' | 'rejected' | 'reset' | 'frames'> & {
+  readonly newTerms: string[]
+  readonly texts: [number, 'requestId' | 'traceId', string][]
+  readonly rejected: [number, string][]
+}
+
+/** Reads blocks of one import on one thread; keeps the thread's dictionary between blocks. */
+export class BlockParser {
+  readonly #mask: Mask
+  readonly #draft: Draft = newDraft()
+  readonly #formats: ReadonlyMap<string, FormatAdapter>
+  readonly #ids = new Map<string, number>()
+  /** Flags that come with a term, by local id. */
+  #termFlags: number[] = [0]
+
+  constructor(formats: readonly FormatAdapter[], mask: Mask) {
+    this.#formats = new Map(formats.map((format) => [format.id, format]))
+    this.#mask = mask
+  }
+
+  parse(ask: ParseAsk): ParsedBlock {
+    const format = this.#formats.get(ask.format)
+    if (!format) throw new Error(`no format ${ask.format}`)
+    const reset = this.#ids.size > MOST_TERMS
+    if (reset) {
+      this.#ids.clear()
+      this.#termFlags = [0]
+    }
+    const bytes = Buffer.from(ask.bytes.buffer, ask.bytes.byteOffset, ask.bytes.byteLength)
+    const { bounds, lineDelta, lineEnds } = lineBounds(bytes, ask.bounds)
+    const block = emptyBlock(ask, bounds.length >> 1, lineDelta, lineEnds)
+    for (let at = 0; at < block.count; at++) {
+      const start = bounds[at * 2] ?? 0
+      const end = bounds[at * 2 + 1] ?? 0
+      block.offsetDelta[at] = start
+      block.length[at] = end - start
+      hexInto(block.sha256, at * 32, hash('sha256', bytes.subarray(start, end), 'hex'))
+      resetDraft(this.#draft)
+      const reason = format.read(bytes.toString('utf8', start, end), this.#draft, this.#mask)
+      if (reason === undefined) this.#keep(block, at, ask.environment)
+      else {
+        block.ints[at * INTS] = PART.rejected
+        block.rejected.push([at, maskText(reason, this.#mask).text])
+      }
+    }
+    return { ...block, reset, frames: compressFrames(ask, block) }
+  }
+
+  #keep(block: Writing, at: number, environment: string): void {
+    const draft = this.#draft
+    const { ints, floats } = block
+    const base = at * INTS
+    if (environment) draft.environment = environment
+    let flags = draft.flags
+    for (let field = 0; field < termFields.length; field++) {
+      const text = draft[termFields[field] as (typeof termFields)[number]]
+      if (text === '') continue
+      const id = this.#intern(text, block.newTerms)
+      ints[base + INT.terms + field] = id
+      flags |= this.#termFlags[id] ?? 0
+    }
+    ints[base + INT.part] = PART[draft.part]
+    ints[base + INT.timeNs] = draft.timeNs
+    ints[base + INT.timeDigits] = draft.timeDigits
+    ints[base + INT.actorKind] = actorKindNumber.get(draft.actorKind) ?? 0
+    ints[base + INT.kind] = kindNumber.get(draft.kind) ?? 0
+    ints[base + INT.outcome] = outcomeNumber.get(draft.outcome) ?? 0
+    ints[base + INT.port] = draft.port
+    floats[at * FLOATS + FLOAT.timeUs] = draft.timeUs
+    floats[at * FLOATS + FLOAT.receivedUs] = draft.receivedUs
+    floats[at * FLOATS + FLOAT.seq] = draft.seq
+    if (draft.requestId !== '') ints[base + INT.idForm] = this.#keepId(block, at, draft.requestId)
+    if (draft.traceId !== '') block.texts.push([at, 'traceId', this.#shown(draft.traceId)])
+    ints[base + INT.flags] = flags
+  }
+
+  #keepId(block: Writing, at: number, id: string): number {
+    if (uuidInto(block.ids, at * 16, id)) return ID_FORM.uuid
+    hexInto(block.ids, at * 16, hash('sha256', id, 'hex').slice(0, 32))
+    block.texts.push([at, 'requestId', this.#shown(id)])
+    return ID_FORM.text
+  }
+
+  #shown(text: string): string {
+    return cutTerm(maskText(text, this.#mask).text)
+  }
+
+  /** Masking and cutting happen once a distinct value, before it can become a term. */
+  #intern(text: string, newTerms: string[]): number {
+    const known = this.#ids.get(text)
+    if (known !== undefined) return known
+    const { text: safe, masked } = maskText(text, this.#mask)
+    const term = cutTerm(safe)
+    const id = this.#termFlags.length
+    this.#termFlags.push((masked.length > 0 ? MASKED : 0) | (term === safe ? 0 : CUT))
+    this.#ids.set(text, id)
+    newTerms.push(term)
+    return id
+  }
+}
+
+/** Of a value over 8 KiB the first 8 KiB stay, with length and SHA-256 of the whole; the original has all. */
+export function cutTerm(text: string): string {
+  if (text.length <= LONGEST_TERM) return text
+  return `${text.slice(0, LONGEST_TERM).toWellFormed()}… [${text.length} characters, SHA-256 ${hash('sha256', text, 'hex')}]`
+}
+
+function emptyBlock(ask: ParseAsk, count: number, lineDelta: Uint32Array<ArrayBuffer>, lineEnds: number): Writing {
+  return {
+    ordinal: ask.ordinal,
+    bytes: ask.bytes.byteLength,
+    lineEnds,
+    count,
+    ints: new Int32Array(count * INTS),
+    floats: new Float64Array(count * FLOATS),
+    ids: new Uint8Array(count * 16),
+    lineDelta,
+    offsetDelta: new Uint32Array(count),
+    length: new Uint32Array(count),
+    sha256: new Uint8Array(count * 32),
+    newTerms: [],
+    texts: [],
+    rejected: [],
+  }
+}
+
+const hexInto = (into: Uint8Array<ArrayBuffer>, at: number, hex: string): void => {
+  Buffer.from(into.buffer, into.byteOffset, into.byteLength).write(hex, at, hex.length >> 1, 'hex')
+}
+
+const nibble = (code: number): number => {
+  if (code >= 48 && code <= 57) return code - 48
+  return code >= 97 && code <= 102 ? code - 87 : -1
+}
+
+/** Writes a lower-case UUID as 16 bytes; false where the text is anything else (RFC 9562, section 4). */
+function uuidInto(into: Uint8Array, at: number, text: string): boolean {
+  if (text.length !== 36) return false
+  let byte = at
+  for (let i = 0; i < 36; i++) {
+    if (i === 8 || i === 13 || i === 18 || i === 23) {
+      if (text.charCodeAt(i) !== 45) return false
+      continue
+    }
+    const high = nibble(text.charCodeAt(i))
+    const low = nibble(text.charCodeAt(++i))
+    if (high < 0 || low < 0) return false
+    into[byte++] = (high << 4) | low
+  }
+  return true
+}

@@ -1,0 +1,277 @@
+import { createHash } from 'node:crypto'
+import { writeTime } from '../../core/record/time.ts'
+import { FaultError } from '../../contract/fault.ts'
+import { writeRun } from '../columns/write-run.ts'
+import type { Member } from '../intake/member.ts'
+import type { WritingContext } from '../jobs/job.ts'
+import { appendCustody } from '../store/custody-log.ts'
+import { indexTerms } from '../store/remove-incomplete.ts'
+import { cutBlocks } from './cut-blocks.ts'
+import { FileWriter, type Ledger, newLedger } from './file-writer.ts'
+import type { ParserPool } from './parser-pool.ts'
+import type { PlannedBundle, PlannedFile } from './plan-import.ts'
+import { RecordWriter } from './record-writer.ts'
+import { storeWhole } from './store-whole.ts'
+import { TermWriter } from './term-writer.ts'
+
+/** Entries between two commits: a crash loses at most these, and a batch fits the page cache. */
+const BATCH = 50_000
+
+export interface WrittenFile extends Ledger {
+  readonly path: string
+  readonly bytes: number
+  readonly sha256: string
+  readonly role: 'log' | 'tag'
+}
+
+export interface WrittenBundle {
+  readonly id: number
+  readonly files: readonly WrittenFile[]
+  readonly ledger: Ledger
+}
+
+/** A file of the bundle broke while it was read: the bundle is written again without it. */
+export class BrokenFile extends Error {
+  readonly member: Member
+  readonly fault: FaultError
+  constructor(member: Member, fault: FaultError) {
+    super(fault.message)
+    this.member = member
+    this.fault = fault
+  }
+}
+
+export interface HowToWrite {
+  readonly pool: ParserPool
+  readonly environment: string
+  readonly zone: string | undefined
+  /** Told after each block: bytes received, records and rejected lines of this bundle so far. */
+  readonly tell: (file: string, bytes: number, records: number, rejected: number) => void
+}
+
+/** Writes one bundle, whole or (after a crash or cancel) invisible: `state` turns complete in the last commit. */
+export async function writeBundle(
+  context: WritingContext,
+  plan: PlannedBundle,
+  how: HowToWrite,
+): Promise<WrittenBundle> {
+  const { db } = context
+  const id = begin(context, plan, how)
+  const records = new RecordWriter(db, nextRecord(db))
+  const writers = { db, terms: new TermWriter(db), records }
+  const files: WrittenFile[] = []
+  const ledger = newLedger()
+  const span = { firstUs: Number.POSITIVE_INFINITY, lastUs: Number.NEGATIVE_INFINITY }
+
+  db.exec('BEGIN')
+  try {
+    for (const file of plan.files) {
+      const written = await writeFile(context, { bundle: id, file, plan, how, writers, before: ledger })
+      files.push(written.file)
+      for (const name of ['lines', 'records', 'paired', 'duplicates', 'rejected'] as const)
+        ledger[name] += written.file[name]
+      span.firstUs = Math.min(span.firstUs, written.firstUs)
+      span.lastUs = Math.max(span.lastUs, written.lastUs)
+    }
+    records.finish()
+    db.exec('COMMIT')
+  } catch (error) {
+    if (db.inTransaction) db.exec('ROLLBACK')
+    throw error
+  }
+  checkLedger(ledger, records.count)
+  context.tell({ phase: 'columns', done: 0, total: ledger.records, unit: 'records' })
+  await writeRun(
+    db,
+    id,
+    (done) => context.tell({ phase: 'columns', done, total: ledger.records, unit: 'records' }),
+    context.signal,
+  )
+  complete(context, { id, plan, files, ledger })
+  return { id, files, ledger }
+}
+
+function begin({ db }: WritingContext, plan: PlannedBundle, how: HowToWrite): number {
+  const { name, shape, adapter, confidence, reasons } = plan
+  return db.transaction(() => {
+    const { lastInsertRowid } = db
+      .prepare(
+        `INSERT INTO bundle (name, format, confidence, reasons, shape, state, environment, zone, started_us, first_record)
+         VALUES (?, ?, ?, ?, ?, 'importing', ?, ?, ?, ?)`,
+      )
+      .run(
+        name,
+        adapter.id,
+        confidence,
+        JSON.stringify(reasons),
+        shape,
+        how.environment || null,
+        how.zone ?? null,
+        Date.now() * 1000,
+        nextRecord(db),
+      )
+    const id = Number(lastInsertRowid)
+    appendCustody(db, 'import-started', {
+      bundle: id,
+      name,
+      format: adapter.id,
+      files: plan.files.map(({ member }) => member.path),
+    })
+    return id
+  })()
+}
+
+const nextRecord = (db: WritingContext['db']): number =>
+  (db.prepare<[], { id: number | null }>('SELECT max(id) AS id FROM record').get()?.id ?? 0) + 1
+
+type FileTask = {
+  readonly bundle: number
+  readonly file: PlannedFile
+  readonly plan: PlannedBundle
+  readonly how: HowToWrite
+  readonly writers: ConstructorParameters<typeof FileWriter>[0]
+  readonly before: Ledger
+}
+
+async function writeFile(
+  context: WritingContext,
+  task: FileTask,
+): Promise<{ file: WrittenFile; firstUs: number; lastUs: number }> {
+  const { db, signal } = context
+  const { member, role, split } = task.file
+  const fileId = Number(
+    db
+      .prepare('INSERT INTO bundle_file (bundle, path, role, split) VALUES (?, ?, ?, ?)')
+      .run(task.bundle, member.path, role, split).lastInsertRowid,
+  )
+  const digests = new Digests(member.layers > 0)
+  const text = digests.over(member, signal)
+  const writer = new FileWriter(task.writers, task.bundle, fileId)
+  const { before, how } = task
+  try {
+    if (split === 'none') await storeWhole(db, fileId, text)
+    else {
+      let sinceCommit = 0
+      const ask = { format: task.plan.adapter.id, environment: how.environment }
+      for await (const { block, thread } of how.pool.run(cutBlocks(text, split, member.path), ask, signal)) {
+        writer.write(block, thread)
+        sinceCommit += block.count
+        if (sinceCommit >= BATCH) {
+          db.exec('COMMIT; BEGIN')
+          sinceCommit = 0
+        }
+        how.tell(
+          member.path,
+          digests.receivedBytes,
+          before.records + writer.ledger.records,
+          before.rejected + writer.ledger.rejected,
+        )
+      }
+    }
+  } catch (error) {
+    if (error instanceof FaultError && error.code !== 'cancelled') throw new BrokenFile(member, error)
+    throw error
+  }
+  const file: WrittenFile = {
+    path: member.path,
+    role,
+    bytes: digests.receivedBytes,
+    sha256: digests.received(),
+    ...writer.ledger,
+  }
+  closeFile(db, fileId, file, digests)
+  return { file, firstUs: writer.firstUs, lastUs: writer.lastUs }
+}
+
+function closeFile(db: WritingContext['db'], id: number, file: WrittenFile, digests: Digests): void {
+  const { bytes, sha256, lines, records, paired, duplicates, rejected } = file
+  db.prepare(
+    `UPDATE bundle_file SET bytes = ?, sha256 = ?, text_bytes = ?, text_sha256 = ?,
+            lines = ?, records = ?, paired = ?, duplicates = ?, rejected = ? WHERE id = ?`,
+  ).run(bytes, sha256, digests.textBytes, digests.text(), lines, records, paired, duplicates, rejected, id)
+}
+
+/** SHA-256 of a file as received and of its text, on one pass; where nothing is packed they are the same bytes. */
+class Digests {
+  receivedBytes = 0
+  textBytes = 0
+  readonly #packed: boolean
+  readonly #received = createHash('sha256')
+  readonly #text = createHash('sha256')
+  #hex: string | undefined
+
+  constructor(packed: boolean) {
+    this.#packed = packed
+  }
+
+  async *over(member: Member, signal: AbortSignal): AsyncGenerator<Uint8Array> {
+    const text = member.read((chunk) => {
+      this.receivedBytes += chunk.byteLength
+      this.#received.update(chunk)
+    }, signal)
+    for await (const chunk of text) {
+      this.textBytes += chunk.byteLength
+      if (this.#packed) this.#text.update(chunk)
+      yield chunk
+    }
+  }
+
+  received(): string {
+    this.#hex ??= this.#received.digest('hex')
+    return this.#hex
+  }
+
+  text(): string {
+    return this.#packed ? this.#text.digest('hex') : this.received()
+  }
+}
+
+/** A ledger that does not close is a fault of ours, and the import is taken out again. */
+function checkLedger({ lines, records, paired, duplicates, rejected }: Ledger, written: number): void {
+  if (lines === records + paired + duplicates + rejected && records === written) return
+  throw new Error(
+    `ledger does not close: ${lines} lines, ${records} + ${paired} + ${duplicates} + ${rejected}, ${written} written`,
+  )
+}
+
+type Completed = {
+  readonly id: number
+  readonly plan: PlannedBundle
+  readonly files: readonly WrittenFile[]
+  readonly ledger: Ledger
+}
+
+/** The one commit that makes the bundle visible, on the disk before it returns (synchronous=FULL). */
+function complete({ db }: WritingContext, { id, plan, files, ledger }: Completed): void {
+  const [first, last] = ['ASC', 'DESC'].map((order) =>
+    db
+      .prepare<[number], { us: number; ns: number; digits: number }>(
+        `SELECT time_us AS us, time_ns AS ns, time_digits AS digits FROM record WHERE bundle = ? ORDER BY time_us ${order}, time_ns ${order}, id ${order} LIMIT 1`,
+      )
+      .get(id),
+  )
+  db.pragma('synchronous = FULL')
+  try {
+    db.transaction(() => {
+      indexTerms(db)
+      db.prepare(
+        `UPDATE bundle SET state = 'complete', lines = ?, records = ?, paired = ?, duplicates = ?, rejected = ?,
+                first_us = ?, last_us = ?, first_time = ?, last_time = ? WHERE id = ?`,
+      ).run(
+        ...[ledger.lines, ledger.records, ledger.paired, ledger.duplicates, ledger.rejected],
+        ...[first?.us ?? null, last?.us ?? null],
+        ...[first, last].map((at) => (at ? writeTime(at.us, at.ns, at.digits) : null)),
+        id,
+      )
+      appendCustody(db, 'bundle-imported', {
+        bundle: id,
+        name: plan.name,
+        format: plan.adapter.id,
+        ...ledger,
+        files: files.map((file) => ({ ...file })),
+      })
+    })()
+  } finally {
+    db.pragma('synchronous = NORMAL')
+  }
+}

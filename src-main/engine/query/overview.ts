@@ -1,0 +1,87 @@
+import type { Answer } from '../../contract/calls.ts'
+import type { Check } from '../../core/verify/check.ts'
+import { formats } from '../../core/formats/index.ts'
+import type { Asking } from '../session.ts'
+import { coverage } from './coverage.ts'
+import { verifyState } from './verify-state.ts'
+
+type Overview = Answer<'overview'>
+type Bundle = Overview['bundles'][number]
+type Row = Pick<Bundle, 'id' | 'name' | 'format' | 'records' | 'lines' | 'rejected'> & {
+  readonly first: string | null
+  readonly last: string | null
+}
+
+const BUNDLES = `SELECT id, name, format, records, lines, rejected, first_time AS first, last_time AS last
+                   FROM bundle WHERE state = 'complete' ORDER BY id`
+
+const SHARES = `SELECT count(*) AS n, count(actor) AS identity, count(target) AS target, sum(time_digits >= 3) AS time,
+                       sum(outcome > 0) AS result, count(ip) AS origin, sum(reason_given IS NOT NULL OR ticket IS NOT NULL) AS reason
+                  FROM record WHERE bundle IN (SELECT id FROM bundle WHERE state = 'complete')`
+
+/** The first screen: bundles with their verdicts, coverage by day, what each record carries, what to do next. */
+export function overview(asking: Asking, head: Overview['head']): Overview {
+  const { db } = asking
+  const state = verifyState(db)
+  const checksOf = new Map(state.bundles.map(({ id, verdict, checks }) => [id, { verdict, checks }]))
+  const bundles = db
+    .prepare<[], Row>(BUNDLES)
+    .all()
+    .map((row) => bundleOf(row, checksOf.get(row.id)))
+  const packs = db.prepare<[], number>('SELECT count(*) FROM pack').pluck().get() ?? 0
+  return { head, bundles, coverage: coverage(asking), shares: shares(asking), next: nextSteps(bundles, packs), packs }
+}
+
+function bundleOf(
+  { first, last, ...row }: Row,
+  checked: { verdict: Bundle['verdict']; checks: readonly Check[] } | undefined,
+): Bundle {
+  const proofs = checked?.checks.filter(({ level }) => level === 'proof') ?? []
+  const title = formats.find(({ id }) => id === row.format)?.title ?? row.format
+  return {
+    ...row,
+    title,
+    ...(first !== null && { first }),
+    ...(last !== null && { last }),
+    verdict: checked?.verdict ?? 'unchecked',
+    held: new Set(proofs.filter(({ verdict }) => verdict === 'verified').map(({ check }) => check)).size,
+    checks: new Set(proofs.map(({ check }) => check)).size,
+    because: because(checked),
+  }
+}
+
+/** One line that says why: the worst proof check speaks, and how many more there are of its kind. */
+function because(checked: { verdict: Bundle['verdict']; checks: readonly Check[] } | undefined): string {
+  if (!checked) return 'not checked yet'
+  if (checked.verdict === 'not-offered') return 'the source has no integrity mechanism'
+  const speaking = checked.checks.filter(({ level, verdict }) => level === 'proof' && verdict === checked.verdict)
+  if (checked.verdict === 'verified') return `${speaking.length} proof checks held`
+  const more = speaking.length > 1 ? `, and ${speaking.length - 1} more` : ''
+  return `${speaking[0]?.message ?? ''}${more}`
+}
+
+function shares({ db }: Asking): Overview['shares'] {
+  const row = db.prepare<[], Record<string, number | null>>(SHARES).get() ?? {}
+  const of = row['n'] ?? 0
+  if (of === 0) return []
+  return (['identity', 'target', 'time', 'result', 'origin', 'reason'] as const).map((what) => ({
+    what,
+    n: row[what] ?? 0,
+    of,
+  }))
+}
+
+function nextSteps(bundles: readonly Bundle[], packs: number): Overview['next'] {
+  if (bundles.length === 0) return [{ what: 'import', view: 'import', n: 0 }]
+  const unchecked = bundles.filter(({ verdict }) => verdict === 'unchecked').length
+  const steps: Overview['next'] = []
+  if (unchecked > 0) steps.push({ what: 'verify', view: 'integrity', n: unchecked })
+  for (const { name, verdict } of bundles) {
+    if (verdict === 'failed') steps.push({ what: 'read-break', view: 'integrity', n: 1, name })
+    if (verdict === 'not-verifiable') steps.push({ what: 'add-key', view: 'integrity', n: 1, name })
+  }
+  const rejected = bundles.reduce((sum, bundle) => sum + bundle.rejected, 0)
+  if (rejected > 0) steps.push({ what: 'see-rejected', view: 'import', n: rejected })
+  if (packs === 0 && unchecked === 0) steps.push({ what: 'seal', view: 'evidence', n: 0 })
+  return steps
+}

@@ -1,0 +1,118 @@
+import { randomBytes } from 'node:crypto'
+import { basename } from 'node:path'
+import type { Answer } from '../contract/calls.ts'
+import { FaultError } from '../contract/fault.ts'
+import { newDraft, resetDraft } from '../core/formats/format.ts'
+import { maskText } from '../core/mask/mask-text.ts'
+import { flagsOf } from '../core/record/record.ts'
+import { writeTime } from '../core/record/time.ts'
+import { maskWith } from './crypto/digest.ts'
+import { type ImportPlan, type PlannedBundle, planImport } from './pipeline/plan-import.ts'
+import { recognise } from './pipeline/recognise.ts'
+
+type Input = Answer<'input.recognise'>['inputs'][number]
+type Preview = Input['preview'][number]
+
+/** What each input is, by its first part, with the first records as they would be normalised. Nothing is kept. */
+export async function recogniseInputs(
+  inputs: readonly { place: string; path: string }[],
+  preview: number,
+): Promise<Answer<'input.recognise'>> {
+  const answers: Input[] = []
+  for (const { place, path } of inputs) answers.push(await recogniseInput(place, path, preview))
+  return { inputs: answers }
+}
+
+async function recogniseInput(place: string, path: string, preview: number): Promise<Input> {
+  const nothing = {
+    place,
+    name: basename(path),
+    sizeBytes: 0,
+    files: 0,
+    confidence: 0,
+    reasons: [],
+    integrity: [],
+    preview: [],
+    rejectedInPreview: 0,
+  }
+  let plan: ImportPlan
+  try {
+    plan = await planImport({ paths: [path] })
+  } catch (error) {
+    if (!(error instanceof FaultError)) throw error
+    return { ...nothing, refused: refusedAs(path, error.code, error.detail.message, error.detail.remedy) }
+  }
+  const [bundle] = plan.bundles
+  const [first] = plan.refused
+  if (!bundle)
+    return { ...nothing, ...(first && { refused: refusedAs(first.path, first.code, first.message, first.remedy) }) }
+  const { rows, rejected } = await previewOf(bundle, preview)
+  return {
+    place,
+    name: basename(path),
+    sizeBytes: bundle.files.reduce((sum, { member }) => sum + member.sizeBytes, 0),
+    files: bundle.files.filter(({ role }) => role === 'log').length,
+    format: bundle.adapter.id,
+    title: bundle.shape === 'open-bundle' ? `Open bundle, ${bundle.adapter.title}` : bundle.adapter.title,
+    confidence: bundle.confidence,
+    reasons: [...bundle.reasons],
+    integrity:
+      bundle.shape === 'open-bundle'
+        ? ['digests of every file', 'chain of every line', 'signature']
+        : [...bundle.adapter.integrity],
+    preview: rows,
+    rejectedInPreview: rejected,
+    ...(first && { refused: refusedAs(first.path, first.code, first.message, first.remedy) }),
+  }
+}
+
+async function previewOf(
+  { adapter, files }: PlannedBundle,
+  count: number,
+): Promise<{ rows: Preview[]; rejected: number }> {
+  const log = files.find(({ role }) => role === 'log')
+  if (!log || count === 0) return { rows: [], rejected: 0 }
+  const { entries } = await recognise(log.member, adapter.id)
+  const mask = maskWith(randomBytes(32))
+  const draft = newDraft()
+  const rows: Preview[] = []
+  let rejected = 0
+  for (const text of entries) {
+    resetDraft(draft)
+    if (adapter.read(text, draft, mask) !== undefined) rejected++
+    else if (draft.part !== 'response' && rows.length < count)
+      rows.push(rowOf(draft, (value) => maskText(value, mask).text))
+  }
+  return { rows, rejected }
+}
+
+function rowOf(draft: ReturnType<typeof newDraft>, safe: (value: string) => string): Preview {
+  const { timeUs, actorKind, kind, outcome, flags } = draft
+  const texts = Object.fromEntries(
+    (['actor', 'action', 'target', 'ip'] as const).flatMap((field) =>
+      draft[field] === '' ? [] : [[field, safe(draft[field])]],
+    ),
+  )
+  return {
+    ...texts,
+    time: writeTime(timeUs, draft.timeNs, draft.timeDigits),
+    timeUs,
+    system: draft.system,
+    actorKind,
+    kind,
+    outcome,
+    flags: flagsOf(flags),
+  }
+}
+
+const refusedAs = (
+  path: string,
+  code: string,
+  message: string,
+  remedy: string | undefined,
+): NonNullable<Input['refused']> => ({
+  path: basename(path),
+  code,
+  message,
+  ...(remedy !== undefined && { remedy }),
+})

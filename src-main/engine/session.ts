@@ -1,0 +1,139 @@
+import type { Database } from 'better-sqlite3'
+import { basename } from 'node:path'
+import type { JobKind } from '../contract/events.ts'
+import { FaultError } from '../contract/fault.ts'
+import { type CaseColumns, openColumns } from './columns/case-columns.ts'
+import { JobRunner } from './jobs/job-runner.ts'
+import { Places } from './places.ts'
+import { appendCustody } from './store/custody-log.ts'
+import { readMeta } from './store/meta.ts'
+import { type OpenCase, asFault, openCase } from './store/open-case.ts'
+import { incompleteBundles } from './store/remove-incomplete.ts'
+
+type Push = (event: string, payload: unknown) => void
+type Changed = 'records' | 'checks' | 'trust' | 'custody' | 'packs' | 'head'
+
+/** What a question needs: the reading connection, the columns, and how the case reads times. */
+export interface Asking {
+  readonly db: Database
+  readonly columns: CaseColumns
+  readonly zone: string
+  readonly lastUs: number | undefined
+}
+
+/** What jobs change, so that views and caches know. */
+const changedBy: Partial<Record<JobKind, readonly Changed[]>> = {
+  import: ['records', 'custody', 'head'],
+  'clean-up': ['custody', 'head'],
+  verify: ['checks', 'custody', 'head'],
+  seal: ['packs', 'custody', 'head'],
+}
+
+/** The engine's state: the open case and its jobs. One case at a time. */
+export class Session {
+  readonly places = new Places()
+  readonly jobs: JobRunner
+  readonly #push: Push
+  #open: OpenCase | undefined
+  #columns: CaseColumns | undefined
+  #notes: string[] = []
+
+  constructor(push: Push, log: (line: string) => void) {
+    this.#push = push
+    this.jobs = new JobRunner(push, log)
+  }
+
+  get isOpen(): boolean {
+    return this.#open !== undefined
+  }
+
+  get notes(): readonly string[] {
+    return this.#notes
+  }
+
+  get case(): OpenCase {
+    if (!this.#open)
+      throw new FaultError('case-closed', { message: 'No case is open.', remedy: 'Open a case or make a new one.' })
+    return this.#open
+  }
+
+  /** Opens a case; what an interrupted import left is taken out first, and said. */
+  async open(path: string, readOnly: boolean): Promise<void> {
+    await this.close()
+    this.#open = openCase(path, readOnly)
+    this.#notes = []
+    const left = incompleteBundles(this.#open.db)
+    for (const { name } of left)
+      this.#notes.push(
+        `The import of ${name} was not completed; ${this.#open.readOnly ? 'it is not shown' : 'what it had written was removed'}.`,
+      )
+    if (this.#open.readOnly && !readOnly)
+      this.#notes.push(`${basename(path)} cannot be written here and was opened read-only.`)
+    if (left.length > 0 && !this.#open.readOnly) {
+      this.startCaseJob('clean-up', {})
+      await this.jobs.writerIdle()
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.jobs.stopAll()
+    this.#columns = undefined
+    const open = this.#open
+    this.#open = undefined
+    open?.close()
+  }
+
+  /** The columns are opened on the first question after the records changed. */
+  asking(): Asking {
+    const { db } = this.case
+    this.#columns ??= openColumns(db)
+    const last = db
+      .prepare<[], { us: number | null }>("SELECT max(last_us) AS us FROM bundle WHERE state = 'complete'")
+      .get()
+    return { db, columns: this.#columns, zone: readMeta(db, 'zone') || 'UTC', lastUs: last?.us ?? undefined }
+  }
+
+  startCaseJob(kind: JobKind, ask: unknown): number {
+    const { path, readOnly } = this.case
+    if (readOnly) throw readOnlyFault(path)
+    return this.jobs.start({ kind, casePath: path, ask }, true, (_result, code) => this.#ended(kind, code))
+  }
+
+  startFreeJob(kind: JobKind, ask: unknown): number {
+    return this.jobs.start({ kind, ask }, false)
+  }
+
+  /** A small change on the engine's own thread, when no job writes. */
+  async write<T>(change: (db: Database) => T, changed: readonly Changed[]): Promise<T> {
+    const { db, readOnly, path } = this.case
+    if (readOnly) throw readOnlyFault(path)
+    await this.jobs.writerIdle()
+    try {
+      const answer = db.transaction(() => change(db))()
+      for (const what of [...changed, 'custody'] as const) this.#push('case.changed', { what })
+      return answer
+    } catch (error) {
+      throw asFault(error, path)
+    }
+  }
+
+  /** One act without other change. */
+  async note(event: string, detail: Record<string, unknown>): Promise<void> {
+    await this.write((db) => appendCustody(db, event, detail), [])
+  }
+
+  #ended(kind: JobKind, code: string | undefined): void {
+    if (kind === 'import' || kind === 'clean-up') this.#columns = undefined
+    if (this.#open && kind === 'import' && incompleteBundles(this.#open.db).length > 0)
+      this.startCaseJob('clean-up', {})
+    for (const what of changedBy[kind] ?? []) this.#push('case.changed', { what })
+    if (code === 'disk-full') this.#notes.push('The disk was full; what was complete is untouched.')
+  }
+}
+
+const readOnlyFault = (path: string): FaultError =>
+  new FaultError('case-read-only', {
+    message: `${basename(path)} is open read-only.`,
+    file: path,
+    remedy: 'Copy it to a place that can be written, or close it where it is open.',
+  })
