@@ -1,112 +1,112 @@
-import type { ActorKind, Kind, Outcome, TermField, TextField } from "../record/record.ts";
+import type { ActorKind, Kind, Outcome, TermField, TextField } from '../record/record.ts'
 
 /** Replaces a value that must not be shown by `[masked:<kind>:<8 hex>]`; equal values give equal text within one case. */
-export type Mask = (kind: string, value: string) => string;
+export type Mask = (kind: string, value: string) => string
 
 /** Which part of an event a line holds: all of it, or one half of a pair that is joined by `requestId`. */
-export type Part = "whole" | "request" | "response";
+export type Part = 'whole' | 'request' | 'response'
 
 /**
  * What reading one line fills in. One draft is reused for all lines of a thread (the hot path runs millions of times):
  * `resetDraft` before each line; '' and -1 mean absent.
  */
 export interface Draft extends Record<TermField | TextField, string> {
-  part: Part;
+  part: Part
   /** µs since 1970 UTC, and the 0-999 ns beyond it, and how many fraction digits the source gave (0-9). */
-  timeUs: number;
-  timeNs: number;
-  timeDigits: number;
+  timeUs: number
+  timeNs: number
+  timeDigits: number
   /** When the log system took the event in, µs; -1 absent. */
-  receivedUs: number;
+  receivedUs: number
   /** The source's own sequence number; -1 absent. */
-  seq: number;
-  actorKind: ActorKind;
-  kind: Kind;
-  outcome: Outcome;
-  port: number;
+  seq: number
+  actorKind: ActorKind
+  kind: Kind
+  outcome: Outcome
+  port: number
   /** Bits of `flagNames` that the reader of the line can know (masked, nul-hole, prefixed). */
-  flags: number;
+  flags: number
 }
 
 /** The first part of a file, as it was read for recognition. */
 export interface Head {
   /** Name as received, for the reasons only: recognition is by content. */
-  readonly name: string;
+  readonly name: string
   /** At most 200 whole entries (lines, or JSON values where the text is a concatenation of them). */
-  readonly entries: readonly string[];
-  readonly split: Split;
+  readonly entries: readonly string[]
+  readonly split: Split
 }
 
 /** How a text is cut into entries: at LF, or at the end of each top-level JSON value (pretty-printed logs). */
-export type Split = "lines" | "json-values";
+export type Split = 'lines' | 'json-values'
 
 export interface Recognition {
   /** 0 (certainly not) to 1 (certainly). */
-  readonly confidence: number;
+  readonly confidence: number
   /** Plain sentences: what was seen that speaks for, and what against. */
-  readonly reasons: readonly string[];
+  readonly reasons: readonly string[]
 }
 
 /** An original as it may be shown: masked again, with the kinds that were masked (with repetition). */
 export interface Shown {
-  readonly text: string;
-  readonly masked: readonly string[];
+  readonly text: string
+  readonly masked: readonly string[]
 }
 
 /** One source format: its folder in core/formats and its line in the list. */
 export interface FormatAdapter {
   /** Stored with every bundle and record as `system`; never reused. */
-  readonly id: string;
-  readonly title: string;
+  readonly id: string
+  readonly title: string
   /** Proofs the source itself offers, as words for people; empty: none. */
-  readonly integrity: readonly string[];
+  readonly integrity: readonly string[]
   /** What this source never records, as sentences: the limit of every negative statement. */
-  readonly blindSpots: readonly string[];
-  readonly recognise: (head: Head) => Recognition;
+  readonly blindSpots: readonly string[]
+  readonly recognise: (head: Head) => Recognition
   /** Fills the draft; answers undefined, or the reason why the entry is no record (rejected). Never throws. */
-  readonly read: (text: string, draft: Draft, mask: Mask) => string | undefined;
+  readonly read: (text: string, draft: Draft, mask: Mask) => string | undefined
   /** The original with everything masked that must not be shown. Never throws; any text is allowed. */
-  readonly show: (text: string, mask: Mask) => Shown;
+  readonly show: (text: string, mask: Mask) => Shown
 }
 
 /** Sets every member of the draft to absent. */
 export function resetDraft(draft: Draft): void {
-  Object.assign(draft, absent);
+  Object.assign(draft, absent)
 }
 
 const absent: Readonly<Draft> = {
-  part: "whole",
+  part: 'whole',
   timeUs: 0,
   timeNs: 0,
   timeDigits: 0,
   receivedUs: -1,
   seq: -1,
-  actorKind: "unknown",
-  kind: "other",
-  outcome: "unknown",
+  actorKind: 'unknown',
+  kind: 'other',
+  outcome: 'unknown',
   port: -1,
   flags: 0,
-  system: "",
-  actor: "",
-  actorDisplay: "",
-  credential: "",
-  onBehalfOf: "",
-  application: "",
-  action: "",
-  target: "",
-  targetType: "",
-  targetVersion: "",
-  environment: "",
-  reason: "",
-  ip: "",
-  userAgent: "",
-  region: "",
-  session: "",
-  reasonGiven: "",
-  ticket: "",
-  requestId: "",
-  traceId: "",
-};
+  system: '',
+  actor: '',
+  actorDisplay: '',
+  credential: '',
+  onBehalfOf: '',
+  application: '',
+  action: '',
+  target: '',
+  targetType: '',
+  targetVersion: '',
+  environment: '',
+  reason: '',
+  ip: '',
+  userAgent: '',
+  region: '',
+  session: '',
+  reasonGiven: '',
+  ticket: '',
+  requestId: '',
+  traceId: '',
+}
 
 /** A draft with every member absent. */
-export const newDraft = (): Draft => ({ ...absent });
+export const newDraft = (): Draft => ({ ...absent })

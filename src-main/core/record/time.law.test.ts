@@ -28,11 +28,11 @@ test('agrees with Date on every second it can say, at every offset', () => {
       const into = fresh()
       const us = Date.parse(text) * 1000
       expect(readTime(text, into)).toBe(Number.isSafeInteger(us))
-      if (Number.isSafeInteger(us)) expect(into.timeUs).toBe(us)
+      expect(into.timeUs).toBe(Number.isSafeInteger(us) ? us : 0)
     }),
   )
 })
 
 test('any text is read or refused, never thrown over', () => {
-  fc.assert(fc.property(fc.string(), (text) => typeof readTime(text, fresh()) === 'boolean'))
+  fc.assert(fc.property(fc.string(), (text) => expect(readTime(text, fresh())).toBeTypeOf('boolean')))
 })

@@ -20,12 +20,12 @@ export function readTime(text: string, into: Instant): boolean {
   const clockS = readClock(text)
   if (Number.isNaN(dayS) || clockS < 0) return false
   const end = fractionEnd(text)
-  const offsetS = end < 0 ? Number.NaN : readOffset(text, end)
-  if (Number.isNaN(offsetS)) return false
+  const eastS = end < 0 ? Number.NaN : readOffset(text, end)
+  if (Number.isNaN(eastS)) return false
   const digits = end === 19 ? 0 : end - 20
   const fractionNs = readFraction(text, end)
   const fractionUs = Math.floor(fractionNs / 1000)
-  const us = (dayS + clockS - offsetS) * 1_000_000 + fractionUs
+  const us = (dayS + clockS - eastS) * 1_000_000 + fractionUs
   if (!Number.isSafeInteger(us)) return false
   into.timeUs = us
   into.timeNs = fractionNs - fractionUs * 1000
@@ -55,10 +55,12 @@ function readDate(text: string): number {
   const month = two(text, 5)
   const day = two(text, 8)
   if (text.charCodeAt(4) !== 45 || text.charCodeAt(7) !== 45 || year < 0) return Number.NaN
-  if (month < 1 || month > 12 || day < 1) return Number.NaN
+  return day < 1 || day > daysIn(year, month) ? Number.NaN : daysBefore(year, month, day) * DAY_S
+}
+
+function daysIn(year: number, month: number): number {
   const leap = month === 2 && year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
-  if (day > (MONTH_DAYS[month - 1] ?? 0) + (leap ? 1 : 0)) return Number.NaN
-  return daysBefore(year, month, day) * DAY_S
+  return leap ? 29 : (MONTH_DAYS[month - 1] ?? 0)
 }
 
 /** Days from 1970-01-01 in the proleptic Gregorian calendar, counted in years that begin in March (leap day last). */
@@ -99,11 +101,13 @@ function readFraction(text: string, end: number): number {
 function readOffset(text: string, at: number): number {
   const sign = text.charCodeAt(at)
   if (sign === 90 || sign === 122) return text.length === at + 1 ? 0 : Number.NaN
-  if ((sign !== 43 && sign !== 45) || text.length !== at + 6 || text.charCodeAt(at + 3) !== 58) return Number.NaN
-  const hour = two(text, at + 1)
-  const minute = two(text, at + 4)
-  if (hour < 0 || hour > 23 || minute < 0 || minute > 59) return Number.NaN
-  return (sign === 45 ? -1 : 1) * (hour * 3600 + minute * 60)
+  if (text.length !== at + 6 || text.charCodeAt(at + 3) !== 58) return Number.NaN
+  const eastS = offsetS(two(text, at + 1), two(text, at + 4))
+  if (sign === 43) return eastS
+  return sign === 45 ? -eastS : Number.NaN
 }
+
+const offsetS = (hour: number, minute: number): number =>
+  hour < 0 || hour > 23 || minute < 0 || minute > 59 ? Number.NaN : hour * 3600 + minute * 60
 
 const isDigit = (code: number): boolean => code >= ZERO && code <= 57

@@ -102,23 +102,36 @@ function readTarget(request: JsonObject, known: Known, draft: Draft, mask: Mask)
 }
 
 function readIdentity(entry: JsonObject, login: boolean, draft: Draft, mask: Mask): void {
-  const request = members.object(entry['request'], 'request')
-  const response = members.object(entry['response'], 'response')
-  const given = members.object(entry['auth'], 'auth')
-  const issued = members.object(response?.['auth'], 'response.auth')
-  const auth = login ? (issued ?? given) : given
-  const token = members.text(request?.['client_token'], 'request.client_token')
-  const requestAccessor = members.text(request?.['client_token_accessor'], 'request.client_token_accessor')
-  const authAccessor = members.text(auth?.['accessor'], 'auth.accessor')
-  const authToken = members.text(auth?.['client_token'], 'auth.client_token')
-  const accessor = authAccessor || requestAccessor
-  const last = auth === undefined ? undefined : readActor(auth, draft, mask)
-  if (accessor !== '' && last?.accessor === accessor) draft.credential = last.accessor
-  else if (accessor !== '') draft.credential = hashed('accessor', accessor, draft, mask)
-  else if (authToken !== '' || token !== '') draft.credential = hashed('vault-token', authToken || token, draft, mask)
+  const auth = authIn(entry, login)
+  const last = auth && readActor(auth, draft, mask)
+  const accessor = accessorIn(entry, auth)
+  if (accessor === '') draft.credential = tokenIn(entry, auth, draft, mask)
+  else if (last?.accessor === accessor) draft.credential = last.accessor
+  else draft.credential = hashed('accessor', accessor, draft, mask)
   draft.session = draft.credential
-  if (last !== undefined && draft.credential === accessor) last.accessor = accessor
+  if (last && draft.credential === accessor) last.accessor = accessor
   if (draft.actor === '' && draft.credential === '' && !login) draft.actorKind = 'anonymous'
+}
+
+/** A login carries the new identity in its response; elsewhere that is a token made for somebody else. */
+function authIn(entry: JsonObject, login: boolean): JsonObject | undefined {
+  const given = members.object(entry['auth'], 'auth')
+  const issued = members.object(members.object(entry['response'], 'response')?.['auth'], 'response.auth')
+  return login ? (issued ?? given) : given
+}
+
+function accessorIn(entry: JsonObject, auth: JsonObject | undefined): string {
+  const request = members.object(entry['request'], 'request')
+  const asked = members.text(request?.['client_token_accessor'], 'request.client_token_accessor')
+  return members.text(auth?.['accessor'], 'auth.accessor') || asked
+}
+
+/** The hashed token itself, where there is no accessor (batch tokens, tokens that Vault does not know). */
+function tokenIn(entry: JsonObject, auth: JsonObject | undefined, draft: Draft, mask: Mask): string {
+  const request = members.object(entry['request'], 'request')
+  const asked = members.text(request?.['client_token'], 'request.client_token')
+  const token = members.text(auth?.['client_token'], 'auth.client_token') || asked
+  return token === '' ? '' : hashed('vault-token', token, draft, mask)
 }
 
 function readActor(auth: JsonObject, draft: Draft, mask: Mask): KnownActor | undefined {
@@ -167,16 +180,25 @@ function readOrigin(request: JsonObject, draft: Draft, mask: Mask): void {
 
 /** The version of a secret, or of the transit key: numbers are never hashed, texts are and then say nothing. */
 function readVersion(request: JsonObject, response: JsonObject | undefined, draft: Draft): void {
-  const answer = response && members.loose(response['data'])
-  const metadata = answer && members.loose(answer['metadata'])
+  const answer = members.loose(response?.['data'])
+  if (answer !== undefined) {
+    const metadata = members.loose(answer['metadata'])
+    draft.targetVersion = versionText(metadata?.['version'] ?? answer['version'] ?? answer['key_version'])
+  }
   const asked = members.loose(request['data'])
-  const version = metadata?.['version'] ?? answer?.['version'] ?? answer?.['key_version'] ?? asked?.['version']
-  if (typeof version === 'number') draft.targetVersion = String(version)
-  else if (typeof version === 'string' && /^\d{1,9}$/.test(version)) draft.targetVersion = version
-  const versions = asked?.['versions']
-  if (!Array.isArray(versions)) return
-  const listed = versions.slice(0, 100).filter((one) => typeof one === 'number' || /^\d{1,9}$/.test(String(one)))
-  if (listed.length > 0) draft.targetVersion = listed.join(',')
+  if (asked === undefined) return
+  const { version, versions } = asked
+  if (draft.targetVersion === '') draft.targetVersion = versionText(version)
+  if (Array.isArray(versions))
+    draft.targetVersion = versions.slice(0, MOST_VERSIONS).map(versionText).filter(Boolean).join(',')
+}
+
+/** A delete or destroy names several versions; more are in the original. */
+const MOST_VERSIONS = 100
+
+function versionText(version: unknown): string {
+  if (typeof version === 'number') return String(version)
+  return typeof version === 'string' && /^\d{1,9}$/.test(version) ? version : ''
 }
 
 function readOutcome(entry: JsonObject, sense: Sense, draft: Draft, mask: Mask): void {

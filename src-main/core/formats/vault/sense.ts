@@ -33,7 +33,7 @@ const sysRules: readonly Rule[] = [
   [/^wrapping\/lookup$/, 'secret', 'read'],
   [/^(wrapping|tools)(\/|$)/, 'other', 'other'],
   [/^storage\/raft\/snapshot/, 'other', { look: 'export', change: 'admin' }],
-  [/./, 'other', admin],
+  [/^/, 'other', admin],
 ]
 
 /** Below `auth/token/`: Vault HTTP API, "Token auth method". */
@@ -44,7 +44,7 @@ const tokenRules: readonly Rule[] = [
   [/^renew/, 'account', 'other'],
   [/^lookup/, 'account', 'read'],
   [/^roles?(\/|$)/, 'role', grants],
-  [/./, 'account', admin],
+  [/^/, 'account', admin],
 ]
 
 /** Below any other `auth/MOUNT/`. */
@@ -58,7 +58,7 @@ const authRules: readonly Rule[] = [
   [/^roles?(\/|$)/, 'role', grants],
   [/^(users?|groups?|map|certs|entit|crls)(\/|$)/, 'account', grants],
   [/^(config|tune|tidy)/, 'other', admin],
-  [/./, 'other', admin],
+  [/^/, 'other', admin],
 ]
 
 const identityRules: readonly Rule[] = [
@@ -66,14 +66,14 @@ const identityRules: readonly Rule[] = [
   [/^(entity|group|persona|alias)/, 'account', grants],
   [/^oidc\/key\/[^/]+\/rotate$/, 'key', 'rotate'],
   [/^oidc\/token\//, 'secret', 'sign'],
-  [/./, 'other', admin],
+  [/^/, 'other', admin],
 ]
 
 const kvRules: readonly Rule[] = [
   [/^config$/, 'other', admin],
   [/^undelete\//, 'secret', 'write'],
   [/^(delete|destroy)\//, 'secret', { change: 'delete' }],
-  [/./, 'secret'],
+  [/^/, 'secret'],
 ]
 
 const transitRules: readonly Rule[] = [
@@ -85,7 +85,7 @@ const transitRules: readonly Rule[] = [
   [/^(export|backup|byok-export)\//, 'key', 'export'],
   [/^(keys|restore)(\/|$)/, 'key'],
   [/^(verify|random|hash)(\/|$)/, 'key', 'other'],
-  [/./, 'other', admin],
+  [/^/, 'other', admin],
 ]
 
 const pkiRules: readonly Rule[] = [
@@ -95,7 +95,7 @@ const pkiRules: readonly Rule[] = [
   [/^revoke/, 'other', 'revoke'],
   [/^roles(\/|$)/, 'role', admin],
   [/^(root|intermediate|keys?|issuers?|ca)(\/|$)/, 'key', admin],
-  [/./, 'other', admin],
+  [/^/, 'other', admin],
 ]
 
 /** Engines that make credentials: database, aws, gcp, azure, consul, rabbitmq, ssh, totp, ldap, kubernetes, ... */
@@ -107,7 +107,7 @@ const engineRules: readonly Rule[] = [
   [/^(static-)?roles?(\/|$)/, 'role', admin],
   [/^keys(\/|$)/, 'key'],
   [/^(config|reset|library)(\/|$)/, 'other', admin],
-  [/./, 'secret'],
+  [/^/, 'secret'],
 ]
 
 const engines: ReadonlyMap<string, readonly Rule[]> = new Map([

@@ -96,18 +96,32 @@ function close(walk: Walk): void {
 /** A text token: a name when a colon follows inside an object, else a value. A missing end quote means a cut line. */
 function quoted(walk: Walk, at: number): number {
   const { text } = walk
-  let end = at + 1
-  while (end < text.length && text.charCodeAt(end) !== 34) end += text.charCodeAt(end) === 92 ? 2 : 1
+  const end = endOfText(text, at)
   const whole = end < text.length
   const next = Math.min(end + 1, text.length)
   const token = text.slice(at, next)
   const inner = decode(token, whole)
-  const frame = walk.stack.at(-1)
-  const named = frame !== undefined && !frame.array && whole && colonFollows(text, next)
-  const shown = named ? detected(inner, walk) : valueShown(inner, walk)
-  if (named && walk.beyond === 0) frame.key = inner
-  walk.out.push(shown === inner ? token : whole ? JSON.stringify(shown) : JSON.stringify(shown).slice(0, -1))
+  const shown = whole && isName(walk, next) ? nameShown(inner, walk) : valueShown(inner, walk)
+  walk.out.push(shown === inner ? token : JSON.stringify(shown).slice(0, whole ? undefined : -1))
   return next
+}
+
+/** Where the end quote stands, or beyond the text when there is none. */
+function endOfText(text: string, at: number): number {
+  let end = at + 1
+  while (end < text.length && text.charCodeAt(end) !== 34) end += text.charCodeAt(end) === 92 ? 2 : 1
+  return end
+}
+
+function isName(walk: Walk, next: number): boolean {
+  const frame = walk.stack.at(-1)
+  return frame !== undefined && !frame.array && colonFollows(walk.text, next)
+}
+
+function nameShown(name: string, walk: Walk): string {
+  const frame = walk.stack.at(-1)
+  if (frame !== undefined && walk.beyond === 0) frame.key = name
+  return detected(name, walk)
 }
 
 function decode(token: string, whole: boolean): string {

@@ -34,23 +34,38 @@ const insides: Readonly<Record<Zone, Readonly<Record<string, Zone>>>> = {
   hidden: {},
 }
 
-const fates: Readonly<Record<'auth' | 'request' | 'wrap', Readonly<Record<string, Fate>>>> = {
-  auth: {
-    client_token: 'vault-token',
-    accessor: 'accessor',
-    display_name: 'show',
-    entity_id: 'show',
-    entity_created: 'show',
-    token_type: 'show',
-    token_ttl: 'show',
-    token_issue_time: 'show',
-    num_uses: 'show',
-    remaining_uses: 'show',
-    no_default_policy: 'show',
-  },
-  request: { client_token: 'vault-token', client_token_accessor: 'accessor', path: 'path' },
-  wrap: { token: 'vault-token', accessor: 'accessor', wrapped_accessor: 'accessor', creation_path: 'path' },
-}
+const shown = (...names: readonly string[]) => names.map((name) => [name, 'show'] as const)
+
+const fates: ReadonlyMap<Zone, ReadonlyMap<string, Fate>> = new Map<Zone, ReadonlyMap<string, Fate>>([
+  [
+    'auth',
+    new Map<string, Fate>([
+      ['client_token', 'vault-token'],
+      ['accessor', 'accessor'],
+      ...shown('display_name', 'entity_id', 'entity_created', 'token_type', 'token_ttl', 'token_issue_time'),
+      ...shown('num_uses', 'remaining_uses', 'no_default_policy'),
+    ]),
+  ],
+  [
+    'request',
+    new Map<string, Fate>([
+      ['client_token', 'vault-token'],
+      ['client_token_accessor', 'accessor'],
+      ['path', 'path'],
+      ...shown('mount_accessor'),
+    ]),
+  ],
+  ['response', new Map<string, Fate>(shown('mount_accessor'))],
+  [
+    'wrap',
+    new Map<string, Fate>([
+      ['token', 'vault-token'],
+      ['accessor', 'accessor'],
+      ['wrapped_accessor', 'accessor'],
+      ['creation_path', 'path'],
+    ]),
+  ],
+])
 
 /** The names that secrets go by in headers, metadata and in fields this program does not know. */
 const SECRET_NAME =
@@ -70,12 +85,9 @@ export function fateOf(zone: Zone, key: string, value: string | number, context:
   if (zone === 'hidden') return 'value'
   if (zone === 'open') return 'show'
   if (zone === 'data') return dataFate(key, value, context)
-  if (zone === 'auth' || zone === 'request' || zone === 'wrap') {
-    const named = Object.hasOwn(fates[zone], key) ? fates[zone][key] : undefined
-    if (named !== undefined) return named
-    if (zone === 'auth') return 'value'
-  }
-  return SECRET_NAME.test(key) ? 'value' : 'show'
+  const named = fates.get(zone)?.get(key)
+  if (named !== undefined) return named
+  return zone === 'auth' || SECRET_NAME.test(key) ? 'value' : 'show'
 }
 
 /** Numbers that Vault itself puts in bodies: versions and durations in seconds. */
@@ -87,18 +99,24 @@ const SETTING_NAMES =
   /^(?:type|path|plugin_name|policies|allowed_policies|token_policies|identity_policies|display_name|entity_id|name|token_type|capabilities|hmac_accessor|log_raw|file_path|db_name|format)$/
 const TIME = /^\d{4}-\d\d-\d\d[Tt][0-9:.]{8,18}(?:[Zz]|[+-]\d\d:\d\d)$/
 
+/** Seconds since 1970 in answers about tokens and certificates. */
+const EPOCH_NAMES = /^(?:creation_time|expiration|not_after|not_before)$/
+/** The year 2128. */
+const LAST_EPOCH_S = 5_000_000_000
 /** Largest number shown: ten years in seconds; an account number or a time-based secret is longer. */
 const MOST_SHOWN = 315_576_000
 
-function dataFate(key: string, value: string | number, { settings, listing }: Context): Fate {
+function dataFate(key: string, value: string | number, context: Context): Fate {
+  if (typeof value === 'number') return shownNumber(key, value, context.listing) ? 'show' : 'value'
   if (key === 'accessor' || key === 'secret_id_accessor') return 'accessor'
-  if (listing && key === 'keys') return 'path'
-  if (typeof value === 'number') return shownNumber(key, value, listing) ? 'show' : 'value'
+  if (context.listing && key === 'keys') return 'path'
   if (TIME_NAMES.test(key) && TIME.test(value)) return 'show'
-  return settings && SETTING_NAMES.test(key) ? 'path' : 'value'
+  return context.settings && SETTING_NAMES.test(key) ? 'path' : 'value'
 }
 
 function shownNumber(key: string, value: number, listing: boolean): boolean {
-  const known = NUMBER_NAMES.test(key) || (listing && key === 'key_info')
-  return known && Number.isInteger(value) && Math.abs(value) <= MOST_SHOWN
+  if (!Number.isInteger(value)) return false
+  if (EPOCH_NAMES.test(key)) return value >= 0 && value <= LAST_EPOCH_S
+  const known = NUMBER_NAMES.test(key) || (listing && (key === 'keys' || key === 'key_info'))
+  return known && Math.abs(value) <= MOST_SHOWN
 }
