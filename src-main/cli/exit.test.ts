@@ -21,8 +21,9 @@ test('no fault ends with 0', () => {
   expect(exitOfFault('cancelled')).toBe(130)
 })
 
+const bundle = (records: number, rejected: number) => ({ records, paired: 0, duplicates: 0, rejected })
+
 describe('import', () => {
-  const bundle = (records: number, rejected: number) => ({ records, paired: 0, duplicates: 0, rejected })
   const refused = [{}]
   test.each([
     ['all of it', { bundles: [bundle(9, 0)], refused: [], already: [] }, 0],

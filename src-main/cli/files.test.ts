@@ -77,6 +77,6 @@ describe('a passphrase file', () => {
   })
   test('missing or a folder', async () => {
     await expect(readPassphraseFile(at('none'))).rejects.toMatchObject({ code: 'file-missing' })
-    await expect(readPassphraseFile(folder)).rejects.toThrow()
+    await expect(readPassphraseFile(folder)).rejects.toMatchObject({ code: 'file-missing' })
   })
 })

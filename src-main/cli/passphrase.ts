@@ -9,11 +9,12 @@ const MOST_BYTES = 1024
 export async function readPassphraseFile(path: string): Promise<string> {
   const fault = (message: string): FaultError =>
     new FaultError('file-missing', { message, file: path, remedy: 'Name a file that holds the passphrase alone.' })
-  const file = await open(path).catch((error: NodeJS.ErrnoException) => {
+  const unreadable = (error: NodeJS.ErrnoException): never => {
     throw fault(`The passphrase file ${path} cannot be read (${error.code}).`)
-  })
+  }
+  const file = await open(path).catch(unreadable)
   try {
-    const { bytesRead, buffer } = await file.read(Buffer.alloc(MOST_BYTES + 3), 0, MOST_BYTES + 3)
+    const { bytesRead, buffer } = await file.read(Buffer.alloc(MOST_BYTES + 3), 0, MOST_BYTES + 3).catch(unreadable)
     const text = buffer.toString('utf8', 0, bytesRead).replace(/\r?\n$/, '')
     if (text === '' || Buffer.byteLength(text) > MOST_BYTES)
       throw fault(`The passphrase file ${path} is ${text === '' ? 'empty' : `over ${MOST_BYTES} bytes long`}.`)
