@@ -6,12 +6,12 @@ interface Props {
   readonly children: ReactNode
   /** The safe way out: has the focus, and Esc is it. */
   readonly keep: string
-  /** The verb that acts; disabled until `ready`. */
-  readonly act: string
+  /** The verb that acts; disabled until `ready`. Absent where there is nothing to do but close. */
+  readonly act?: string
   readonly ready?: boolean
   readonly wide?: boolean
   readonly onKeep: () => void
-  readonly onAct: () => void
+  readonly onAct?: () => void
 }
 
 /** For what cannot be undone or needs a secret. Focus stays inside and goes back to where it came from. */
@@ -27,7 +27,7 @@ export function Dialog({ title, children, keep, act, ready = true, wide = false,
   }, [])
   const onSubmit = (event: FormEvent): void => {
     event.preventDefault()
-    if (ready) onAct()
+    if (ready) onAct?.()
   }
   return (
     <dialog
@@ -44,9 +44,11 @@ export function Dialog({ title, children, keep, act, ready = true, wide = false,
         <div className="dbody">{children}</div>
         <div className="dfoot">
           <Button onClick={onKeep}>{keep}</Button>
-          <button type="submit" className="btn primary" disabled={!ready}>
-            {act}
-          </button>
+          {act && (
+            <button type="submit" className="btn primary" disabled={!ready}>
+              {act}
+            </button>
+          )}
         </div>
       </form>
     </dialog>

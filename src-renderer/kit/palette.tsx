@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react'
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
 import { Icon, type IconName } from './icon.tsx'
 
 export interface Command {
@@ -16,7 +16,9 @@ interface Props {
   readonly hint: string
   readonly none: string
   readonly foot: readonly { readonly keys: string; readonly word: string }[]
-  readonly commandsFor: (text: string) => readonly Command[]
+  readonly text: string
+  readonly onText: (text: string) => void
+  readonly commands: readonly Command[]
   readonly onClose: () => void
 }
 
@@ -34,12 +36,10 @@ function Marked({ word, text }: { readonly word: string; readonly text: string }
 }
 
 /** Everything that can be done or gone to, by typing. */
-export function Palette({ label, hint, none, foot, commandsFor, onClose }: Props) {
+export function Palette({ label, hint, none, foot, text, onText, commands, onClose }: Props) {
   const box = useRef<HTMLDialogElement>(null)
   const id = useId()
-  const [text, setText] = useState('')
   const [wanted, setAt] = useState(0)
-  const commands = useMemo(() => commandsFor(text), [commandsFor, text])
   const at = Math.min(wanted, Math.max(0, commands.length - 1))
   useEffect(() => {
     const opener = document.activeElement
@@ -88,7 +88,7 @@ export function Palette({ label, hint, none, foot, commandsFor, onClose }: Props
           spellCheck={false}
           value={text}
           onChange={(event) => {
-            setText(event.target.value)
+            onText(event.target.value)
             setAt(0)
           }}
         />

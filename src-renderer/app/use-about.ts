@@ -1,0 +1,23 @@
+import { useCallback, useEffect, useState } from 'react'
+import type { ShellAnswer, ShellEvent } from '../../src-main/contract/shell-calls.ts'
+import { askShell } from '../engine/bridge.ts'
+import { useShellEvent } from '../engine/use-event.ts'
+
+export type About = ShellAnswer<'shell.about'>
+
+/** What the shell says of program and theme; the theme is put on the root of the document as soon as it is known. */
+export function useAbout(): About | undefined {
+  const [about, setAbout] = useState<About>()
+  useEffect(() => {
+    void askShell('shell.about', {}).then((reply) => reply.ok && setAbout(reply.data))
+  }, [])
+  const onTheme = useCallback(
+    ({ theme, dark }: ShellEvent<'shell.theme'>) => setAbout((old) => old && { ...old, theme, dark }),
+    [],
+  )
+  useShellEvent('shell.theme', onTheme)
+  useEffect(() => {
+    if (about) document.documentElement.dataset['theme'] = about.dark ? 'dark' : 'light'
+  }, [about])
+  return about
+}
