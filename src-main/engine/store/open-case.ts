@@ -89,7 +89,7 @@ function connect(path: string, readonly: boolean): Database {
       db.pragma('synchronous = NORMAL')
       db.pragma('foreign_keys = ON')
     }
-    db.pragma('mmap_size = 1073741824')
+    if (readonly) db.pragma('mmap_size = 1073741824')
     return db
   } catch (error) {
     db.close()
