@@ -45,7 +45,12 @@ const CHECKS = {
       () => passes(config('disables.mjs')),
     ),
   boundaries: () =>
-    passes('node_modules/dependency-cruiser/bin/dependency-cruiser.mjs', '--config', config('boundaries.mjs'), ...ROOMS),
+    passes(
+      'node_modules/dependency-cruiser/bin/dependency-cruiser.mjs',
+      '--config',
+      config('boundaries.mjs'),
+      ...ROOMS,
+    ),
   'dead-code': () => passes('node_modules/knip/bin/knip.js', '--config', config('knip.json')),
   duplicates: () => passes('node_modules/jscpd/bin/jscpd', '--config', config('jscpd.json'), '.'),
   unit: () =>

@@ -10,8 +10,8 @@ const INSTALL_MS = 600_000
 const executable =
   { darwin: 'Electron.app/Contents/MacOS/Electron', win32: 'electron.exe' }[process.platform] ?? 'electron'
 
-/** A runtime: its folder, the program in it, and what must follow the program's name to open this project. */
-const runtime = (folder, args) => ({ folder, file: join(folder, executable), args })
+/** A runtime: its folder, the program in it, what must follow the program's name to open this project, and a folder to package with. */
+const runtime = (folder, args, plain = folder) => ({ folder, file: join(folder, executable), args, plain })
 
 function official() {
   const folder = at('node_modules/electron/dist')
@@ -37,8 +37,10 @@ async function fetched() {
 
 function fallback() {
   if (process.platform !== 'linux' || process.arch !== 'x64') return undefined
-  const folder = ask(node24(), [at('scripts/fallback-runtime.mjs')], { stdio: ['ignore', 'pipe', 2] })?.trim()
-  return folder ? runtime(folder, []) : undefined
+  const made = ask(node24(), [at('scripts/fallback-runtime.mjs')], { stdio: ['ignore', 'pipe', 2] })
+  if (!made) return undefined
+  const { folder, plain } = JSON.parse(made)
+  return runtime(folder, [], plain)
 }
 
 function chosen() {

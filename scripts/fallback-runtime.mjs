@@ -1,4 +1,5 @@
-// Runs on the project's Node. Prints the folder of an Electron 33 runtime that opens this project; makes it where it is missing.
+// Runs on the project's Node. Prints where an Electron 33 runtime stands, one that opens this project and a plain one to package
+// with; makes them where they are missing.
 import { flipFuses, FuseV1Options, FuseVersion } from '@electron/fuses'
 import { createHash } from 'node:crypto'
 import { createReadStream, createWriteStream, existsSync, promises as files } from 'node:fs'
@@ -106,4 +107,4 @@ async function forProject(cached) {
 
 const cached = join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'proofline', VERSION)
 if (!existsSync(cached)) await make(cached)
-process.stdout.write(`${await forProject(cached)}\n`)
+process.stdout.write(JSON.stringify({ folder: await forProject(cached), plain: cached }))

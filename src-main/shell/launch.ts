@@ -32,7 +32,8 @@ export function launchOf(argv: readonly string[], own: number, cwd: string): Lau
   )
 }
 
-const isCase = (path: string): boolean => path.toLowerCase().endsWith('.proofline')
+/** By the extension, for cases are ours. */
+export const isCase = (path: string): boolean => path.toLowerCase().endsWith('.proofline')
 const isPack = (path: string): boolean => path.toLowerCase().endsWith('.asice')
 
 /** Cases and packs by their extension, for they are ours; all else is an input, whatever it is called. */

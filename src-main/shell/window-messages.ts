@@ -5,6 +5,7 @@ import { FaultError, type Reply } from '../contract/fault.ts'
 import { type ShellCallName, shellCalls } from '../contract/shell-calls.ts'
 import { internal, type Port } from '../contract/wire.ts'
 import { fromWindow } from './fences.ts'
+import { isCase } from './launch.ts'
 import type { Places } from './places.ts'
 import type { Relay } from './relay.ts'
 import type { shellAnswers } from './shell-answers.ts'
@@ -48,7 +49,7 @@ export function answerWindow({ contents, relay, places, answers }: Ends): void {
     DROP,
     guarded(async (message) => {
       const paths = Dropped.parse(message).filter((path) => path !== '') // what came from no file has no path
-      return { places: await places.addAll(paths, 'input') }
+      return { places: await Promise.all(paths.map((path) => places.add(path, isCase(path) ? 'case' : 'input'))) }
     }),
   )
 }
