@@ -1,0 +1,38 @@
+import { readdirSync, writeFileSync } from 'node:fs'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { generate } from '../../bench/generate.ts'
+import { VerifyResult } from '../contract/shapes.ts'
+import { Desk, json } from './desk.ts'
+
+const RECORDS = 600
+const desk = new Desk()
+const at = (name: string): string => desk.at(name)
+const proofline: Desk['run'] = (argv, how) => desk.run(argv, how)
+
+beforeAll(async () => {
+  generate(at('audit.log'), RECORDS * 2)
+  writeFileSync(at('foreign.txt'), 'Dear colleagues,\nthe meeting is at noon.\n')
+})
+afterAll(() => desk.clear())
+
+test('a bare log offers no proof: 4, and no case is kept', async () => {
+  const ran = await proofline(['verify', 'audit.log', '--json'])
+  expect([ran.code, VerifyResult.parse(json(ran)).verdict]).toEqual([4, 'not-offered'])
+  expect(readdirSync(at('tmp'))).toEqual([])
+})
+test('a refused file beside it is not green', async () => {
+  const ran = await proofline(['verify', 'audit.log', 'foreign.txt', '--json'])
+  expect(json(ran)).toMatchObject({ verdict: 'not-verifiable', refused: [{ path: 'foreign.txt' }] })
+  expect(ran.code).toBe(4)
+})
+test('nothing to verify: 1', async () => {
+  expect((await proofline(['verify', 'foreign.txt'])).code).toBe(1)
+  expect(readdirSync(at('tmp'))).toEqual([])
+})
+test('interrupted: 130, and no case is kept', async () => {
+  const ran = await proofline(['verify', 'audit.log'], {
+    meanwhile: (running) => void setTimeout(() => running.interrupt('SIGTERM'), 500),
+  })
+  expect(ran.code).toBe(130)
+  expect(readdirSync(at('tmp'))).toEqual([])
+})
