@@ -20,7 +20,7 @@ function packaged(electron) {
   rmSync(at('dist/smoke'), { recursive: true, force: true })
   const dist = ['-c.electronDist=' + electron.plain, '-c.electronVersion=' + version]
   const config = ['--config', 'e2e/checks/package-smoke.yml', '--publish', 'never']
-  const failed = step(node24(), [at('node_modules/electron-builder/out/cli/cli.js'), '--dir', ...config, ...dist])
+  const failed = step(node24(), [at('node_modules/electron-builder/cli.js'), '--dir', ...config, ...dist])
   if (failed) stop('electron-builder failed; what it said stands above.')
   const folder = readdirSync(at('dist/smoke')).find((name) => name.endsWith('-unpacked'))
   return at('dist/smoke', folder ?? '', 'proofline')
