@@ -34,5 +34,9 @@ test('agrees with Date on every second it can say, at every offset', () => {
 })
 
 test('any text is read or refused, never thrown over', () => {
-  fc.assert(fc.property(fc.string(), (text) => expect(readTime(text, fresh())).toBeTypeOf('boolean')))
+  fc.assert(
+    fc.property(fc.string(), (text) => {
+      expect(readTime(text, fresh())).toBeTypeOf('boolean')
+    }),
+  )
 })

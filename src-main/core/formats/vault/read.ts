@@ -105,19 +105,32 @@ function readIdentity(entry: JsonObject, login: boolean, draft: Draft, mask: Mas
   const auth = authIn(entry, login)
   const last = auth && readActor(auth, draft, mask)
   const accessor = accessorIn(entry, auth)
-  if (accessor === '') draft.credential = tokenIn(entry, auth, draft, mask)
-  else if (last?.accessor === accessor) draft.credential = last.accessor
-  else draft.credential = hashed('accessor', accessor, draft, mask)
+  const token = tokenIn(entry, auth)
+  if (last && accessor !== '' && last.accessor === accessor) draft.credential = last.accessor
+  else if (accessor !== '') draft.credential = hashed('accessor', accessor, draft, mask)
+  else if (token !== '') draft.credential = hashed('vault-token', token, draft, mask)
   draft.session = draft.credential
   if (last && draft.credential === accessor) last.accessor = accessor
-  if (draft.actor === '' && draft.credential === '' && !login) draft.actorKind = 'anonymous'
+  if (isAnonymous(draft) && !login) draft.actorKind = 'anonymous'
 }
+
+/** Nobody is named and nothing was presented. */
+const isAnonymous = ({ actor, credential }: Draft): boolean => actor === '' && credential === ''
 
 /** A login carries the new identity in its response; elsewhere that is a token made for somebody else. */
 function authIn(entry: JsonObject, login: boolean): JsonObject | undefined {
   const given = members.object(entry['auth'], 'auth')
   const issued = members.object(members.object(entry['response'], 'response')?.['auth'], 'response.auth')
-  return login ? (issued ?? given) : given
+  if (issued === undefined) return given
+  checkAuth(login ? given : issued)
+  return login ? issued : given
+}
+
+/** An identity that is not taken must still be of the right types. */
+function checkAuth(auth: JsonObject | undefined): void {
+  if (auth === undefined) return
+  for (const key of ['accessor', 'client_token', 'display_name', 'entity_id']) members.text(auth[key], `auth.${key}`)
+  members.text(members.object(auth['metadata'], 'auth.metadata')?.['email'], 'auth.metadata.email')
 }
 
 function accessorIn(entry: JsonObject, auth: JsonObject | undefined): string {
@@ -126,12 +139,11 @@ function accessorIn(entry: JsonObject, auth: JsonObject | undefined): string {
   return members.text(auth?.['accessor'], 'auth.accessor') || asked
 }
 
-/** The hashed token itself, where there is no accessor (batch tokens, tokens that Vault does not know). */
-function tokenIn(entry: JsonObject, auth: JsonObject | undefined, draft: Draft, mask: Mask): string {
+/** The hashed token itself counts where there is no accessor: batch tokens, and tokens that Vault does not know. */
+function tokenIn(entry: JsonObject, auth: JsonObject | undefined): string {
   const request = members.object(entry['request'], 'request')
   const asked = members.text(request?.['client_token'], 'request.client_token')
-  const token = members.text(auth?.['client_token'], 'auth.client_token') || asked
-  return token === '' ? '' : hashed('vault-token', token, draft, mask)
+  return members.text(auth?.['client_token'], 'auth.client_token') || asked
 }
 
 function readActor(auth: JsonObject, draft: Draft, mask: Mask): KnownActor | undefined {

@@ -90,6 +90,7 @@ export function fateOf(zone: Zone, key: string, value: string | number, context:
   return zone === 'auth' || SECRET_NAME.test(key) ? 'value' : 'show'
 }
 
+const ACCESSOR_NAMES: ReadonlySet<string> = new Set(['accessor', 'secret_id_accessor'])
 /** Numbers that Vault itself puts in bodies: versions and durations in seconds. */
 const NUMBER_NAMES =
   /^(?:version|current_version|oldest_version|latest_version|max_versions|min_\w+_version|key_version|cas|lease_duration|(?:\w+_)?ttl|increment|period|num_uses|secret_id_num_uses|token_num_uses|http_status_code)$/
@@ -108,7 +109,7 @@ const MOST_SHOWN = 315_576_000
 
 function dataFate(key: string, value: string | number, context: Context): Fate {
   if (typeof value === 'number') return shownNumber(key, value, context.listing) ? 'show' : 'value'
-  if (key === 'accessor' || key === 'secret_id_accessor') return 'accessor'
+  if (ACCESSOR_NAMES.has(key)) return 'accessor'
   if (context.listing && key === 'keys') return 'path'
   if (TIME_NAMES.test(key) && TIME.test(value)) return 'show'
   return context.settings && SETTING_NAMES.test(key) ? 'path' : 'value'
