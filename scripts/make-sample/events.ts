@@ -30,8 +30,8 @@ const changes: readonly Session[] = [
     who: people.achterberg,
     at: instant('2025-02-14T17:02:18.093411702Z'),
     steps: [
-      { ...update('auth/token/revoke-accessor'), mark: 'leaver' },
-      { operation: 'delete', path: 'auth/oidc/role/h.nakamura', mark: 'leaver' },
+      { ...update('auth/token/revoke-accessor'), mark: 'leaver-token' },
+      { operation: 'delete', path: 'auth/oidc/role/h.nakamura', mark: 'leaver-role' },
     ],
   },
   {
@@ -114,13 +114,13 @@ const restart: readonly Session[] = [
     who: services.orders,
     at: instant('2025-02-19T11:42:07.331790042Z'),
     keepToken: true,
-    steps: [{ ...read('database/creds/orders-ro'), lost: 'response', mark: 'restart' }],
+    steps: [{ ...read('database/creds/orders-ro'), lost: 'response', mark: 'restart-orders' }],
   },
   {
     who: services.web,
     at: instant('2025-02-19T11:42:07.360118277Z'),
     keepToken: true,
-    steps: [{ ...read('secret/data/production/web/session-key'), lost: 'response', mark: 'restart' }],
+    steps: [{ ...read('secret/data/production/web/session-key'), lost: 'response', mark: 'restart-web' }],
   },
 ]
 

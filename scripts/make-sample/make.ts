@@ -1,5 +1,6 @@
 import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { CMS_SIGNATURE } from '../../src-main/core/bundle/layout.ts'
 import { type Bag, bagOf } from './bag.ts'
 import { logs, textOf } from './logs.ts'
 import { keptSignature, signAnew } from './signature.ts'
@@ -25,7 +26,7 @@ export async function makeSample({ out, kept, newKey }: Making): Promise<void> {
   const { bag, signed } = bagOf(whole)
   if (newKey) signAnew(signed, kept)
   const { signature, signer } = keptSignature(signed, kept)
-  bag.set('tagmanifest-sha256.txt.p7s', signature)
+  bag.set(CMS_SIGNATURE, signature)
   const { logs: copy, forgeries } = tampered(whole)
   // Only the log changes: chains, manifests and signature stay those of the whole bundle.
   const forged: Bag = new Map([

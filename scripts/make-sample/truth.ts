@@ -12,8 +12,10 @@ interface Placed extends LogLine {
 const STORY: Readonly<Record<string, string>> = {
   'device-enabled': 'the audit device is enabled: a response whose request no device could write',
   'month-boundary': 'a call asked in the last moment of January and answered in February, in two files',
-  leaver: 'the access of a person who leaves is revoked',
-  restart: 'the server is restarted: two requests have no response',
+  'leaver-token': 'the token of a person who leaves is revoked',
+  'leaver-role': 'the role of a person who leaves is deleted',
+  'restart-orders': 'the server is restarted: this request has no response',
+  'restart-web': 'the server is restarted: nor has this one',
   'policy-change': 'p.okafor widens the policy of deploy-bot on a Saturday',
   'night-login-denied': 'a login from an address never seen before is denied; its actor is unknown',
   'night-login': 'deploy-bot logs in from that address',
