@@ -2,6 +2,7 @@ import { RandomAccessReader, fromRandomAccessReaderPromise } from 'yauzl'
 import type { Entry, LocalFileHeader, ZipFile } from 'yauzl'
 import { Readable } from 'node:stream'
 import { FaultError } from '../../contract/fault.ts'
+import { wrongPath } from '../../core/bundle/relative-path.ts'
 import { limitFault, malformedFault, stopIfCancelled } from './faults.ts'
 import type { IntakeLimits } from './limits.ts'
 import type { Source } from './source.ts'
@@ -100,24 +101,11 @@ function refuseName(entry: Entry, names: Set<string>, shown: string, limits: Int
       'Pack the files under shorter names',
     )
   }
-  const wrong = wrongName(name.endsWith('/') ? name.slice(0, -1) : name)
+  const wrong = wrongPath(name.endsWith('/') ? name.slice(0, -1) : name)
   if (wrong !== undefined) throw malformedFault(shown, `the entry ${JSON.stringify(name)} ${wrong}`)
   const same = name.normalize('NFC')
   if (names.has(same)) throw malformedFault(shown, `the entry ${JSON.stringify(name)} stands in it twice`)
   names.add(same)
-}
-
-/** What makes a relative path unsafe or ambiguous; undefined where nothing does. */
-export function wrongName(name: string): string | undefined {
-  if (name === '') return 'has no name'
-  if (name.startsWith('/') || /^[A-Za-z]:/.test(name)) return 'names an absolute path'
-  if (name.includes('\\')) return 'holds a backslash'
-  // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
-  if (/[\u0000-\u001f\u007f]/.test(name)) return 'holds a control character'
-  if (name.includes('\ufffd')) return 'is not valid UTF-8'
-  const parts = name.split('/')
-  if (parts.includes('..')) return 'climbs out of its folder'
-  return parts.includes('.') || parts.includes('') ? 'holds an empty step' : undefined
 }
 
 function refuseKind(entry: Entry, shown: string): void {

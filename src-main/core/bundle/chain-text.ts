@@ -1,0 +1,59 @@
+/** The previous link of the first entry: 64 zeros. */
+export const GENESIS = '0'.repeat(64)
+
+/** SHA-256 of ASCII text as 64 lower-case hex digits; the engine hands in the native one. */
+export type Sha256OfText = (ascii: string) => string
+
+/** link = SHA-256(previous link || line-hash), both as 64 ASCII hex digits (formats: raw line + side file). */
+export const linkHash = (previous: string, lineHash: string, sha256: Sha256OfText): string =>
+  sha256(previous + lineHash)
+
+/** One entry as it stands in a chain file, with its final LF. */
+export const chainLine = (entry: number, lineHash: string, link: string): string => `${entry} ${lineHash} ${link}\n`
+
+/** One line of a chain file: an entry, or `UNREADABLE`. */
+export interface ChainEntry {
+  readonly entry: number
+  readonly lineHash: string
+  readonly link: string
+}
+
+/** Longest line of a chain file that can be an entry: 15 digits, two digests, two spaces. */
+const MOST_CHARS = 15 + 1 + 64 + 1 + 64
+const SHAPE = /^(0|[1-9][0-9]{0,14}) [0-9a-f]{64} [0-9a-f]{64}$/
+
+/** Stands for a line of a chain file that is no entry. */
+export const UNREADABLE: ChainEntry = { entry: -1, lineHash: '', link: '' }
+
+/** Entries in order, some thousand at a time; a line that is none comes as `UNREADABLE`. Memory does not grow with the file. */
+export async function* readChain(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<ChainEntry[]> {
+  const decoder = new TextDecoder('latin1')
+  let rest = ''
+  for await (const chunk of chunks) {
+    const text = rest + decoder.decode(chunk)
+    const entries: ChainEntry[] = []
+    let at = 0
+    for (let end = text.indexOf('\n'); end !== -1; end = text.indexOf('\n', at)) {
+      entries.push(readEntry(text, at, end))
+      at = end + 1
+    }
+    rest = shortened(text, at)
+    if (entries.length > 0) yield entries
+  }
+  if (rest !== '') yield [UNREADABLE] // the last line has no LF
+}
+
+// A line without end must not grow in memory; what is over the longest entry can only be unreadable.
+const shortened = (text: string, at: number): string => text.slice(at, at + MOST_CHARS + 1)
+
+function readEntry(text: string, at: number, end: number): ChainEntry {
+  if (end - at > MOST_CHARS) return UNREADABLE
+  const line = text.slice(at, end)
+  if (!SHAPE.test(line)) return UNREADABLE
+  const first = line.indexOf(' ')
+  return {
+    entry: Number(line.slice(0, first)),
+    lineHash: line.slice(first + 1, first + 65),
+    link: line.slice(first + 66),
+  }
+}
