@@ -64,9 +64,11 @@ function readEntry(entry: JsonObject, draft: Draft, mask: Mask): string | undefi
   draft.requestId = plainId(id, draft, mask)
   draft.part = id === '' ? 'whole' : type
   readTarget(request, known, draft, mask)
-  readIdentity(entry, known.sense.login, draft, mask)
   readOrigin(request, draft, mask)
   const response = members.object(entry['response'], 'response')
+  const auth = authIn(entry, response, known.sense.login)
+  present(auth, request)
+  readIdentity(auth, known.sense.login, draft, mask)
   readVersion(request, response, draft)
   readOutcome(entry, known.sense, draft, mask)
   return undefined
@@ -101,26 +103,10 @@ function readTarget(request: JsonObject, known: Known, draft: Draft, mask: Mask)
   if (space !== '') draft.environment = plain(space.endsWith('/') ? space.slice(0, -1) : space, draft, mask)
 }
 
-function readIdentity(entry: JsonObject, login: boolean, draft: Draft, mask: Mask): void {
-  const auth = authIn(entry, login)
-  const last = auth && readActor(auth, draft, mask)
-  const accessor = accessorIn(entry, auth)
-  const token = tokenIn(entry, auth)
-  if (last && accessor !== '' && last.accessor === accessor) draft.credential = last.accessor
-  else if (accessor !== '') draft.credential = hashed('accessor', accessor, draft, mask)
-  else if (token !== '') draft.credential = hashed('vault-token', token, draft, mask)
-  draft.session = draft.credential
-  if (last && draft.credential === accessor) last.accessor = accessor
-  if (isAnonymous(draft) && !login) draft.actorKind = 'anonymous'
-}
-
-/** Nobody is named and nothing was presented. */
-const isAnonymous = ({ actor, credential }: Draft): boolean => actor === '' && credential === ''
-
 /** A login carries the new identity in its response; elsewhere that is a token made for somebody else. */
-function authIn(entry: JsonObject, login: boolean): JsonObject | undefined {
+function authIn(entry: JsonObject, response: JsonObject | undefined, login: boolean): JsonObject | undefined {
   const given = members.object(entry['auth'], 'auth')
-  const issued = members.object(members.object(entry['response'], 'response')?.['auth'], 'response.auth')
+  const issued = response && members.object(response['auth'], 'response.auth')
   if (issued === undefined) return given
   checkAuth(login ? given : issued)
   return login ? issued : given
@@ -133,17 +119,31 @@ function checkAuth(auth: JsonObject | undefined): void {
   members.text(members.object(auth['metadata'], 'auth.metadata')?.['email'], 'auth.metadata.email')
 }
 
-function accessorIn(entry: JsonObject, auth: JsonObject | undefined): string {
-  const request = members.object(entry['request'], 'request')
-  const asked = members.text(request?.['client_token_accessor'], 'request.client_token_accessor')
-  return members.text(auth?.['accessor'], 'auth.accessor') || asked
+/** What was presented with the request under hand: '' for nothing. */
+const presented = { text: '', kind: 'accessor' }
+
+/**
+ * The accessor of the token, else the hashed token itself, as batch tokens have no accessor and Vault knows none of a
+ * token it refuses.
+ */
+function present(auth: JsonObject | undefined, request: JsonObject): void {
+  const asked = members.text(request['client_token_accessor'], 'request.client_token_accessor')
+  const askedToken = members.text(request['client_token'], 'request.client_token')
+  const given = auth === undefined ? '' : members.text(auth['accessor'], 'auth.accessor')
+  const givenToken = auth === undefined ? '' : members.text(auth['client_token'], 'auth.client_token')
+  const accessor = given || asked
+  presented.kind = accessor === '' ? 'vault-token' : 'accessor'
+  presented.text = accessor || givenToken || askedToken
 }
 
-/** The hashed token itself counts where there is no accessor: batch tokens, and tokens that Vault does not know. */
-function tokenIn(entry: JsonObject, auth: JsonObject | undefined): string {
-  const request = members.object(entry['request'], 'request')
-  const asked = members.text(request?.['client_token'], 'request.client_token')
-  return members.text(auth?.['client_token'], 'auth.client_token') || asked
+function readIdentity(auth: JsonObject | undefined, login: boolean, draft: Draft, mask: Mask): void {
+  const last = auth && readActor(auth, draft, mask)
+  const { text, kind } = presented
+  if (text !== '') {
+    draft.credential = last?.credential === text ? last.credential : hashed(kind, text, draft, mask)
+    draft.session = draft.credential
+    if (last && draft.credential === text) last.credential = text
+  } else if (draft.actor === '' && !login) draft.actorKind = 'anonymous'
 }
 
 function readActor(auth: JsonObject, draft: Draft, mask: Mask): KnownActor | undefined {
@@ -167,15 +167,15 @@ interface KnownActor {
   readonly email: string
   readonly actor: Actor
   readonly clean: boolean
-  /** Entity id and hashed accessor last seen with it, both found clean; '' for none. */
+  /** Entity id and hashed credential last seen with it, both found clean; '' for none. */
   entity: string
-  accessor: string
+  credential: string
 }
 
 function learnActor(displayName: string, email: string, auth: JsonObject): KnownActor {
   const actor = actorOf(displayName, members.loose(auth['metadata']), auth['token_type'] === 'batch')
   const clean = !mayHoldSecret(displayName) && !mayHoldSecret(actor.name) && !mayHoldSecret(email)
-  return knownActors.keep(displayName, { email, actor, clean, entity: '', accessor: '' })
+  return knownActors.keep(displayName, { email, actor, clean, entity: '', credential: '' })
 }
 
 function readOrigin(request: JsonObject, draft: Draft, mask: Mask): void {

@@ -84,10 +84,11 @@ test('an entry without anything to mask is shown character by character', () => 
   expect(vault.show(text, mask)).toEqual({ text, masked: [] })
 })
 
+const head = (entries: readonly string[]) => vault.recognise({ name: 'x', entries, split: 'lines' })
+
 test('recognises by the share of entries that read', () => {
   const good = vectors.find(({ name }) => name === 'whole-request.json')?.text ?? ''
   const bare = '{"type":"response","request":{"operation":"list"}}'
-  const head = (entries: readonly string[]) => vault.recognise({ name: 'x', entries, split: 'lines' })
   expect(head([good, good]).confidence).toBe(1)
   expect(head([good, '{"eventName":"x"}']).confidence).toBe(0.5)
   expect(head([bare]).confidence).toBeCloseTo(0.8)
