@@ -44,7 +44,7 @@ export function fitCell(text: string, table: string, row: number): { readonly te
  * literal `_xHHHH_` is `_x005F_xHHHH_` (ISO/IEC 29500-1, 22.9.2.19), markup is escaped.
  */
 export function sheetText(text: string): string {
-  if (!SPECIAL.test(text)) return text
+  if (PLAIN.test(text) || !SPECIAL.test(text)) return text
   return text
     .replace(/_(?=x[0-9a-fA-F]{4}_)/g, '_x005F_')
     .replace(UNHOLDABLE, (unit) => `_x${unit.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_`)
@@ -57,6 +57,9 @@ export function sheetText(text: string): string {
 export function unsheetText(text: string): string {
   return text.replace(/_x([0-9a-fA-F]{4})_/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
 }
+
+/** Printable ASCII without markup and `_`: nearly every cell, told by a cheaper pattern. */
+const PLAIN = /^[ -%'-;=?-^`-~]*$/
 
 /** Control characters, halves of surrogate pairs and non-characters: outside XML 1.0, section 2.2, or changed by its readers. */
 const UNHOLDABLE = /(?![\t\n])[\p{Cc}\p{Cs}\ufffe\uffff]/gu

@@ -66,13 +66,13 @@ export function verifyText(ask: VerifyAsk): string {
   const step = ({ title, commands, expect }: VerifyStep, name: string): string =>
     `${name}: ${title}\n\n${commands.map((command) => `    ${command}\n`).join('')}\n${wrapped(expect)}\n\n`
   const root = ask.selfIssued
-    ? `The certificate was issued by the signer to himself: it is trusted by its fingerprint alone.`
+    ? `The certificate is self-issued, no authority vouches for it: it is trusted by its fingerprint alone.`
     : `ROOT.pem is the certificate of the authority that you trust; put it beside the pack.`
   const opening = `mkdir p && cd p && unzip -q ../${shellWord(ask.packName)}`
   return (
     `HOW TO VERIFY THIS PACK WITHOUT PROOFLINE\n\n` +
     `${wrapped('Needed: unzip, openssl 3, sha256sum (Debian, Ubuntu, Fedora, WSL, Git for Windows, macOS with Homebrew). No network.')}\n\n` +
-    `Signed by: ${oneLine(ask.signerName)}\nCertificate SHA-256: ${ask.fingerprint}\nSigned at: ${ask.sealedAt} (claimed by the signer's own clock, not proved by a time-stamp)\n\n` +
+    `Signed by: ${oneLine(ask.signerName)}\nCertificate SHA-256: ${ask.fingerprint}\nas openssl prints it: ${colons(ask.fingerprint)}\nSigned at: ${ask.sealedAt} (claimed by the signer's own clock, not proved by a time-stamp)\n\n` +
     `${wrapped(root)}\n\n` +
     `Step 0: extract into an empty folder; that folder is a BagIt 1.0 bag\n\n    ${opening}\n\n` +
     steps.map((one, index) => step(one, `Step ${index + 1}`)).join('') +
@@ -108,4 +108,8 @@ function wrapped(text: string): string {
     else lines[lines.length - 1] = last === '' ? word : `${last} ${word}`
   }
   return lines.join('\n')
+}
+
+function colons(hex: string): string {
+  return hex.toUpperCase().match(/../g)?.join(':') ?? ''
 }

@@ -37,7 +37,6 @@ export function workbookParts(
 }
 
 function contentTypes(sheets: number): string {
-  const override = (part: string, type: string) => `<Override PartName="/${part}" ContentType="${type}"/>`
   const numbers = Array.from({ length: sheets }, (_, index) => index + 1)
   return (
     `${HEAD}<Types xmlns="${PACKAGE}/content-types">` +
@@ -53,9 +52,7 @@ function contentTypes(sheets: number): string {
 }
 
 function relations(entries: readonly (readonly [type: string, target: string])[]): string {
-  const one = ([type, target]: readonly [string, string], index: number) =>
-    `<Relationship Id="rId${index + 1}" Type="${type}" Target="${target}"/>`
-  return `${HEAD}<Relationships xmlns="${PACKAGE}/relationships">${entries.map(one).join('')}</Relationships>`
+  return `${HEAD}<Relationships xmlns="${PACKAGE}/relationships">${entries.map(relation).join('')}</Relationships>`
 }
 
 function rootRelations(): string {
@@ -83,11 +80,9 @@ function coreProperties({ title, sealedAt, tool }: { title: string; sealedAt: st
 }
 
 function workbook(titles: readonly string[]): string {
-  const sheet = (title: string, index: number) =>
-    `<sheet name="${sheetText(title)}" sheetId="${index + 1}" r:id="rId${index + 1}"/>`
   return (
     `${HEAD}<workbook xmlns="${MAIN}" xmlns:r="${DOCUMENT}/relationships"><bookViews><workbookView activeTab="0"/></bookViews>` +
-    `<sheets>${titles.map(sheet).join('')}</sheets></workbook>`
+    `<sheets>${titles.map(sheetEntry).join('')}</sheets></workbook>`
   )
 }
 
@@ -153,8 +148,6 @@ function styles(): string {
       `applyFill="1" applyBorder="1" applyAlignment="1"><alignment ${alignment}/></xf>`
     )
   })
-  const list = (name: string, items: readonly string[]) =>
-    `<${name} count="${items.length}">${items.join('')}</${name}>`
   return (
     `${HEAD}<styleSheet xmlns="${MAIN}">${list('fonts', fonts)}${list('fills', fills)}${list('borders', borders)}` +
     list('cellStyleXfs', ['<xf numFmtId="0" fontId="0" fillId="0" borderId="0"/>']) +
@@ -162,4 +155,20 @@ function styles(): string {
     list('cellStyles', ['<cellStyle name="Normal" xfId="0" builtinId="0"/>']) +
     `</styleSheet>`
   )
+}
+
+function override(part: string, type: string): string {
+  return `<Override PartName="/${part}" ContentType="${type}"/>`
+}
+
+function relation([type, target]: readonly [string, string], index: number): string {
+  return `<Relationship Id="rId${index + 1}" Type="${type}" Target="${target}"/>`
+}
+
+function sheetEntry(title: string, index: number): string {
+  return `<sheet name="${sheetText(title)}" sheetId="${index + 1}" r:id="rId${index + 1}"/>`
+}
+
+function list(name: string, items: readonly string[]): string {
+  return `<${name} count="${items.length}">${items.join('')}</${name}>`
 }
