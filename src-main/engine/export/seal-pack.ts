@@ -109,7 +109,7 @@ function payloadOf(content: PackContent, { workbook, tables, totals }: WrittenTa
   return [
     { path: paths.workbook, realPath: workbook },
     ...tables.map(({ name, csv }) => ({ path: tablePath(name), realPath: csv })),
-    text(
+    inMemoryText(
       paths.report,
       reportText(
         content,
