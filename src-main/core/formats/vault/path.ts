@@ -1,5 +1,4 @@
 import { isMasked, maskText, type MaskValue, type MaskedText } from '../../mask/mask-text.ts'
-import { mayHoldSecret } from '../../mask/detectors.ts'
 
 /** Paths that end in a credential, whatever its shape: Vault HTTP API before 1.0, "Token auth" and "App ID". */
 const TOKEN_AT_END = /^(\/?(?:v1\/)?auth\/token\/(?:lookup|renew|revoke|revoke-orphan)\/)([^/]+)$/
@@ -18,8 +17,7 @@ export const isHashed = (text: string): boolean => text.length === 76 && HASHED.
 const HASHED = /^hmac-sha256:[0-9a-f]{64}$/
 
 /** True when nothing in the path is to be masked. */
-export const isCleanPath = (path: string): boolean =>
-  !mayHoldSecret(path) && !atEnd.some(([, shape]) => shape.test(path))
+export const isCleanPath = (path: string): boolean => maskPath(path, (kind) => kind).masked.length === 0
 
 /** Masks tokens and accessors that stand in a request path. */
 export function maskPath(path: string, mask: MaskValue): MaskedText {

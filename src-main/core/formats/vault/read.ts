@@ -190,15 +190,19 @@ function readOrigin(request: JsonObject, draft: Draft, mask: Mask): void {
   if (typeof agent === 'string') draft.userAgent = plain(agent, draft, mask)
 }
 
-/** The version of a secret, or of the transit key: numbers are never hashed, texts are and then say nothing. */
+/**
+ * The version of a secret, or of the transit key: numbers are never hashed, texts are and then say nothing. A body that
+ * may be the secret itself (version 1 of key-value) is told apart by its lack of `created_time`.
+ */
 function readVersion(request: JsonObject, response: JsonObject | undefined, draft: Draft): void {
   const answer = members.loose(response?.['data'])
   if (answer !== undefined) {
     const metadata = members.loose(answer['metadata'])
-    draft.targetVersion = versionText(metadata?.['version'] ?? answer['version'] ?? answer['key_version'])
+    const written = answer['created_time'] === undefined ? answer['key_version'] : answer['version']
+    draft.targetVersion = versionText(metadata?.['version'] ?? written)
   }
   const asked = members.loose(request['data'])
-  if (asked === undefined) return
+  if (asked === undefined || (draft.kind === 'write' && !draft.target.includes('/undelete/'))) return
   const { version, versions } = asked
   if (draft.targetVersion === '') draft.targetVersion = versionText(version)
   if (Array.isArray(versions))
@@ -209,7 +213,7 @@ function readVersion(request: JsonObject, response: JsonObject | undefined, draf
 const MOST_VERSIONS = 100
 
 function versionText(version: unknown): string {
-  if (typeof version === 'number') return String(version)
+  if (typeof version === 'number') return Number.isSafeInteger(version) && version >= 0 ? String(version) : ''
   return typeof version === 'string' && /^\d{1,9}$/.test(version) ? version : ''
 }
 
@@ -240,7 +244,8 @@ function missingOf(response: JsonObject | undefined): string {
 function plain(text: string, draft: Draft, mask: Mask): string {
   const known = cleanTexts.get(text)
   if (known !== undefined) return known
-  return mayHoldSecret(text) ? masked(text, draft, mask) : cleanTexts.keep(text, text)
+  const shown = masked(text, draft, mask)
+  return shown === text ? cleanTexts.keep(text, text) : shown
 }
 
 /** For ids and addresses, which hardly repeat. */

@@ -51,6 +51,9 @@ function showInner(text: string, mask: Mask, masked: string[], wraps: number): s
   return out.join('')
 }
 
+/** Wrapped answers and raw storage hold what users keep, not settings. */
+const SETTINGS = /^(?:auth|identity|sys\/(?!wrapping\/|raw\/)[^/]*)(?:\/|$)/
+
 function contextOf(text: string): Context {
   const located: Located = { nulHole: false, prefixed: false, object: undefined, reason: '' }
   locate(text, located)
@@ -58,7 +61,7 @@ function contextOf(text: string): Context {
   if (!isObject(request)) return { settings: false, listing: false }
   const { path, operation } = request
   return {
-    settings: typeof path === 'string' && /^(?:sys|auth|identity)\//.test(path),
+    settings: typeof path === 'string' && SETTINGS.test(path),
     listing: operation === 'list' || operation === 'scan',
   }
 }
