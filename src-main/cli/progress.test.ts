@@ -25,7 +25,7 @@ test('done, rate and time left', () => {
       }),
     ),
   ).toBe(
-    'import  [██████··················]  25.0 %  1.2 GB of 4.8 GB  302,114 records  3 rejected  88.0 MB per second  41.0 s left',
+    'import  [██████··················]  25.0 %  1.2 GB of 4.8 GB  302,114 records  3 rejected  88.0 MB per second  41 s left',
   )
 })
 

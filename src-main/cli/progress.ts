@@ -35,14 +35,17 @@ function foundWords({ unit, records, rejected = 0, files }: Progress): string[] 
 
 function paceWords({ unit, rate, leftS }: Progress): string[] {
   const words = rate > 0 ? [`${unit === 'bytes' ? bytes(Math.round(rate)) : count(rate)} per second`] : []
-  if (leftS !== undefined) words.push(`${duration(Math.max(1, Math.round(leftS)))} left`)
+  if (leftS !== undefined) words.push(`${leftS < 59.5 ? `${Math.max(1, Math.round(leftS))} s` : duration(leftS)} left`)
   return words
 }
 
-/** `import  [██████··················]  25.0 %  1.2 GB of 4.8 GB  302,114 records  88.0 MB per second  12.0 s left` */
+/** `import  [██████··················]  25.0 %  1.2 GB of 4.8 GB  302,114 records  88.0 MB per second  12 s left` */
 export function progressLine(progress: Progress): string {
   return [visible(progress.phase), ...doneWords(progress), ...foundWords(progress), ...paceWords(progress)].join('  ')
 }
+
+/** A terminal that does not know its width says 0. */
+const lineWidth = (columns: number): number => (columns > 20 ? columns : 80) - 1
 
 /** Draws on a terminal, at most ten times a second; elsewhere it is silent. */
 export function progressBar(terminal: NodeJS.WriteStream): Bar {
@@ -53,7 +56,7 @@ export function progressBar(terminal: NodeJS.WriteStream): Bar {
       const now = performance.now()
       if (now - drawn < 100) return
       drawn = now
-      terminal.write(`\r${cut(progressLine(progress), Math.max(20, terminal.columns - 1))}\u001B[K`)
+      terminal.write(`\r${cut(progressLine(progress), lineWidth(terminal.columns))}\u001B[K`)
     },
     clear: () => {
       if (drawn > 0) terminal.write('\r\u001B[K')

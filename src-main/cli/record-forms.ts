@@ -74,7 +74,7 @@ export function tableForm(fields: readonly RecordField[], columns: number | unde
   return {
     head: '',
     page: (records) => {
-      const rows = records.map((record) => fields.map((field) => textOf(record[field])))
+      const rows = records.map((record) => fields.map((field) => textOf(record[field]) || '–'))
       const heads = widths === undefined ? [fields] : []
       widths ??= widthsOf(shape, rows)
       const aligned = widths

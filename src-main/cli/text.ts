@@ -14,7 +14,7 @@ export const faultText: Readonly<Record<FaultCode, Sentence>> = {
     message: 'The engine does not understand this request.',
     remedy: 'Look at the options with --help.',
   },
-  cancelled: { message: 'Cancelled.', remedy: 'What was begun was removed as if never added; run the command again.' },
+  cancelled: { message: 'Cancelled.', remedy: 'Nothing that was begun was kept.' },
   'case-closed': { message: 'No case is open.', remedy: 'Name a case file.' },
   'case-corrupt': {
     message: 'The case file is damaged.',

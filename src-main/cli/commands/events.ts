@@ -3,6 +3,7 @@ import { type Given, oneOf, take, UsageError } from '../arguments.ts'
 import type { Command } from '../command.ts'
 import { EXIT } from '../exit.ts'
 import { writeWhole } from '../output-file.ts'
+import { listRecords } from '../record-pages.ts'
 import { readFields, recordFields, tableFields } from '../record-fields.ts'
 import { csvForm, ndjsonForm, type RecordForm, tableForm } from '../record-forms.ts'
 import { scopeOf, scopeOptions } from '../scope.ts'
@@ -10,7 +11,6 @@ import { openCase, type Session } from '../session.ts'
 import { visible, visibleJson, visibleLines } from '../visible.ts'
 import { count, counted } from '../words.ts'
 
-const PAGE = 500
 const TABLE_LIMIT = 100
 const formats = ['table', 'ndjson', 'csv'] as const
 const notInThisRelease: ReadonlySet<string> = new Set(['timesketch', 'ocsf', 'parquet'])
@@ -39,31 +39,36 @@ interface Written {
   readonly range: { readonly from?: string | undefined; readonly to?: string | undefined }
 }
 
-/** Writes page after page; the next is asked for while one is written. */
+interface Plan {
+  readonly form: RecordForm
+  readonly format: (typeof formats)[number]
+  readonly limit: number
+  readonly scope: ReturnType<typeof scopeOf> & { readonly order: 'time' | '-time' }
+}
+
+/** The words, read before the engine is started. */
+function planOf(session: Session, given: Given): Plan {
+  const format = formatOf(session, given)
+  return {
+    form: formOf(session, given, format),
+    format,
+    limit: given.number('limit', 0) ?? (format === 'table' ? TABLE_LIMIT : Infinity),
+    scope: { ...scopeOf(given), order: given.choice('order', ['time', '-time']) },
+  }
+}
+
 async function writeRecords(
   session: Session,
-  given: Given,
-  form: RecordForm,
+  { form, limit, scope }: Plan,
   write: (text: string) => Promise<void>,
 ): Promise<Written> {
-  const engine = session.engine()
-  const limit = given.number('limit', 0) ?? (formatOf(session, given) === 'table' ? TABLE_LIMIT : Infinity)
-  const order = given.choice('order', ['time', '-time'])
-  const scope = scopeOf(given)
-  const ask = (offset: number) =>
-    engine.ask('records.whole', { ...scope, order, offset, limit: Math.max(1, Math.min(PAGE, limit - offset)) })
+  const { total, range, pages } = await listRecords(session.engine(), scope, limit)
   let written = 0
-  let page = await ask(0)
-  const { total, range } = page
-  const wanted = Math.min(total, limit)
   if (form.head !== '') await write(form.head)
-  while (written < wanted && page.records.length > 0 && !session.out.closed()) {
-    const next = written + page.records.length
-    const later = next < wanted ? ask(next) : undefined
-    later?.catch(() => undefined) // awaited below; a refusal while we write must not end the program unheard
-    await write(form.page(page.records.slice(0, wanted - written)))
-    written = Math.min(next, wanted)
-    if (later !== undefined) page = await later
+  for await (const records of pages) {
+    if (session.out.closed()) break
+    await write(form.page(records))
+    written += records.length
   }
   return { written, total, range }
 }
@@ -102,41 +107,34 @@ export const events: Command = {
   ],
   run: async (session, given) => {
     const [path = ''] = take(given, 'CASE')
-    const format = formatOf(session, given)
-    const form = formOf(session, given, format)
+    const plan = planOf(session, given)
     await openCase(session, path, { readOnly: true })
     const out = given.text('out')
-    if (out !== undefined) await toFile(session, given, { out, form, format })
-    else await toStdout(session, given, { form, format })
+    if (out === undefined) await toStdout(session, plan)
+    else await toFile(session, plan, out)
     return EXIT.done
   },
 }
 
-interface Target {
-  readonly form: RecordForm
-  readonly format: string
-}
-
-async function toStdout(session: Session, given: Given, { form, format }: Target): Promise<void> {
+async function toStdout(session: Session, plan: Plan): Promise<void> {
   // a terminal would obey what stands in a CSV cell; a pipe or file gets the exact bytes
-  const raw = format !== 'csv' || !session.out.isTerminal
-  const told = await writeRecords(session, given, form, async (text) => {
+  const raw = plan.format !== 'csv' || !session.out.isTerminal
+  const { written, total, range } = await writeRecords(session, plan, async (text) => {
     if (!session.quiet) await session.out.write(raw ? text : visibleLines(text.replaceAll('\r\n', '\n')))
   })
-  if (format !== 'table' || session.quiet || session.out.closed()) return
-  const more = told.written < told.total ? ' (--limit N shows more)' : ''
-  session.note(`${count(told.written)} of ${counted(told.total, 'record')}${rangeWords(told.range)}${more}`)
+  if (plan.format !== 'table' || session.quiet || session.out.closed()) return
+  const more = written < total ? ' (--limit N shows more)' : ''
+  session.note(`${count(written)} of ${counted(total, 'record')}${rangeWords(range)}${more}`)
 }
 
-async function toFile(session: Session, given: Given, { out, form, format }: Target & { out: string }): Promise<void> {
+async function toFile(session: Session, plan: Plan, out: string): Promise<void> {
   let told: Written | undefined
   await writeWhole(out, async (write) => {
-    told = await writeRecords(session, given, form, write)
+    told = await writeRecords(session, plan, write)
   })
   if (told === undefined || session.quiet) return
   const { written, total, range } = told
   const said = `${counted(written, 'record')} of ${count(total)}${rangeWords(range)} written to ${visible(basename(out))}.`
-  await session.out.write(
-    session.json ? `${visibleJson({ out, format, records: written, total, ...range })}\n` : `${said}\n`,
-  )
+  const document = { out, format: plan.format, records: written, total, ...range }
+  await session.out.write(session.json ? `${visibleJson(document)}\n` : `${said}\n`)
 }
