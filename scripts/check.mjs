@@ -52,7 +52,7 @@ const CHECKS = {
       ...ROOMS,
     ),
   'dead-code': () => passes('node_modules/knip/bin/knip.js', '--config', config('knip.json')),
-  duplicates: () => passes('node_modules/jscpd/bin/jscpd', '--config', config('jscpd.json'), '.'),
+  duplicates: () => passes('node_modules/jscpd/run-jscpd.js', '--config', config('jscpd.json'), '.'),
   unit: () =>
     all(
       () => passes('node_modules/vitest/vitest.mjs', 'run', '--coverage', '--reporter=dot'),
