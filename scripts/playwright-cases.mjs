@@ -3,7 +3,8 @@ import { writeFileSync } from 'node:fs'
 const STATES = { expected: 'passed', flaky: 'passed', skipped: 'skipped', unexpected: 'failed' }
 
 /** A Playwright reporter: writes every test with its outcome to the file that `PROOFLINE_CASES` names, as test.mjs sums them up. */
-export class Cases {
+// oxlint-disable-next-line import/no-default-export -- Playwright loads a reporter by its default export
+export default class Cases {
   #suite
   #errors = []
 
@@ -28,6 +29,3 @@ export class Cases {
     return false
   }
 }
-
-// oxlint-disable-next-line import/no-default-export -- Playwright loads a reporter by its default export
-export default Cases

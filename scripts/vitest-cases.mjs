@@ -1,7 +1,8 @@
 import { writeFileSync } from 'node:fs'
 
 /** A vitest reporter: writes every test with its outcome to the file that `PROOFLINE_CASES` names, as test.mjs sums them up. */
-export class Cases {
+// oxlint-disable-next-line import/no-default-export -- vitest loads a reporter by its default export
+export default class Cases {
   #cases = []
 
   onTestCaseResult(test) {
@@ -18,6 +19,3 @@ export class Cases {
     writeFileSync(process.env.PROOFLINE_CASES, JSON.stringify(this.#cases))
   }
 }
-
-// oxlint-disable-next-line import/no-default-export -- vitest loads a reporter by its default export
-export default Cases
