@@ -1,5 +1,5 @@
 /** Most characters of one entry: Vault refuses requests over 32 MiB (listener option max_request_size). */
-export const MAX_ENTRY_CHARS = 32 * 1024 * 1024
+const MAX_ENTRY_CHARS = 32 * 1024 * 1024
 /** Most characters before the `{`: syslog headers and the device's `prefix` are shorter. Provisional. */
 const MAX_PREFIX_CHARS = 4096
 /** Deepest nesting of a line that is still read. Provisional: real entries have at most 7. */

@@ -196,17 +196,19 @@ function readOrigin(request: JsonObject, draft: Draft, mask: Mask): void {
  */
 function readVersion(request: JsonObject, response: JsonObject | undefined, draft: Draft): void {
   const answer = members.loose(response?.['data'])
-  if (answer !== undefined) {
-    const metadata = members.loose(answer['metadata'])
-    const written = answer['created_time'] === undefined ? answer['key_version'] : answer['version']
-    draft.targetVersion = versionText(metadata?.['version'] ?? written)
-  }
+  if (answer !== undefined) draft.targetVersion = answeredVersion(answer)
   const asked = members.loose(request['data'])
   if (asked === undefined || (draft.kind === 'write' && !draft.target.includes('/undelete/'))) return
   const { version, versions } = asked
   if (draft.targetVersion === '') draft.targetVersion = versionText(version)
   if (Array.isArray(versions))
     draft.targetVersion = versions.slice(0, MOST_VERSIONS).map(versionText).filter(Boolean).join(',')
+}
+
+function answeredVersion(answer: JsonObject): string {
+  const metadata = members.loose(answer['metadata'])
+  const written = answer['created_time'] === undefined ? answer['key_version'] : answer['version']
+  return versionText(metadata?.['version'] ?? written)
 }
 
 /** A delete or destroy names several versions; more are in the original. */
