@@ -1,0 +1,104 @@
+import type { Column } from './chunk.ts'
+
+/** A query over columns. Positions are places in the order of the case; values are those of the column. */
+export type Predicate =
+  | { readonly is: 'all' }
+  | { readonly is: 'none' }
+  | { readonly is: 'and'; readonly of: readonly Predicate[] }
+  | { readonly is: 'or'; readonly of: readonly Predicate[] }
+  | { readonly is: 'not'; readonly of: Predicate }
+  | { readonly is: 'positions'; readonly from: number; readonly to: number }
+  | { readonly is: 'between'; readonly column: Column; readonly least: number; readonly most: number }
+  /** `table[value]` is 1 where the value belongs to the set; values beyond it do not. */
+  | { readonly is: 'among'; readonly column: Column; readonly table: Uint8Array }
+  | { readonly is: 'bits'; readonly column: Column; readonly bits: number }
+
+/** Positions looked at together: their marks stay in the processor's first caches; provisional. */
+export const BLOCK = 32_768
+
+/** Evaluates a predicate block by block; scratch space is kept from block to block. */
+export class Evaluator {
+  readonly #scratch: Uint8Array[] = []
+
+  /** Clears the marks of positions (from `start` on, one byte each) that do not match. */
+  refine(one: Predicate, start: number, marks: Uint8Array, depth = 0): void {
+    switch (one.is) {
+      case 'all':
+        return
+      case 'none':
+        marks.fill(0)
+        return
+      case 'and':
+        for (const member of one.of) this.refine(member, start, marks, depth)
+        return
+      case 'or':
+        return this.#either(one.of, start, marks, depth)
+      case 'not':
+        return this.#without(one.of, start, marks, depth)
+      default:
+        refineLeaf(one, start, marks)
+    }
+  }
+
+  #either(members: readonly Predicate[], start: number, marks: Uint8Array, depth: number): void {
+    const found = this.#space(depth * 2, marks.length).fill(0)
+    const tried = this.#space(depth * 2 + 1, marks.length)
+    for (const member of members) {
+      tried.set(marks)
+      this.refine(member, start, tried, depth + 1)
+      for (let i = 0; i < found.length; i++) found[i] = (found[i] ?? 0) | (tried[i] ?? 0)
+    }
+    marks.set(found)
+  }
+
+  #without(member: Predicate, start: number, marks: Uint8Array, depth: number): void {
+    const tried = this.#space(depth * 2, marks.length)
+    tried.set(marks)
+    this.refine(member, start, tried, depth + 1)
+    for (let i = 0; i < marks.length; i++) marks[i] = (marks[i] ?? 0) ^ (tried[i] ?? 0)
+  }
+
+  #space(index: number, length: number): Uint8Array {
+    const space = (this.#scratch[index] ??= new Uint8Array(BLOCK))
+    return space.subarray(0, length)
+  }
+}
+
+type Leaf = Extract<Predicate, { is: 'positions' | 'between' | 'among' | 'bits' }>
+
+function refineLeaf(leaf: Leaf, start: number, marks: Uint8Array): void {
+  if (leaf.is === 'positions') {
+    const from = clamp(leaf.from - start, marks.length)
+    marks.fill(0, 0, from)
+    marks.fill(0, Math.max(from, clamp(leaf.to - start, marks.length)))
+    return
+  }
+  const values = leaf.column.subarray(start, start + marks.length)
+  if (leaf.is === 'among') among(values, leaf.table, marks)
+  else if (leaf.is === 'bits') withBits(values, leaf.bits, marks)
+  else between(values, leaf, marks)
+}
+
+const clamp = (at: number, length: number): number => Math.min(length, Math.max(0, at))
+
+function among(values: Column, table: Uint8Array, marks: Uint8Array): void {
+  for (let i = 0; i < marks.length; i++) marks[i] = (marks[i] ?? 0) & (table[values[i] ?? 0] ?? 0)
+}
+
+function withBits(values: Column, bits: number, marks: Uint8Array): void {
+  for (let i = 0; i < marks.length; i++) if (((values[i] ?? 0) & bits) === 0) marks[i] = 0
+}
+
+function between(values: Column, { least, most }: { least: number; most: number }, marks: Uint8Array): void {
+  for (let i = 0; i < marks.length; i++) {
+    const value = values[i] ?? 0
+    if (value < least || value > most) marks[i] = 0
+  }
+}
+
+/** A set of values as a table to look up in. */
+export function tableOf(values: Iterable<number>, greatest: number): Uint8Array {
+  const table = new Uint8Array(greatest + 1)
+  for (const value of values) if (value <= greatest) table[value] = 1
+  return table
+}

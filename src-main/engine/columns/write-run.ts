@@ -1,0 +1,156 @@
+import type { Database } from 'better-sqlite3'
+import { setImmediate } from 'node:timers/promises'
+import { FaultError } from '../../contract/fault.ts'
+import { CHUNK_ROWS, decodeChunk, encodeChunk } from './chunk.ts'
+import { type ChunkStore, storeInCase } from './chunk-store.ts'
+import { idHash, occurringName, storedColumns } from './column-names.ts'
+import { type Times, mergedOrder, stretches } from './run-order.ts'
+import { TermMarks } from './term-marks.ts'
+
+/** Rows read at a time; between two readings a cancel is seen. */
+const BATCH = 8192
+
+const ROWS = `SELECT ${storedColumns.map(({ sql }) => sql).join(', ')} FROM record
+  WHERE id >= :from AND id < :to AND bundle = :bundle ORDER BY id`
+
+/** Writes the columns of one bundle from its records, in (time, nanoseconds, id) order; what stood there is replaced. */
+export async function writeRun(
+  db: Database,
+  bundle: number,
+  onProgress?: (rows: number) => void,
+  signal?: AbortSignal,
+): Promise<void> {
+  for (const done of runSteps(db, bundle, storeInCase(db, bundle))) {
+    onProgress?.(done)
+    await setImmediate()
+    if (signal?.aborted) throw new FaultError('cancelled', { message: 'Cancelled while the columns were written.' })
+  }
+}
+
+/** The same in steps; yields how many rows have been read. Memory: two chunks of every column, then two columns. */
+export function* runSteps(db: Database, bundle: number, store: ChunkStore): Generator<number> {
+  const { first, end } = idRange(db, bundle)
+  const writer = new ChunkWriter(store)
+  store.step(() => store.clear())
+  const rows = db.prepare<[{ from: number; to: number; bundle: number }], unknown[]>(ROWS).raw()
+  for (let from = first; from < end; from += BATCH) {
+    for (const row of rows.all({ from, to: Math.min(end, from + BATCH), bundle })) writer.add(row)
+    yield writer.rows
+  }
+  writer.finish()
+  const order = writer.ascending ? undefined : orderOf(store, writer.rows)
+  if (!order) return
+  for (const { name } of storedColumns) {
+    store.step(() => reorder(store, name, order))
+    yield writer.rows
+  }
+}
+
+/** Records of a bundle have ids without gaps; those of an import that is running are the highest. */
+function idRange(db: Database, bundle: number): { first: number; end: number } {
+  const held = db
+    .prepare<[number], { first: number; records: number; state: string }>(
+      'SELECT first_record AS first, records, state FROM bundle WHERE id = ?',
+    )
+    .get(bundle)
+  if (!held) throw new Error(`bundle ${bundle} is not in the case`)
+  if (held.state === 'complete') return { first: held.first, end: held.first + held.records }
+  const last = db.prepare<[], { id: number | null }>('SELECT max(id) AS id FROM record').get()?.id
+  return { first: held.first, end: (last ?? 0) + 1 }
+}
+
+class ChunkWriter {
+  readonly #store: ChunkStore
+  readonly #buffers = storedColumns.map(() => new Float64Array(CHUNK_ROWS))
+  readonly #marks = storedColumns.map(({ sort }) => (sort === 'term' ? new TermMarks() : undefined))
+  readonly #hashed = storedColumns.map(({ sort }) => sort === 'hash')
+  #lastUs = -Infinity
+  #lastNs = 0
+  #filled = 0
+  #chunk = 0
+  rows = 0
+  ascending = true
+
+  constructor(store: ChunkStore) {
+    this.#store = store
+  }
+
+  add(row: readonly unknown[]): void {
+    const at = this.#filled
+    for (let i = 0; i < row.length; i++) {
+      const buffer = this.#buffers[i]
+      if (buffer) buffer[at] = this.#hashed[i] ? idHash(row[i]) : Number(row[i] ?? 0)
+    }
+    this.#compareTime(at)
+    this.rows++
+    if (++this.#filled === CHUNK_ROWS) this.#flush()
+  }
+
+  #compareTime(at: number): void {
+    // the first two columns are time and timeNs
+    const us = this.#buffers[0]?.[at] ?? 0
+    const ns = this.#buffers[1]?.[at] ?? 0
+    if (us < this.#lastUs || (us === this.#lastUs && ns < this.#lastNs)) this.ascending = false
+    this.#lastUs = us
+    this.#lastNs = ns
+  }
+
+  finish(): void {
+    if (this.#filled > 0) this.#flush()
+    this.#store.step(() => {
+      storedColumns.forEach((column, i) => {
+        if (column.sort === 'term') putValues(this.#store, occurringName(column.name), this.#marks[i]?.ids() ?? [])
+      })
+    })
+  }
+
+  #flush(): void {
+    this.#store.step(() => {
+      storedColumns.forEach(({ name }, i) => {
+        const values = this.#buffers[i]
+        if (!values) return
+        this.#marks[i]?.add(values, this.#filled)
+        this.#store.put(name, this.#chunk, { rows: this.#filled, body: encodeChunk(values, this.#filled) })
+      })
+    })
+    this.#chunk++
+    this.#filled = 0
+  }
+}
+
+function putValues(store: ChunkStore, name: string, values: ArrayLike<number>): void {
+  const buffer = new Float64Array(CHUNK_ROWS)
+  for (let from = 0, chunk = 0; from < values.length; from += CHUNK_ROWS, chunk++) {
+    const rows = Math.min(CHUNK_ROWS, values.length - from)
+    for (let i = 0; i < rows; i++) buffer[i] = values[from + i] ?? 0
+    store.put(name, chunk, { rows, body: encodeChunk(buffer, rows) })
+  }
+}
+
+function wholeColumn(store: ChunkStore, name: string, rows: number): Float64Array {
+  const column = new Float64Array(rows)
+  let at = 0
+  for (const chunk of store.chunks(name)) {
+    decodeChunk(chunk, column, at)
+    at += chunk.rows
+  }
+  return column
+}
+
+function orderOf(store: ChunkStore, rows: number): Uint32Array | undefined {
+  const times: Times = {
+    us: wholeColumn(store, 'time', rows),
+    ns: Uint16Array.from(wholeColumn(store, 'timeNs', rows)),
+  }
+  return mergedOrder(times, stretches(times))
+}
+
+function reorder(store: ChunkStore, name: string, order: Uint32Array): void {
+  const arrived = wholeColumn(store, name, order.length)
+  const buffer = new Float64Array(CHUNK_ROWS)
+  for (let from = 0, chunk = 0; from < order.length; from += CHUNK_ROWS, chunk++) {
+    const rows = Math.min(CHUNK_ROWS, order.length - from)
+    for (let i = 0; i < rows; i++) buffer[i] = arrived[order[from + i] ?? 0] ?? 0
+    store.put(name, chunk, { rows, body: encodeChunk(buffer, rows) })
+  }
+}
