@@ -26,7 +26,7 @@ export function startEngine(): EngineProcess {
 
 /** In Electron's own Node, out of the archive whose integrity Electron checks. */
 export function utilityEngine(file: string): EngineProcess {
-  const engine = utilityProcess.fork(file, [], { serviceName: 'Proofline engine', stdio: 'inherit' })
+  const engine = utilityProcess.fork(file, [], { serviceName: 'Proofline engine', stdio: 'inherit', env: engineEnv() })
   return {
     send: (message) => engine.postMessage(message),
     onMessage: (listener) => void engine.on('message', listener),
@@ -35,11 +35,17 @@ export function utilityEngine(file: string): EngineProcess {
   }
 }
 
+/** Its log of our own faults stands beside the settings; options for Node from the outside do not reach it. */
+function engineEnv(): NodeJS.ProcessEnv {
+  const { NODE_OPTIONS: _dropped, ...env } = process.env
+  return { ...env, PROOFLINE_LOG: join(app.getPath('userData'), 'engine.log') }
+}
+
 function childEngine(file: string): EngineProcess {
   const execPath = process.env['PROOFLINE_ENGINE_NODE']
   if (!execPath) throw new Error('This runtime needs PROOFLINE_ENGINE_NODE, the path of a Node 22.14 or newer.')
   const readable = app.isPackaged ? file.replace('app.asar', 'app.asar.unpacked') : file // plain Node cannot look into an asar
-  const engine = fork(readable, [], { execPath, execArgv: [], serialization: 'advanced' })
+  const engine = fork(readable, [], { execPath, execArgv: [], serialization: 'advanced', env: engineEnv() })
   return {
     send: (message) => void engine.send(message as object, () => undefined), // a dead child shows as its exit
     onMessage: (listener) => void engine.on('message', listener),
