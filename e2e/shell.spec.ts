@@ -41,7 +41,7 @@ test('a drop gives places; what is no file of the machine gives none', async ({ 
   expect(JSON.stringify(answered)).not.toContain(app.folder)
 })
 
-test('files given as arguments wait for the window, sorted by use, and are given once', async ({ launch }, info) => {
+test('what the program was started with is given once', async ({ launch }, info) => {
   const folder = info.outputPath('given')
   const [log, pack, held] = ['audit.log', 'handed.asice', 'held.proofline'].map((name) => someFile({ folder }, name))
   const { window } = await launch({ args: [log ?? '', pack ?? '', held ?? ''] })
