@@ -1,4 +1,5 @@
 import type { Verdict } from '../verify/check.ts'
+import type { SignatureReason } from '../verify/signature.ts'
 
 /**
  * Every problem a pack can have, with its verdict (`formats/evidence-pack.md`, last lists): failed, but for a signer who is
@@ -18,13 +19,13 @@ export const packProblems = {
   'certificate-wrong-usage': 'failed',
   'listed-file-missing': 'failed',
   'listed-file-changed': 'failed',
-  'file-not-covered': 'failed',
-  'bag-manifests-differ': 'failed',
+  'file-present-but-not-covered': 'failed',
+  'bag-manifests-differ-from-signed-manifest': 'failed',
   'custody-chain-broken': 'failed',
   'timestamp-absent': 'verified',
   'timestamp-not-trusted': 'not-verifiable',
   'timestamp-invalid': 'failed',
-  'timestamp-over-other-content': 'failed',
+  'timestamp-over-other-data': 'failed',
   'workbook-signature-absent': 'verified',
   'workbook-signature-not-checked': 'verified',
 } as const satisfies Record<string, Verdict>
@@ -43,4 +44,26 @@ export interface PackProblem {
 /** A problem with the verdict of its code. */
 export function packProblem(code: PackProblemCode, message: string, path?: string): PackProblem {
   return { code, verdict: packProblems[code], ...(path === undefined ? {} : { path }), message }
+}
+
+/** The pack's problem that each reason of a signature check is. */
+export const signatureProblems: Readonly<Record<SignatureReason, PackProblemCode>> = {
+  malformed: 'signature-invalid',
+  'content-changed': 'signature-invalid',
+  'signature-invalid': 'signature-invalid',
+  'other-certificate': 'signature-invalid',
+  'other-namespace': 'signature-invalid',
+  'wrong-usage': 'certificate-wrong-usage',
+  revoked: 'certificate-revoked',
+  'not-yet-valid': 'certificate-not-yet-valid',
+  'timestamp-invalid': 'timestamp-invalid',
+  'timestamp-other-content': 'timestamp-over-other-data',
+  weak: 'signature-weak',
+  limit: 'signature-unsupported',
+  unsupported: 'signature-unsupported',
+  'signature-absent': 'signature-missing',
+  'certificate-absent': 'certificate-missing',
+  'signer-unknown': 'signer-not-trusted',
+  expired: 'certificate-expired',
+  'timestamp-unknown': 'timestamp-not-trusted',
 }
