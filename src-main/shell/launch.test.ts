@@ -21,7 +21,7 @@ const cases: readonly (readonly [string, readonly string[], number, object])[] =
 ]
 
 for (const [why, argv, own, want] of cases) {
-  test(why, () => expect(launchOf(argv, own, '/home')).toEqual({ ...NOTHING, ...want }))
+  test(`opens: ${why}`, () => expect(launchOf(argv, own, '/home')).toEqual({ ...NOTHING, ...want }))
 }
 
 test('what came later stands behind', () => {
