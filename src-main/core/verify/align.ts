@@ -43,7 +43,6 @@ export async function align(
     chain.drop(same)
     text.drop(same)
     if (chain.ready > 0 && text.ready > 0) await resynchronise(chain, text, found)
-    // oxlint-disable-next-line no-await-in-loop -- both sequences are read in step
     else if ((await chain.fill(1)) === 0 || (await text.fill(1)) === 0) break
   }
   await takeRest(chain, text, found)
@@ -52,7 +51,6 @@ export async function align(
 
 async function resynchronise(chain: Tape, text: Tape, found: Found): Promise<void> {
   for (const window of WINDOWS) {
-    // oxlint-disable-next-line no-await-in-loop -- the window grows until something is found
     const [i, j] = [await chain.fill(window), await text.fill(window)]
     const anchor = findAnchor(chain.slice(i), text.slice(j))
     if (anchor !== undefined) return found.take(chain, text, anchor)

@@ -28,7 +28,6 @@ export class Tape {
   /** Waits until `count` items are ready or the end is reached; answers how many of them there are. */
   async fill(count: number): Promise<number> {
     while (!this.#done && this.ready < count) {
-      // oxlint-disable-next-line no-await-in-loop -- batches come one after the other
       const next = await this.#batches.next()
       if (next.done === true) this.#done = true
       else this.#append(next.value)

@@ -50,7 +50,6 @@ async function resolveAll(paths: readonly string[]): Promise<Chosen[]> {
   for (const path of paths) {
     const root = basename(path) || path
     try {
-      // oxlint-disable-next-line no-await-in-loop -- a few paths, in the order given
       const real = await realpath(path).catch((error: unknown) => {
         throw systemFault(error, path)
       })

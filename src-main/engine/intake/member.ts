@@ -67,7 +67,6 @@ export async function unwrap(
   limits: IntakeLimits,
 ): Promise<{ packing: 'zip' | 'plain'; layers: number }> {
   for (let layers = 0; depth + layers <= limits.maxDepth; layers += 1) {
-    // oxlint-disable-next-line no-await-in-loop -- a layer shows only when the one around it is off
     const packing = packingOf(await headOf(readText(received, { layers, limits })))
     if (packing === 'plain' || packing === 'zip') return { packing, layers }
     if (packing !== 'gzip') throw unreadFault(received.path, packing)

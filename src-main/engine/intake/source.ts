@@ -84,7 +84,6 @@ async function* readFile(file: OpenedFile, span: Span, signal: AbortSignal | und
     ahead = readAt(handle, at, span.end)
     while (at < span.end) {
       stopIfCancelled(signal)
-      // oxlint-disable-next-line no-await-in-loop -- the next chunk is already being read
       const chunk = await ahead
       if (chunk.length === 0) throw changedFault(file.shown, 'became shorter')
       at += chunk.length

@@ -36,7 +36,6 @@ async function* walk(top: string, folder: string, limits: IntakeLimits, depth: n
   }
   for (const name of listed) {
     const origin = join(folder, name)
-    // oxlint-disable-next-line no-await-in-loop -- name by name, in order
     const kind = await kindOf(origin, shownPath(top, origin))
     if (kind === 'folder') yield* walk(top, origin, limits, depth + 1)
     else yield { path: shownPath(top, origin), origin, ...(kind === 'file' ? {} : { fault: kind.fault }) }

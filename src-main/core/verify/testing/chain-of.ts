@@ -1,10 +1,11 @@
-import { createHash } from 'node:crypto'
+import { sha256 as noble } from '@noble/hashes/sha2.js'
+import { bytesToHex } from '@noble/hashes/utils.js'
 import { GENESIS, chainLine, linkHash, readChain } from '../../bundle/chain-text.ts'
 import { addedHashes, chainFindings } from '../chain-checks.ts'
 import type { ChainContext, ChainFindings } from '../chain-checks.ts'
 import { compareChain, knownHashes } from '../chain.ts'
 
-export const sha256 = (ascii: string): string => createHash('sha256').update(ascii, 'latin1').digest('hex')
+export const sha256 = (ascii: string): string => bytesToHex(noble(new TextEncoder().encode(ascii)))
 export const EXPORT = '{"exporter":"a"}'
 
 /** A chain file made the plain way, line by line. */
@@ -12,7 +13,7 @@ export function chainOf(lines: readonly string[], closing = EXPORT): string {
   let link = GENESIS
   let text = ''
   for (const [index, line] of [...lines, closing].entries()) {
-    const lineHash = createHash('sha256').update(line).digest('hex')
+    const lineHash = sha256(line)
     link = linkHash(link, lineHash, sha256)
     text += chainLine(index + 1, lineHash, link)
   }
@@ -28,7 +29,7 @@ async function* bytes(text: string, chunk: number): AsyncGenerator<Uint8Array> {
 
 async function* hashes(lines: readonly string[], chunk: number): AsyncGenerator<string[]> {
   for (let at = 0; at < lines.length; at += chunk) {
-    yield lines.slice(at, at + chunk).map((line) => createHash('sha256').update(line).digest('hex'))
+    yield lines.slice(at, at + chunk).map((line) => sha256(line))
   }
 }
 
@@ -43,7 +44,7 @@ export async function judge(
   const comparison = await compareChain({
     lineHashes: hashes(lines, 7),
     entries: entries(),
-    closing: closing === undefined ? undefined : createHash('sha256').update(closing).digest('hex'),
+    closing: closing === undefined ? undefined : sha256(closing),
     sha256,
   })
   return chainFindings(comparison, {

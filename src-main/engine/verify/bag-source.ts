@@ -1,0 +1,122 @@
+import { createHash } from 'node:crypto'
+import type { Database } from 'better-sqlite3'
+import { FaultError } from '../../contract/fault.ts'
+import { intakeLimits } from '../intake/limits.ts'
+import { memberOf, unwrap } from '../intake/member.ts'
+import { frameBytes } from '../store/originals.ts'
+
+/** The files of a bag, wherever they lie; a folder or archive (`FolderLike`) is one as it stands. */
+export interface BagSource {
+  readonly names: readonly string[]
+  readonly sizeBytes: (name: string) => number | undefined
+  readonly read: (name: string, signal?: AbortSignal) => AsyncGenerator<Uint8Array<ArrayBuffer>>
+  /**
+   * The SHA-256 of a file as received, where other bytes of it are kept (a case keeps the text of a packed log):
+   * answered from what was recorded, and only if what is kept still has the digest `kept`.
+   */
+  readonly receivedSha256?: (name: string, kept: string) => string
+}
+
+/** One file being read: its text, and after the last chunk the SHA-256 of the bytes as received. */
+export interface BagText {
+  readonly chunks: AsyncGenerator<Uint8Array<ArrayBuffer>>
+  readonly sha256: () => string
+}
+
+/** Reads a log as lines: gzip is taken off by content. */
+export async function openLog(bag: BagSource, name: string, signal?: AbortSignal): Promise<BagText> {
+  const received = {
+    path: name,
+    root: '',
+    origin: '',
+    sizeBytes: bag.sizeBytes(name) ?? 0,
+    read: (stop?: AbortSignal) => bag.read(name, stop),
+  }
+  const layers = await unwrap(received, 0, intakeLimits).then(
+    (found) => found.layers,
+    (error: unknown) => {
+      if (error instanceof FaultError && error.code === 'unsupported') return 0 // an archive is chained as it stands
+      throw error
+    },
+  )
+  const digest = createHash('sha256')
+  const chunks = memberOf(received, layers, intakeLimits).read((chunk) => void digest.update(chunk), signal)
+  return { chunks, sha256: received256(bag, name, digest) }
+}
+
+/** Reads a tag file as it stands. */
+export function openTag(bag: BagSource, name: string, signal?: AbortSignal): BagText {
+  const digest = createHash('sha256')
+  async function* tapped() {
+    for await (const chunk of bag.read(name, signal)) {
+      digest.update(chunk)
+      yield chunk
+    }
+  }
+  return { chunks: tapped(), sha256: received256(bag, name, digest) }
+}
+
+function received256(bag: BagSource, name: string, digest: ReturnType<typeof createHash>): () => string {
+  return () => {
+    const kept = digest.digest('hex')
+    return bag.receivedSha256?.(name, kept) ?? kept
+  }
+}
+
+interface KeptFile {
+  readonly id: number
+  readonly path: string
+  readonly bytes: number
+  readonly sha256: string
+  readonly text_sha256: string
+}
+
+interface KeptBlock {
+  readonly offset: number
+  readonly bytes: number
+  readonly body: Buffer
+}
+
+const BLOCKS = 'SELECT offset, bytes, body FROM raw_block WHERE file = ? AND offset >= ? ORDER BY offset LIMIT 1'
+
+/** The bag of an open bundle as the case keeps it, whole. */
+export function caseBag(db: Database, bundle: number): BagSource {
+  const rows = db
+    .prepare<[number], KeptFile>('SELECT id, path, bytes, sha256, text_sha256 FROM bundle_file WHERE bundle = ?')
+    .all(bundle)
+  const files = new Map(rows.map((row) => [row.path, row]))
+  return {
+    names: [...files.keys()].toSorted(),
+    sizeBytes: (name) => files.get(name)?.bytes,
+    read: (name, signal) => readKept(db, files.get(name), signal),
+    receivedSha256: (name, kept) => {
+      const file = files.get(name)
+      return file !== undefined && kept === file.text_sha256 ? file.sha256 : kept
+    },
+  }
+}
+
+/** The kept bytes of a file: its blocks, one after the other, without a gap between them. */
+export async function* readKept(
+  db: Database,
+  file: Pick<KeptFile, 'id' | 'path'> | undefined,
+  signal?: AbortSignal,
+): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+  if (file === undefined) throw new FaultError('file-missing', 'the case does not hold this file of the bundle')
+  const next = db.prepare<[number, number], KeptBlock>(BLOCKS)
+  for (let at = 0; ;) {
+    if (signal?.aborted) throw new FaultError('cancelled', 'The work was cancelled')
+    const block = next.get(file.id, at)
+    if (block === undefined || block.bytes === 0) return
+    if (block.offset !== at) throw keptGap(file.path, at)
+    yield new Uint8Array(frameBytes(block))
+    at += block.bytes
+  }
+}
+
+const keptGap = (file: string, at: number): FaultError =>
+  new FaultError('case-corrupt', {
+    message: `The case's originals have a gap: ${file} at byte ${at}`,
+    file,
+    remedy: 'Import the originals into a new case',
+  })
