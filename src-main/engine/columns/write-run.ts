@@ -30,7 +30,7 @@ export async function writeRun(
 /** The same in steps; yields how many rows have been read. Memory: two chunks of every column, then two columns. */
 export function* runSteps(db: Database, bundle: number, store: ChunkStore): Generator<number> {
   const { first, end } = idRange(db, bundle)
-  const writer = new ChunkWriter(store)
+  const writer = new ChunkWriter(store, Math.max(1, Math.min(CHUNK_ROWS, end - first)))
   store.step(() => store.clear())
   const rows = db.prepare<[{ from: number; to: number; bundle: number }], unknown[]>(ROWS).raw()
   for (let from = first; from < end; from += BATCH) {
@@ -61,7 +61,8 @@ function idRange(db: Database, bundle: number): { first: number; end: number } {
 
 class ChunkWriter {
   readonly #store: ChunkStore
-  readonly #buffers = storedColumns.map(() => new Float64Array(CHUNK_ROWS))
+  readonly #room: number
+  readonly #buffers: readonly Float64Array[]
   readonly #marks = storedColumns.map(({ sort }) => (sort === 'term' ? new TermMarks() : undefined))
   readonly #hashed = storedColumns.map(({ sort }) => sort === 'hash')
   #lastUs = -Infinity
@@ -71,8 +72,11 @@ class ChunkWriter {
   rows = 0
   ascending = true
 
-  constructor(store: ChunkStore) {
+  /** `room`: rows of a chunk, less for a bundle that does not fill one. */
+  constructor(store: ChunkStore, room: number) {
     this.#store = store
+    this.#room = room
+    this.#buffers = storedColumns.map(() => new Float64Array(room))
   }
 
   add(row: readonly unknown[]): void {
@@ -83,7 +87,7 @@ class ChunkWriter {
     }
     this.#compareTime(at)
     this.rows++
-    if (++this.#filled === CHUNK_ROWS) this.#flush()
+    if (++this.#filled === this.#room) this.#flush()
   }
 
   #compareTime(at: number): void {
@@ -119,7 +123,7 @@ class ChunkWriter {
 }
 
 function putValues(store: ChunkStore, name: string, values: ArrayLike<number>): void {
-  const buffer = new Float64Array(CHUNK_ROWS)
+  const buffer = new Float64Array(Math.min(CHUNK_ROWS, values.length))
   for (let from = 0, chunk = 0; from < values.length; from += CHUNK_ROWS, chunk++) {
     const rows = Math.min(CHUNK_ROWS, values.length - from)
     for (let i = 0; i < rows; i++) buffer[i] = values[from + i] ?? 0
@@ -147,7 +151,7 @@ function orderOf(store: ChunkStore, rows: number): Uint32Array | undefined {
 
 function reorder(store: ChunkStore, name: string, order: Uint32Array): void {
   const arrived = wholeColumn(store, name, order.length)
-  const buffer = new Float64Array(CHUNK_ROWS)
+  const buffer = new Float64Array(Math.min(CHUNK_ROWS, order.length))
   for (let from = 0, chunk = 0; from < order.length; from += CHUNK_ROWS, chunk++) {
     const rows = Math.min(CHUNK_ROWS, order.length - from)
     for (let i = 0; i < rows; i++) buffer[i] = arrived[order[from + i] ?? 0] ?? 0
