@@ -186,11 +186,11 @@ export async function tellDemo(session: Session, where: { folder: string; sample
   const steps: Step[] = []
   for (const [step, act] of acts) {
     const begun = performance.now()
-    const summary = await act(scene) // oxlint-disable-line no-await-in-loop -- each step stands on the one before
+    const summary = await act(scene)
     const seconds = (performance.now() - begun) / 1000
     steps.push({ step, seconds, summary })
     if (!session.json && !session.quiet)
-      await session.out.write(`${steps.length}. ${step} (${duration(seconds)})\n   ${summary}\n`) // oxlint-disable-line no-await-in-loop
+      await session.out.write(`${steps.length}. ${step} (${duration(seconds)})\n   ${summary}\n`)
   }
   return { case: scene.casePath, pack: scene.packPath, steps, ...whatNext(scene) }
 }

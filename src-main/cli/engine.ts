@@ -19,7 +19,8 @@ const starts = {
 } as const satisfies Partial<Record<CallName, JobKind>>
 type StartName = keyof typeof starts
 
-const isFaultCode = (code: string): code is FaultCode => faultCodes.some((one) => one === code)
+/** The closed set of codes; what else an event or a file's refusal may say is ours to mend. */
+export const isFaultCode = (code: string): code is FaultCode => faultCodes.some((one) => one === code)
 
 /** The engine in its own process, asked by the contract. */
 export class Engine {

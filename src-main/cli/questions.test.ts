@@ -69,7 +69,7 @@ test.skipIf(!existsSync('/dev/full'))('an output that is full is said', async ()
 })
 test('no case, a folder, another file', async () => {
   for (const name of ['none.proofline', 'tmp', 'audit.log']) {
-    const { code, said } = await proofline(['events', name]) // oxlint-disable-line no-await-in-loop -- three short runs
+    const { code, said } = await proofline(['events', name])
     expect([code, said]).toEqual([1, expect.stringContaining(name)])
   }
 })

@@ -1,5 +1,5 @@
 import type { Answer } from '../contract/calls.ts'
-import { escapeCell } from './cell.ts'
+import { csvRow } from '../core/pack/cells.ts'
 import type { RecordField } from './record-fields.ts'
 import { type Column, line, widthsOf } from './table.ts'
 import { visibleJson } from './visible.ts'
@@ -26,19 +26,12 @@ export function ndjsonForm(fields: readonly RecordField[]): RecordForm {
   return { head: '', page: (records) => records.map((record) => `${visibleJson(document(record))}\n`).join('') }
 }
 
-// RFC 4180, section 2
-function csvCell(text: string): string {
-  const safe = escapeCell(text)
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
-}
-
-const csvRow = (cells: readonly string[]): string => `${cells.map(csvCell).join(',')}\r\n`
-
 /** RFC 4180 with a head row; no cell is a formula to a spreadsheet. */
 export function csvForm(fields: readonly RecordField[]): RecordForm {
   return {
     head: csvRow(fields),
-    page: (records) => records.map((record) => csvRow(fields.map((field) => textOf(record[field])))).join(''),
+    page: (records) =>
+      records.map((record) => csvRow(fields.map((field) => textOf(record[field]) || undefined))).join(''),
   }
 }
 

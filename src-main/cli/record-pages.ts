@@ -34,7 +34,7 @@ async function* pagesOf(
   let asked = PAGE
   for (let offset = 0; offset < wanted; offset += PAGE) {
     for (; asked < wanted && coming.length <= AHEAD; asked += PAGE) coming.push(ask(asked))
-    const page = await coming.shift() // oxlint-disable-line no-await-in-loop -- the next ones are already being answered
+    const page = await coming.shift()
     const due = Math.min(PAGE, wanted - offset)
     if (page === undefined || page.records.length < due)
       throw new Error(`the engine answered ${page?.records.length ?? 0} of ${due} records from ${offset} on`)

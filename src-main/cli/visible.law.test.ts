@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { escapeCell } from './cell.ts'
 import { cut, table, width } from './table.ts'
 import { visible, visibleJson } from './visible.ts'
 
@@ -30,16 +29,6 @@ test('JSON means the same and obeys nothing', () => {
       const written = visibleJson(value)
       expect(JSON.parse(written)).toEqual(JSON.parse(JSON.stringify(value)))
       expect(obeyed.test(written)).toBe(false)
-    }),
-  )
-})
-
-test('a cell reads back by taking one apostrophe off', () => {
-  fc.assert(
-    fc.property(text, (one) => {
-      const cell = escapeCell(one)
-      expect(cell.startsWith("'") ? cell.slice(1) : cell).toBe(one)
-      expect(cell).not.toMatch(/^[=+\-@\t\r\n\0]/)
     }),
   )
 })

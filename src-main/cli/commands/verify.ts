@@ -3,6 +3,7 @@ import { type Given, UsageError } from '../arguments.ts'
 import { isCase } from '../case-file.ts'
 import { verifyLines } from '../checks.ts'
 import type { Command } from '../command.ts'
+import { isFaultCode } from '../engine.ts'
 import { EXIT, exitOfVerdict, worstExit } from '../exit.ts'
 import { refusedLines } from '../ledger.ts'
 import { answer, openCase, places, type Session } from '../session.ts'
@@ -58,7 +59,7 @@ async function verifyPaths(session: Session, given: Given): Promise<ReturnType<C
   })
   const [refused] = imported.refused
   if (imported.bundles.length === 0 && refused !== undefined)
-    throw new FaultError('format-unknown', {
+    throw new FaultError(isFaultCode(refused.code) ? refused.code : 'format-unknown', {
       message: refused.message,
       file: refused.path,
       remedy: refused.remedy,
