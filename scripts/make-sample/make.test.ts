@@ -154,7 +154,17 @@ test('openssl and sha256sum accept the bundle, and sha256sum refuses the copy', 
       writeFileSync(path, bytes)
     }
   }
-  const signature = ['cms', '-verify', '-binary', '-inform', 'DER', '-in', CMS_SIGNATURE, '-out', '/dev/null']
+  const signature = [
+    'cms',
+    '-verify',
+    '-binary',
+    '-inform',
+    'DER',
+    '-in',
+    CMS_SIGNATURE,
+    '-out',
+    join(folder, 'signed'),
+  ]
   const content = [
     '-content',
     'tagmanifest-sha256.txt',
