@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { pathToFileURL } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import type { Program } from './measure.ts'
 import { COLUMNS } from './peers/floor.ts'
 
@@ -27,7 +27,8 @@ export interface LeftOut {
 }
 
 const project = resolve(import.meta.dirname, '..')
-const at = (name: string): string => join(import.meta.dirname, 'peers', name)
+const PYTHON = fileURLToPath(new URL('./peers/straightforward.py', import.meta.url))
+const DUCKDB_RUN = fileURLToPath(new URL('./peers/duckdb.mjs', import.meta.url))
 
 const floor: Peer = {
   id: 'floor',
@@ -43,14 +44,14 @@ const floor: Peer = {
 const python: Peer = {
   id: 'python',
   title: 'Python: json, hashlib, sqlite3',
-  program: ({ log, database }) => ({ command: 'python3', args: [at('straightforward.py'), log, database] }),
+  program: ({ log, database }) => ({ command: 'python3', args: [PYTHON, log, database] }),
   rows: (stdout) => Number(stdout.split(' ')[0]),
 }
 
 const duckdb = (module: string): Peer => ({
   id: 'duckdb',
   title: 'DuckDB read_json, columns given',
-  program: ({ log, database }) => ({ command: process.execPath, args: [at('duckdb.mjs'), module, log, database] }),
+  program: ({ log, database }) => ({ command: process.execPath, args: [DUCKDB_RUN, module, log, database] }),
   rows: Number,
 })
 

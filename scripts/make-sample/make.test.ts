@@ -143,8 +143,13 @@ test('the copy differs in one edited and one removed line, and in nothing else',
   expect(lines(forged, edited!.file)).toEqual(want)
 })
 
-const inside = (name: string) =>
-  ({ cwd: join(folder, name, FOLDER), stdio: 'pipe', env: { ...process.env, LC_ALL: 'C' } }) as const
+/** Runs a program of the system inside an unpacked bundle; throws with what it said where it refuses. */
+const inside = (name: string, [program, ...args]: readonly [string, ...string[]]): void =>
+  void execFileSync(program, args, {
+    cwd: join(folder, name, FOLDER),
+    stdio: 'pipe',
+    env: { ...process.env, LC_ALL: 'C' },
+  })
 
 test('openssl and sha256sum accept the bundle, and sha256sum refuses the copy', async () => {
   for (const name of [whole!.file, copy!.file]) {
@@ -154,31 +159,13 @@ test('openssl and sha256sum accept the bundle, and sha256sum refuses the copy', 
       writeFileSync(path, bytes)
     }
   }
-  const signature = [
-    'cms',
-    '-verify',
-    '-binary',
-    '-inform',
-    'DER',
-    '-in',
-    CMS_SIGNATURE,
-    '-out',
-    join(folder, 'signed'),
-  ]
-  const content = [
-    '-content',
-    'tagmanifest-sha256.txt',
-    '-CAfile',
-    join(shipped, 'northmoor-export.pem'),
-    '-purpose',
-    'any',
-  ]
+  const certificate = join(shipped, 'northmoor-export.pem')
+  const verify = `cms -verify -binary -inform DER -in ${CMS_SIGNATURE} -content tagmanifest-sha256.txt -purpose any`
+  const check = ['sha256sum', '-c', '--quiet'] as const
   for (const name of [whole!.file, copy!.file]) {
-    execFileSync('openssl', [...signature, ...content], inside(name))
-    execFileSync('sha256sum', ['-c', '--quiet', 'tagmanifest-sha256.txt'], inside(name))
+    inside(name, ['openssl', ...verify.split(' '), '-CAfile', certificate, '-out', join(folder, 'signed')])
+    inside(name, [...check, 'tagmanifest-sha256.txt'])
   }
-  execFileSync('sha256sum', ['-c', '--quiet', 'manifest-sha256.txt'], inside(whole!.file))
-  expect(() => execFileSync('sha256sum', ['-c', '--quiet', 'manifest-sha256.txt'], inside(copy!.file))).toThrow(
-    'did NOT match',
-  )
+  inside(whole!.file, [...check, 'manifest-sha256.txt'])
+  expect(() => inside(copy!.file, [...check, 'manifest-sha256.txt'])).toThrow('did NOT match')
 })
