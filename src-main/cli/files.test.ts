@@ -36,6 +36,17 @@ describe('a file is whole or absent', () => {
     await expect(writeWhole(at('a.csv'), async () => undefined)).rejects.toMatchObject({ code: 'output-exists' })
     expect(readFileSync(at('a.csv'), 'utf8')).toBe('old')
   })
+  test('nor over one that came meanwhile', async () => {
+    const late = writeWhole(at('a.csv'), async (write) => {
+      await write('new')
+      writeFileSync(at('a.csv'), 'theirs')
+    })
+    await expect(late).rejects.toMatchObject({ code: 'output-exists' })
+    expect([readFileSync(at('a.csv'), 'utf8'), readdirSync(folder)]).toEqual(['theirs', ['a.csv']])
+  })
+  test('never over a device', async () => {
+    await expect(writeWhole('/dev/null', async () => undefined)).rejects.toMatchObject({ code: 'output-exists' })
+  })
   test('a folder that is not there is said', async () => {
     await expect(writeWhole(at('no/a.csv'), async () => undefined)).rejects.toMatchObject({ code: 'file-missing' })
   })

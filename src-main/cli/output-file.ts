@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { open, rename, rm } from 'node:fs/promises'
+import { link, open, rename, rm } from 'node:fs/promises'
 import { type FaultCode, FaultError } from '../contract/fault.ts'
 
 const codes: Readonly<Record<string, FaultCode>> = {
@@ -25,6 +25,19 @@ function faultOf(error: unknown, path: string): unknown {
   return code === undefined ? error : new FaultError(code, { message: sentences[code] ?? '', file: path })
 }
 
+/** Gives the finished file its name, if nobody took it meanwhile: a link, unlike a rename, replaces nothing. */
+async function give(part: string, path: string): Promise<void> {
+  try {
+    await link(part, path)
+    await rm(part)
+  } catch (error) {
+    const taken = existsSync(path)
+    if (taken) await rm(part, { force: true })
+    if (taken) throw error
+    await rename(part, path) // a file system without links, as on many USB sticks
+  }
+}
+
 /** Writes a file beside its name and renames it when whole: it is there complete, or not at all. */
 export async function writeWhole(
   path: string,
@@ -43,7 +56,7 @@ export async function writeWhole(
     } finally {
       await file.close()
     }
-    await rename(part, path)
+    await give(part, path)
   } catch (error) {
     throw faultOf(error, path)
   }

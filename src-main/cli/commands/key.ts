@@ -7,14 +7,22 @@ import { answer, type Session } from '../session.ts'
 import type { Answer } from '../../contract/calls.ts'
 import { visible } from '../visible.ts'
 
+/** In groups of four, to be read aloud; an OpenSSH fingerprint stays as everybody writes it. */
+const spaced = (fingerprint: string): string =>
+  /^[0-9a-f]+$/.test(fingerprint) ? fingerprint.replaceAll(/(.{4})(?=.)/g, '$1 ') : fingerprint
+
 function keyLines({ name, algorithm, fingerprint, validFrom, validTo }: Answer<'key.new'>): string[] {
   return [
     `Name         ${visible(name)}`,
     `Algorithm    ${visible(algorithm)}`,
-    `Fingerprint  ${fingerprint.match(/.{1,4}/g)?.join(' ') ?? fingerprint}`,
-    `Valid        ${validFrom} to ${validTo}`,
+    `Fingerprint  ${spaced(fingerprint)}`,
+    // an OpenSSH key has no certificate, so no term
+    ...(validFrom === '' ? [] : [`Valid        ${validFrom} to ${validTo}`]),
   ]
 }
+
+/** X.520 upper bound of a common name (RFC 5280, appendix A, ub-common-name). */
+const MOST_NAME = 64
 
 function ownName(): string {
   try {
@@ -32,7 +40,7 @@ async function makeKey(session: Session, given: Given, path: string): Promise<An
   const engine = session.engine()
   return engine.ask('key.new', {
     place: await engine.place(path, 'key'),
-    name: given.text('name') ?? ownName(),
+    name: given.text('name') ?? ownName().slice(0, MOST_NAME),
     ...(passphrase === undefined ? {} : { passphrase }),
   })
 }
