@@ -48,7 +48,7 @@ const parts = fc.oneof(
   piece.map((one) => [one]),
   fc.tuple(piece, piece).map(([a, b]) => ['', a, b]),
   fc.tuple(piece, piece, piece, piece).map(([a, b, c, d]) => [a, b, c, d, '']),
-  fc.constant(['', '']),
+  fc.constant<string[]>(['', '']),
 )
 const op = fc.constantFrom<CompareOp[]>('=', '<', '<=', '>', '>=')
 const when = fc.constantFrom(
@@ -57,16 +57,15 @@ const when = fc.constantFrom(
   '2025-03-01T00:00:00.000002Z',
   '2025-03-01T00:00:00.000001007Z',
 )
+type Match = Extract<Query, { is: 'match' }>
+type Compare = Extract<Query, { is: 'compare' }>
 const match = (
-  field: fc.Arbitrary<Extract<Query, { is: 'match' }>['field']>,
-  value: fc.Arbitrary<string[]>,
-  exact = fc.constant(false),
+  field: fc.Arbitrary<Match['field']>,
+  value: fc.Arbitrary<readonly string[]>,
+  exact: fc.Arbitrary<boolean> = fc.constant(false),
 ) => fc.record({ field, parts: value, exact }).map((one): Query => ({ is: 'match', ...one }))
-const compare = (
-  field: fc.Arbitrary<Extract<Query, { is: 'compare' }>['field']>,
-  ops: typeof op,
-  value: fc.Arbitrary<string>,
-) => fc.record({ field, op: ops, value }).map((one): Query => ({ is: 'compare', ...one }))
+const compare = (field: fc.Arbitrary<Compare['field']>, ops: fc.Arbitrary<CompareOp>, value: fc.Arbitrary<string>) =>
+  fc.record({ field, op: ops, value }).map((one): Query => ({ is: 'compare', ...one }))
 const single = (value: fc.Arbitrary<string>) => value.map((one) => [one])
 
 const leaf: fc.Arbitrary<Query> = fc.oneof(

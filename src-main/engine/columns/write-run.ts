@@ -3,7 +3,7 @@ import { setImmediate } from 'node:timers/promises'
 import { FaultError } from '../../contract/fault.ts'
 import { CHUNK_ROWS, decodeChunk, encodeChunk } from './chunk.ts'
 import { type ChunkStore, storeInCase } from './chunk-store.ts'
-import { idHash, occurringName, storedColumns } from './column-names.ts'
+import { occurringName, storedColumns, storedHash } from './column-names.ts'
 import { type Times, mergedOrder, stretches } from './run-order.ts'
 import { TermMarks } from './term-marks.ts'
 
@@ -83,7 +83,7 @@ class ChunkWriter {
     const at = this.#filled
     for (let i = 0; i < row.length; i++) {
       const buffer = this.#buffers[i]
-      if (buffer) buffer[at] = this.#hashed[i] ? idHash(row[i]) : Number(row[i] ?? 0)
+      if (buffer) buffer[at] = this.#hashed[i] ? storedHash(row[i]) : Number(row[i] ?? 0)
     }
     this.#compareTime(at)
     this.rows++
