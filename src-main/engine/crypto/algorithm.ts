@@ -94,10 +94,12 @@ export function keyFaults(key: KeyObject): SignatureFault[] {
   const type = key.asymmetricKeyType ?? 'unknown'
   if (type === 'ed25519') return []
   if (type === 'rsa' || type === 'rsa-pss') return rsaFaults(key.asymmetricKeyDetails?.modulusLength ?? 0)
-  const curve = key.asymmetricKeyDetails?.namedCurve
-  if (type === 'ec' && curves.has(curve ?? '')) return []
-  const what = type === 'ec' ? `on the curve ${curve}` : `of type ${type}`
-  return [{ reason: 'unsupported', message: `keys ${what} are not supported` }]
+  if (type !== 'ec') return [{ reason: 'unsupported', message: `keys of type ${type} are not supported` }]
+  return curveFaults(key.asymmetricKeyDetails?.namedCurve ?? 'unknown')
+}
+
+function curveFaults(curve: string): SignatureFault[] {
+  return curves.has(curve) ? [] : [{ reason: 'unsupported', message: `keys on the curve ${curve} are not supported` }]
 }
 
 function rsaFaults(bits: number): SignatureFault[] {

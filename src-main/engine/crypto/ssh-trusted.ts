@@ -27,9 +27,10 @@ export function readSshLines(bytes: Uint8Array): SshTrusted[] {
 function readLine(line: string): SshTrusted[] {
   const tokens = line.trim().match(/(?:"[^"]*"|[^\s"])+/g) ?? []
   const at = tokens.findIndex((token, index) => TYPE.test(token) && tokens[index + 1]?.startsWith('AAAA'))
-  const ssh = at === 0 || at === 1 || at === 2 ? readKey(tokens[at + 1] ?? '') : undefined
-  if (!ssh || ssh.type !== tokens[at]) return []
-  const options = at === 2 ? readOptions(tokens[1] ?? '') : { authority: false }
+  const ssh = readKey(tokens.slice(at + 1, at + 2).join(''))
+  // Before the key stand at most the principals and the options of an allowed_signers line.
+  if (!ssh || at > 2 || ssh.type !== tokens[at]) return []
+  const options = readOptions(tokens.slice(1, at).join(''))
   const name = nameOf(tokens, at) || `${ssh.type} key`
   return [{ kind: 'ssh', name, fingerprint: ssh.fingerprint, material: line.trim(), ssh, ...options }]
 }
@@ -66,9 +67,9 @@ function readOptions(text: string): Pick<SshTrusted, 'namespaces' | 'validAfter'
 /** YYYYMMDD or YYYYMMDDHHMM[SS], with Z for UTC; without it ssh-keygen means the machine's zone, which we take as UTC. */
 function sshTime(text: string | undefined, end: 'start' | 'end'): Date | undefined {
   if (text === undefined) return undefined
-  const form = /^(\d{4})(\d{2})(\d{2})(?:(\d{2})(\d{2})(\d{2})?)?Z?$/
-  const iso = text.replace(form, (_, y, mo, d, h = '00', mi = '00', se = '00') => `${y}-${mo}-${d}T${h}:${mi}:${se}Z`)
-  const time = new Date(iso === text ? NaN : iso)
+  const [, date, clock = '000000'] = /^(\d{8})((?:\d{2}){2,3})?Z?$/.exec(text) ?? []
+  const iso = `${date}${clock.padEnd(6, '0')}`.replace(/^(....)(..)(..)(..)(..)(..)$/, '$1-$2-$3T$4:$5:$6Z')
+  const time = new Date(iso)
   if (!Number.isNaN(time.getTime())) return time
   // A limit that cannot be read must not make a key valid: it then never is.
   return end === 'start' ? new Date(8_640_000_000_000_000) : new Date(0)

@@ -47,17 +47,25 @@ export function readAsicManifest(bytes: Uint8Array): AsicManifest | undefined {
 }
 
 function opened(reading: Reading, { uri, local, attributes }: SaxesTagNS): void {
-  const at = (name: string) => attributes[name]?.value
-  if (uri === ASIC && local === 'SigReference') {
+  const at = (name: string): string | undefined => attributes[name]?.value
+  openers[`${uri}${local}`]?.(reading, at)
+}
+
+const openers: Readonly<Record<string, (reading: Reading, at: (name: string) => string | undefined) => void>> = {
+  [`${ASIC}SigReference`]: (reading, at) => {
     if (reading.signature !== undefined) throw new TypeError('two signatures')
     reading.signature = at('URI') ?? ''
-  }
-  if (uri === ASIC && local === 'DataObjectReference') {
+  },
+  [`${ASIC}DataObjectReference`]: (reading, at) => {
     reading.path = decoded(at('URI') ?? '')
     reading.algorithm = undefined
-  }
-  if (uri === DSIG && local === 'DigestMethod') reading.algorithm = at('Algorithm')
-  if (uri === DSIG && local === 'DigestValue') reading.value = ''
+  },
+  [`${DSIG}DigestMethod`]: (reading, at) => {
+    reading.algorithm = at('Algorithm')
+  },
+  [`${DSIG}DigestValue`]: (reading) => {
+    reading.value = ''
+  },
 }
 
 function closed(reading: Reading, { uri, local }: SaxesTagNS): void {

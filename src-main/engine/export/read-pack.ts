@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { openPromise } from 'yauzl'
 import { FaultError } from '../../contract/fault.ts'
 import { PACK_MIMETYPE, paths } from '../../core/pack/names.ts'
 import { intakeLimits, type IntakeLimits } from '../intake/limits.ts'
@@ -36,6 +37,7 @@ export async function readPack(path: string, shown: string, signal?: AbortSignal
   let entries: ZipEntry[]
   try {
     entries = await readZipDirectory(source, shown, limits, signal)
+    await refuseLooseNames(path)
   } catch (error) {
     return refused(error)
   }
@@ -48,6 +50,18 @@ export async function readPack(path: string, shown: string, signal?: AbortSignal
   if (!files.has(paths.manifest) || !files.has(paths.bagit))
     return { ok: false, reason: 'it is a container, but holds no bag' }
   return { ok: true, files }
+}
+
+/** A name with a backslash is a folder to one reader and a letter to another; yauzl tells them apart only when strict. */
+async function refuseLooseNames(path: string): Promise<void> {
+  const zip = await openPromise(path, { strictFileNames: true, autoClose: false })
+  try {
+    for await (const entry of zip.eachEntry()) void entry
+  } catch (error) {
+    throw new FaultError('malformed', error instanceof Error ? error.message : 'a name in it cannot be read')
+  } finally {
+    zip.close()
+  }
 }
 
 /** What the file itself is wrong about is an answer; what could not be read or is beyond a limit is a fault. */
@@ -78,23 +92,34 @@ async function readFound(source: Source, entry: ZipEntry, signal: AbortSignal | 
   if (kept && entry.sizeBytes > MOST_KEPT) {
     throw new FaultError('limit', `${path} in the pack is over ${MOST_KEPT} bytes, more than can be judged`)
   }
-  const digest = createHash('sha256')
   const chunks: Uint8Array[] = []
-  let officeSigned = false
-  let tail = Buffer.alloc(0)
+  const digest = createHash('sha256')
+  const mark = markSeeker(path === paths.workbook)
   try {
     for await (const chunk of readZipEntry(source, entry, { shown: path, limits }, signal)) {
       digest.update(chunk)
+      mark.take(chunk)
       if (kept) chunks.push(chunk)
-      if (path !== paths.workbook) continue
-      const window = Buffer.concat([tail, chunk])
-      officeSigned ||= window.includes(OFFICE_SIGNATURE)
-      tail = window.subarray(-OFFICE_SIGNATURE.length)
     }
   } catch (error) {
-    if (error instanceof FaultError && error.code === 'malformed')
-      return { path, broken: error.detail.message, officeSigned }
-    throw error
+    const read = refused(error)
+    return { path, broken: read.ok ? '' : read.reason, officeSigned: false }
   }
-  return { path, sha256: digest.digest('hex'), ...(kept ? { content: Buffer.concat(chunks) } : {}), officeSigned }
+  const content = kept ? { content: Buffer.concat(chunks) } : {}
+  return { path, sha256: digest.digest('hex'), ...content, officeSigned: mark.found() }
+}
+
+/** Looks for the mark of an Office signature in bytes that come in pieces. */
+function markSeeker(active: boolean): { take: (chunk: Uint8Array) => void; found: () => boolean } {
+  let seen = false
+  let tail = Buffer.alloc(0)
+  return {
+    take: (chunk) => {
+      if (!active || seen) return
+      const window = Buffer.concat([tail, chunk])
+      seen = window.includes(OFFICE_SIGNATURE)
+      tail = window.subarray(-OFFICE_SIGNATURE.length)
+    },
+    found: () => seen,
+  }
 }

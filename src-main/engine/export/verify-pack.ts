@@ -134,12 +134,12 @@ function bagDifferences(
   const listed = readManifest(text)
   if (!listed) return [differ(`${bag} is missing or breaks its own format`)]
   const signed = [...references].filter(([path]) => wanted(path))
-  const paths = [...listed.keys()].filter((path) => !references.has(path))
+  const unsigned = [...listed.keys()].filter((path) => !references.has(path))
   return [
     ...signed
       .filter(([path, digest]) => listed.get(path) !== digest)
       .map(([path]) => differ(`${bag} and the signed manifest differ over ${path}`, path)),
-    ...paths.map((path) => differ(`${bag} lists ${path}, the signed manifest does not`, path)),
+    ...unsigned.map((path) => differ(`${bag} lists ${path}, the signed manifest does not`, path)),
   ]
 }
 
@@ -159,6 +159,9 @@ function workbookNotes(files: ReadonlyMap<string, FoundFile>): PackProblem[] {
     : [packProblem('workbook-signature-absent', `the workbook carries no Office signature of its own; ${whole}`, path)]
 }
 
+/** Problems of one chain that are named one by one. */
+const MOST_SHOWN = 100
+
 /** The custody chain; its problems are added. Without a trusted signature a chain that holds still proves nothing. */
 function checkChain(
   files: ReadonlyMap<string, FoundFile>,
@@ -173,21 +176,21 @@ function checkChain(
     .filter((line) => line !== '')
     .map(readCustodyLine)
   const broken = [...checkCustody(reads, sha256)].map(({ message }) => message)
-  const head = headProblem(textOf(files.get(paths.bagInfo)), reads)
-  const found = [...broken, ...(head ? [head] : [])]
-  for (const message of found.slice(0, 100)) problems.push(packProblem('custody-chain-broken', message, path))
-  if (found.length > 100)
-    problems.push(packProblem('custody-chain-broken', `and ${found.length - 100} more places`, path))
+  const found = [...broken, ...headFaults(textOf(files.get(paths.bagInfo)), reads)]
+  const shown =
+    found.length > MOST_SHOWN ? [...found.slice(0, MOST_SHOWN), `and ${found.length - MOST_SHOWN} more places`] : found
+  problems.push(...shown.map((message) => packProblem('custody-chain-broken', message, path)))
+  if (found.length > 0) return { entries: reads.length, verdict: 'failed' }
   const sealed = own?.check.verdict === 'verified' && own.references.get(path) === file.sha256
-  return { entries: reads.length, verdict: found.length > 0 ? 'failed' : sealed ? 'verified' : 'not-verifiable' }
+  return { entries: reads.length, verdict: sealed ? 'verified' : 'not-verifiable' }
 }
 
 /** `Custody-Head` in bag-info.txt, where it stands, must be the hash of the last entry. */
-function headProblem(bagInfo: string, reads: readonly CustodyRead[]): string | undefined {
+function headFaults(bagInfo: string, reads: readonly CustodyRead[]): string[] {
   const [, head] = /^Custody-Head: sha256:([0-9a-f]{64})$/m.exec(bagInfo) ?? []
   const last = reads.at(-1)
-  if (head === undefined || (last?.ok === true && last.entry.hash === head)) return undefined
-  return `the custody chain does not end at the head that ${paths.bagInfo} names`
+  if (head === undefined || (last?.ok === true && last.entry.hash === head)) return []
+  return [`the custody chain does not end at the head that ${paths.bagInfo} names`]
 }
 
 function fileVerdicts(

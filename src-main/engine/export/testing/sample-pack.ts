@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { nextEntry, type CustodyEntry } from '../../../core/custody/custody.ts'
-import type { PackContent, PackRecord } from '../../../core/pack/content.ts'
+import type { PackContent, PackRecord, PackVerification } from '../../../core/pack/content.ts'
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
 
@@ -65,6 +65,38 @@ export function sampleCustody(): CustodyEntry[] {
   return entries
 }
 
+/** One check that held and one that did not, as `verify` answers. */
+const sampleVerification: PackVerification = {
+  verdict: 'failed',
+  bundles: [
+    {
+      id: 1,
+      name: 'vault-q1',
+      format: 'vault',
+      verdict: 'failed',
+      checks: [
+        {
+          check: 'digest.file',
+          level: 'proof',
+          verdict: 'verified',
+          covered: 1,
+          message: 'every file is as listed',
+        },
+        {
+          check: 'chain.link',
+          level: 'proof',
+          verdict: 'failed',
+          kind: 'edited',
+          line: 7,
+          expected: 'a',
+          found: 'b',
+          message: '=line 7',
+        },
+      ],
+    },
+  ],
+}
+
 /** A small, whole pack content; `records` in number. */
 export function sampleContent(sealedAt: string, records = 40): PackContent {
   const file = { path: 'vault/audit.log', bytes: 28_000, sha256: sha256('audit'), lines: records + 3 }
@@ -92,36 +124,7 @@ export function sampleContent(sealedAt: string, records = 40): PackContent {
         files: [{ ...file, records, paired: 1, duplicates: 1, rejected: 1 }],
       },
     ],
-    verification: {
-      verdict: 'failed',
-      bundles: [
-        {
-          id: 1,
-          name: 'vault-q1',
-          format: 'vault',
-          verdict: 'failed',
-          checks: [
-            {
-              check: 'digest.file',
-              level: 'proof',
-              verdict: 'verified',
-              covered: 1,
-              message: 'every file is as listed',
-            },
-            {
-              check: 'chain.link',
-              level: 'proof',
-              verdict: 'failed',
-              kind: 'edited',
-              line: 7,
-              expected: 'a',
-              found: 'b',
-              message: '=line 7',
-            },
-          ],
-        },
-      ],
-    },
+    verification: sampleVerification,
     blindSpots: ['No log of the second data centre was handed over.'],
     records: sampleRecords(records),
     custody: sampleCustody(),
