@@ -52,9 +52,9 @@ export function checkPresence(facts: BagFacts, found: Collected): void {
   }
 }
 
+const by = (paths: Iterable<string> | undefined, who: string) => [...(paths ?? [])].map((path) => [path, who] as const)
+
 function spokenOf({ names, manifest, tagManifest, declared }: BagFacts): (readonly [string, string])[] {
-  const by = (paths: Iterable<string> | undefined, who: string) =>
-    [...(paths ?? [])].map((path) => [path, who] as const)
   const chained = [...names].flatMap((name) => {
     const log = layout.logPathOf(name)
     return log === undefined ? [] : [[log, name] as const]
