@@ -165,7 +165,7 @@ function keyHandlers(session: Session): Some<'trust.add' | 'trust.remove' | `key
       return trustList(session.case.db)
     },
     'key.new': ({ place, name, passphrase }) => {
-      const pem = newIdentity({ name, ...(passphrase !== undefined && { passphrase }) })
+      const pem = newIdentity({ name, now: new Date(), ...(passphrase !== undefined && { passphrase }) })
       writeKeyFile(path(place), pem)
       const { locked: _, ...shown } = showIdentity(Buffer.from(pem))
       return shown

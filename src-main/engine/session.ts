@@ -5,6 +5,7 @@ import { FaultError } from '../contract/fault.ts'
 import { type CaseColumns, openColumns } from './columns/case-columns.ts'
 import { JobRunner } from './jobs/job-runner.ts'
 import { Places } from './places.ts'
+import type { Asking } from './query/result.ts'
 import { appendCustody } from './store/custody-log.ts'
 import { readMeta } from './store/meta.ts'
 import { type OpenCase, asFault, openCase } from './store/open-case.ts'
@@ -12,14 +13,6 @@ import { incompleteBundles } from './store/remove-incomplete.ts'
 
 type Push = (event: string, payload: unknown) => void
 type Changed = 'records' | 'checks' | 'trust' | 'custody' | 'packs' | 'head'
-
-/** What a question needs: the reading connection, the columns, and how the case reads times. */
-export interface Asking {
-  readonly db: Database
-  readonly columns: CaseColumns
-  readonly zone: string
-  readonly lastUs: number | undefined
-}
 
 /** What jobs change, so that views and caches know. */
 const changedBy: Partial<Record<JobKind, readonly Changed[]>> = {

@@ -35,14 +35,9 @@ export async function importFiles(context: WritingContext, ask: ImportAsk): Prom
   const { bundles, already } = ask.again ? { bundles: plan.bundles, already: [] } : await withoutKnown(context, plan)
   const refused = [...plan.refused]
   const written: Result['bundles'] = []
-  const pool = new ParserPool(maskKeyOf(db))
-  try {
-    for (const bundle of bundles) {
-      const done = await writeOrLeaveOut(context, { bundle, pool, ask, refused })
-      if (done) written.push(importedBundle(db, done.id))
-    }
-  } finally {
-    await pool.close()
+  for (const bundle of bundles) {
+    const done = await writeOrLeaveOut(context, { bundle, ask, refused })
+    if (done) written.push(importedBundle(db, done.id))
   }
   const seconds = Math.round(performance.now() - started) / 1000
   return {
@@ -56,7 +51,6 @@ export async function importFiles(context: WritingContext, ask: ImportAsk): Prom
 
 type Task = {
   readonly bundle: PlannedBundle
-  readonly pool: ParserPool
   readonly ask: ImportAsk
   readonly refused: RefusedFile[]
 }
@@ -64,7 +58,7 @@ type Task = {
 /** A file that breaks midway is taken out with all that was written, then the bundle is written again without it. */
 async function writeOrLeaveOut(
   context: WritingContext,
-  { bundle, pool, ask, refused }: Task,
+  { bundle, ask, refused }: Task,
 ): Promise<WrittenBundle | undefined> {
   const total = bundle.files.reduce((sum, { member }) => sum + member.sizeBytes, 0)
   let left = bundle.files
@@ -84,6 +78,8 @@ async function writeOrLeaveOut(
         rejected,
       })
     }
+    // a pool an attempt: a thread's dictionary belongs to the rows written with it
+    const pool = new ParserPool(maskKeyOf(context.db))
     try {
       return await writeBundle(
         context,
@@ -95,6 +91,8 @@ async function writeOrLeaveOut(
       refused.push(refusalOf(error.fault, error.member.path))
       left = left.filter(({ member }) => member !== error.member)
       await removeIncomplete(context.db)
+    } finally {
+      await pool.close()
     }
   }
   return undefined

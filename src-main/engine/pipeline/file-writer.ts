@@ -1,4 +1,5 @@
 import type { Database, Statement } from 'better-sqlite3'
+import { randomFillSync } from 'node:crypto'
 import { flagBit } from '../../core/record/record.ts'
 import { type Fate, fates, newLineIndex } from '../store/line-index.ts'
 import { FLOAT, FLOATS, type Frame, ID_FORM, INT, INTS, PART, type ParsedBlock } from './block.ts'
@@ -158,12 +159,27 @@ type Entry = {
 
 const absentIfNegative = (value: number | undefined): number | null => (value === undefined || value < 0 ? null : value)
 
+/** Random for each run of the program: a log made to collide cannot know them. What is found never depends on them. */
+const SEEDS = randomFillSync(new Uint32Array(8)).map((seed) => seed | 1)
+
+/** 64 bits that depend on all 16 bytes of the request id. */
 function keyOf(block: ParsedBlock, at: number): PairKey | undefined {
   if (block.ints[at * INTS + INT.idForm] === ID_FORM.none) return undefined
-  const { ids } = block
-  const place = at * 16
-  return { high: wordAt(ids, place), low: wordAt(ids, place + 4) }
+  let high = 0
+  let low = 0
+  for (let word = 0; word < 4; word++) {
+    const value = wordAt(block.ids, at * 16 + word * 4)
+    high = mixed(high ^ value, SEEDS[word] ?? 1)
+    low = mixed(low ^ value, SEEDS[word + 4] ?? 1)
+  }
+  return { high: high >>> 0, low: low >>> 0 }
+}
+
+/** A multiply and two shifts, as the finishing step of MurmurHash3 has them. */
+function mixed(value: number, seed: number): number {
+  const once = Math.imul(value ^ (value >>> 16), seed)
+  return Math.imul(once ^ (once >>> 13), 0xc2b2ae35)
 }
 
 const wordAt = (bytes: Uint8Array, at: number): number =>
-  (((bytes[at] ?? 0) << 24) | ((bytes[at + 1] ?? 0) << 16) | ((bytes[at + 2] ?? 0) << 8) | (bytes[at + 3] ?? 0)) >>> 0
+  ((bytes[at] ?? 0) << 24) | ((bytes[at + 1] ?? 0) << 16) | ((bytes[at + 2] ?? 0) << 8) | (bytes[at + 3] ?? 0)

@@ -9,7 +9,7 @@ const FULLEST = 0.6
 
 /**
  * Request ids of one import and the record each belongs to: open addressing over typed arrays, 12 bytes a place.
- * Keys are the first 64 bits of the id; the caller compares every hit with the record itself, so a collision costs time, not truth.
+ * Keys are 64 bits mixed from the id; the caller compares every hit with the record itself, so a collision costs time, not truth.
  */
 export class PairTable {
   #slots: number

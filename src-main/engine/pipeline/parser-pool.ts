@@ -78,7 +78,10 @@ export class ParserPool {
 
   #start(thread: number, maskKey: Uint8Array): Worker {
     // parsed values die at once: a small young generation keeps memory low and costs no time
-    const worker = new Worker(threadProgram('parser'), { workerData: { maskKey }, resourceLimits: { maxYoungGenerationSizeMb: 24 } })
+    const worker = new Worker(threadProgram('parser'), {
+      workerData: { maskKey },
+      resourceLimits: { maxYoungGenerationSizeMb: 24 },
+    })
     worker.on('message', (block: ParsedBlock) => {
       this.#arrived.set(block.ordinal, { block, thread })
       this.#waiting?.(undefined)

@@ -1,4 +1,4 @@
-import { resolve } from 'node:path'
+import { basename, resolve } from 'node:path'
 import type { FormatAdapter, Split } from '../../core/formats/format.ts'
 import { FaultError } from '../../contract/fault.ts'
 import { type FolderLike, openFolderLike } from '../intake/folder-like.ts'
@@ -109,7 +109,7 @@ async function planBag(
   }
   if (!best) return undefined
   const { adapter, confidence, reasons } = best
-  const name = ask.sourceName ?? bag.name.replace(/\.zip$/i, '')
+  const name = ask.sourceName ?? basename(path).replace(/\.zip$/i, '')
   return {
     name,
     shape: 'open-bundle',

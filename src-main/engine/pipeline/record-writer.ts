@@ -16,7 +16,7 @@ const SAME_ID_DIFFERS = flagBit('same-id-differs')
 /** What became of one entry that was read. */
 export type Taken = 'record' | 'paired' | 'duplicate'
 
-/** The key of an entry's request id: its first 64 bits; absent ids have no key. */
+/** The key of an entry's request id, 64 bits; absent ids have no key. */
 export type PairKey = { readonly high: number; readonly low: number }
 
 /**

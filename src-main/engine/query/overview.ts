@@ -1,7 +1,7 @@
 import type { Answer } from '../../contract/calls.ts'
 import type { Check } from '../../core/verify/check.ts'
 import { formats } from '../../core/formats/index.ts'
-import type { Asking } from '../session.ts'
+import type { Asking } from './result.ts'
 import { coverage } from './coverage.ts'
 import { verifyState } from './verify-state.ts'
 

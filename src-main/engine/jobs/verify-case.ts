@@ -1,0 +1,99 @@
+import { readFileSync } from 'node:fs'
+import type { JobResult } from '../../contract/events.ts'
+import { FaultError } from '../../contract/fault.ts'
+import { type Check, type Verdict, bundleVerdict, wholeVerdict } from '../../core/verify/check.ts'
+import type { SignatureCheck } from '../../core/verify/signature.ts'
+import { verifyCms } from '../crypto/cms.ts'
+import { verifySsh } from '../crypto/sshsig.ts'
+import { type Trust, joinTrust, readTrust } from '../crypto/trusted.ts'
+import { appendCustody } from '../store/custody-log.ts'
+import { trustOf } from '../store/trusted-keys.ts'
+import { verifyStored } from '../verify/verify-stored.ts'
+import type { WritingContext } from './job.ts'
+
+/** Namespace that an SSHSIG over a bundle must carry (docs/bundle-format.md). */
+const BUNDLE_NAMESPACE = 'proofline-bundle'
+
+export interface VerifyAsk {
+  readonly bundle?: number | undefined
+  /** Key files that count for this run only. */
+  readonly trust: readonly string[]
+}
+
+type Bundle = {
+  readonly id: number
+  readonly name: string
+  readonly format: string
+  readonly shape: 'files' | 'open-bundle'
+}
+type Result = JobResult<'verify'>
+
+/** All checks over the case: each bundle's own, the case's keeping of it, and the custody chain; kept and entered as an act. */
+export async function verifyCase(context: WritingContext, ask: VerifyAsk): Promise<Result> {
+  const { db } = context
+  const started = performance.now()
+  const trust = joinTrust([trustOf(db), ...ask.trust.map((path) => readTrust(readFileSync(path)))])
+  const bundles = db
+    .prepare<[], Bundle>("SELECT id, name, format, shape FROM bundle WHERE state = 'complete' ORDER BY id")
+    .all()
+  const wanted = bundles.filter(({ id }) => ask.bundle === undefined || id === ask.bundle)
+  if (ask.bundle !== undefined && wanted.length === 0)
+    throw new FaultError('not-found', `The case holds no bundle ${ask.bundle}.`)
+  const verified: Result['bundles'] = []
+  for (const bundle of wanted) verified.push(await verifyBundle(context, bundle, trust))
+  const verdict = wholeVerdict(verified.map((one) => one.verdict))
+  keep(context, verified, trust)
+  return { verdict, bundles: verified, seconds: Math.round(performance.now() - started) / 1000 }
+}
+
+async function verifyBundle(
+  context: WritingContext,
+  { id, name, format, shape }: Bundle,
+  trust: Trust,
+): Promise<Result['bundles'][number]> {
+  const { db, signal, tell } = context
+  const checks: Check[] = []
+  const deps = {
+    verifySignature: signatureBy(trust),
+    signal,
+    tell: (done: number, total: number, file: string) =>
+      tell({ phase: `checking ${name}`, done, total, unit: 'bytes', file }),
+  }
+  for await (const check of verifyStored(db, { id, shape, format }, deps)) checks.push(check)
+  return { id, name, format, verdict: bundleVerdict(checks), checks }
+}
+
+const signatureBy =
+  (trust: Trust) =>
+  (kind: 'cms' | 'sshsig', signed: Uint8Array, signature: Uint8Array): SignatureCheck =>
+    kind === 'cms'
+      ? verifyCms(signed, signature, trust, new Date())
+      : verifySsh({ content: signed, signature, namespace: BUNDLE_NAMESPACE, trust, now: new Date() })
+
+/** The last verification of each bundle replaces the one before; the custody chain keeps that there was one. */
+function keep({ db }: WritingContext, bundles: Result['bundles'], trust: Trust): void {
+  const fingerprints = trust.keys.map(({ fingerprint }) => fingerprint)
+  db.transaction(() => {
+    for (const { id, name, verdict, checks } of bundles) {
+      if (id === undefined) continue
+      db.prepare('DELETE FROM check_result WHERE bundle = ?').run(id)
+      db.prepare(
+        `INSERT INTO check_run (bundle, checked_us, trust, verdict) VALUES (?, ?, ?, ?)
+         ON CONFLICT (bundle) DO UPDATE SET checked_us = excluded.checked_us, trust = excluded.trust, verdict = excluded.verdict`,
+      ).run(id, Date.now() * 1000, JSON.stringify(fingerprints), verdict)
+      const add = db.prepare('INSERT INTO check_result (bundle, ordinal, body) VALUES (?, ?, ?)')
+      checks.forEach((check, ordinal) => add.run(id, ordinal, JSON.stringify(check)))
+      appendCustody(db, 'chain-verified', {
+        bundle: id,
+        name,
+        verdict,
+        checks: checks.length,
+        failed: countOf(checks, 'failed'),
+        trust: fingerprints,
+      })
+    }
+  })()
+}
+
+const countOf = (checks: readonly Check[], verdict: Verdict): number =>
+  checks.filter((check) => check.verdict === verdict).length

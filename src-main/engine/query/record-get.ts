@@ -1,0 +1,83 @@
+import type { Answer } from '../../contract/calls.ts'
+import { FaultError } from '../../contract/fault.ts'
+import { type Query, joined } from '../../core/filter/query.ts'
+import { formats } from '../../core/formats/index.ts'
+import type { FormatAdapter, Mask } from '../../core/formats/format.ts'
+import { select } from '../columns/select.ts'
+import { maskWith } from '../crypto/digest.ts'
+import type { Asking } from './result.ts'
+import { maskKeyOf } from '../store/meta.ts'
+import { originalAt } from '../store/originals.ts'
+import { recordProof } from './record-proof.ts'
+import { wholeRecords } from './whole-records.ts'
+
+type Got = Answer<'record.get'>
+type Place = {
+  readonly file: number
+  readonly offset: number
+  readonly paired_file: number | null
+  readonly paired_offset: number | null
+  readonly bundleName: string
+  readonly format: string
+}
+
+/** What is shown of one original; the case holds all of it. */
+const LONGEST = 256 * 1024
+
+const PLACE = `SELECT r.file, r.offset, r.paired_file, r.paired_offset, b.name AS bundleName, b.format
+                 FROM record r JOIN bundle b ON b.id = r.bundle WHERE r.id = ? AND b.state = 'complete'`
+
+/** One record whole: normalised, beside the originals it was read from (masked again) and what proves them. */
+export function recordGet(asking: Asking, id: number): Got {
+  const { db } = asking
+  const place = db.prepare<[number], Place>(PLACE).get(id)
+  const [record] = wholeRecords(db, [id])
+  if (!place || !record) throw new FaultError('not-found', `The case holds no record ${id}.`)
+  const adapter = formats.find((format) => format.id === place.format)
+  const mask = maskWith(maskKeyOf(db))
+  const originals = [shownAt(asking, place.file, place.offset, adapter, mask)]
+  if (place.paired_file !== null && place.paired_offset !== null)
+    originals.push(shownAt(asking, place.paired_file, place.paired_offset, adapter, mask))
+  return {
+    record,
+    bundleName: place.bundleName,
+    format: place.format,
+    originals,
+    proof: recordProof(db, record),
+    seenBefore: seenBefore(asking, record),
+  }
+}
+
+function shownAt(
+  { db }: Asking,
+  file: number,
+  offset: number,
+  adapter: FormatAdapter | undefined,
+  mask: Mask,
+): Got['originals'][number] {
+  const { bytes, ...at } = originalAt(db, file, offset)
+  const cut = bytes.byteLength > LONGEST
+  const text = bytes.toString('utf8')
+  // masked whole, then cut: a secret across the cut stays hidden
+  const shown = adapter ? adapter.show(text, mask) : { text: '', masked: [] }
+  return { ...at, text: cut ? shown.text.slice(0, LONGEST).toWellFormed() : shown.text, masked: [...shown.masked], cut }
+}
+
+/** How often before this record its actor came from this address, and used this target: 0 is "never before". */
+function seenBefore(asking: Asking, record: Got['record']): Got['seenBefore'] {
+  const { actor, ip, target, timeUs, timeNs } = record
+  if (actor === undefined) return { actorFromIp: 0, actorOnTarget: 0 }
+  const before = (field: 'ip' | 'target', value: string | undefined): number => {
+    if (value === undefined) return 0
+    const query = joined('and', [exactly('actor', actor), exactly(field, value)])
+    return select(asking.columns, query, { to: { us: timeUs, ns: timeNs } }, asking).total
+  }
+  return { actorFromIp: before('ip', ip), actorOnTarget: before('target', target) }
+}
+
+const exactly = (field: 'actor' | 'ip' | 'target', value: string): Query => ({
+  is: 'match',
+  field,
+  parts: [value],
+  exact: true,
+})
