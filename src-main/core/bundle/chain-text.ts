@@ -27,7 +27,7 @@ export const UNREADABLE: ChainEntry = { entry: -1, lineHash: '', link: '' }
 
 /** Entries in order, some thousand at a time; a line that is none comes as `UNREADABLE`. Memory does not grow with the file. */
 export async function* readChain(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<ChainEntry[]> {
-  const decoder = new TextDecoder('latin1')
+  const decoder = new TextDecoder('utf-8', { ignoreBOM: true }) // an entry is ASCII; anything else is none
   let rest = ''
   for await (const chunk of chunks) {
     const text = rest + decoder.decode(chunk)
