@@ -36,7 +36,7 @@ function useIncoming(open: (place: PlaceNamed) => Promise<boolean>) {
     [open],
   )
   useEffect(() => {
-    void askShell('shell.launch', {}).then((reply) => reply.ok && take(reply.data))
+    void askShell('shell.launch', {}).then((reply) => (reply.ok ? take(reply.data) : setFault(reply)))
   }, [take])
   useShellEvent(
     'shell.opened',

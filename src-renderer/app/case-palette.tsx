@@ -5,7 +5,8 @@ import { type Command, Palette } from '../kit/palette.tsx'
 import { count } from '../kit/values.ts'
 import { frameText as text } from '../text/frame.ts'
 import { useCaseScreen } from './case-screen.ts'
-import { quoted } from './quoted.ts'
+import { print } from '../../src-main/core/filter/print.ts'
+import { valueQuery } from '../../src-main/core/filter/query.ts'
 import { type Route, routeTo, views } from './route.ts'
 
 interface Props {
@@ -83,7 +84,7 @@ export function CasePalette({ actions, onClose }: Props) {
         word: value,
         note: count(inCase),
         icon: field === 'target' ? 'key' : 'overview',
-        onRun: () => go({ view: 'timeline', where: `${field}:${quoted(value)}` }),
+        onRun: () => go({ view: 'timeline', where: print(valueQuery(field, value)) }),
       }))
     return [
       ...actions.filter(fits),

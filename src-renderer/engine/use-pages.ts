@@ -1,23 +1,25 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { Reply } from '../../src-main/contract/fault.ts'
 
-interface Page<R> {
+interface Page {
   readonly total: number
-  readonly rows: readonly R[]
+  readonly rows: readonly unknown[]
 }
 
-interface Held<R, A extends Page<R>> {
+type RowOf<A extends Page> = A['rows'][number]
+
+interface Held<A extends Page> {
   readonly key: object
-  readonly pages: ReadonlyMap<number, readonly R[]>
+  readonly pages: ReadonlyMap<number, readonly RowOf<A>[]>
   readonly first: A
 }
 
-export interface Pages<R, A extends Page<R>> {
+export interface Pages<A extends Page> {
   /** The first page of the last good answer, with its totals. */
   readonly first: A | undefined
   readonly fault: Extract<Reply<A>, { ok: false }> | undefined
   readonly fresh: boolean
-  rowAt(rank: number): R | undefined
+  rowAt(rank: number): RowOf<A> | undefined
   need(first: number, last: number): void
 }
 
@@ -27,8 +29,8 @@ export const PAGE = 200
  * Rows by rank, fetched a page at a time as they come into view. `fetch` must keep its identity while it is the same question;
  * with a new one the old rows stay until the first page of the new has come, and after a mistake too.
  */
-export function usePages<R, A extends Page<R>>(fetch: (offset: number) => Promise<Reply<A>>): Pages<R, A> {
-  const [held, hold] = useState<Held<R, A>>()
+export function usePages<A extends Page>(fetch: (offset: number) => Promise<Reply<A>>): Pages<A> {
+  const [held, hold] = useState<Held<A>>()
   const [fault, fail] = useState<{ key: object; reply: Extract<Reply<A>, { ok: false }> }>()
   const asked = useRef({ key: fetch as object, pages: new Set<number>() })
   const get = useCallback(
@@ -57,7 +59,7 @@ export function usePages<R, A extends Page<R>>(fetch: (offset: number) => Promis
   )
   const pages = held?.pages
   const rowAt = useCallback(
-    (rank: number): R | undefined => pages?.get(Math.floor(rank / PAGE))?.[rank % PAGE],
+    (rank: number): RowOf<A> | undefined => pages?.get(Math.floor(rank / PAGE))?.[rank % PAGE],
     [pages],
   )
   return {

@@ -43,8 +43,8 @@ export function Histogram(props: Props) {
   const max = Math.max(1, lines.at(-1) ?? 1)
   const xOf = (us: number): number => ((us - range.from) / (range.to - range.from)) * width
   return (
-    <div ref={box} className="chart" role="img" aria-label={label} style={{ height: HEIGHT + AXIS + 6 }}>
-      <svg width={whole} height={HEIGHT + AXIS + 6} aria-hidden="true">
+    <div ref={box} className="chart" style={{ height: HEIGHT + AXIS + 6 }}>
+      <svg width={whole} height={HEIGHT + AXIS + 6} role="img" aria-label={label}>
         <Hatch id={hatch} />
         <g transform={`translate(${LEFT} 6)`}>
           {lines.map((line) => {

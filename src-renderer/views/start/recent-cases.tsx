@@ -49,12 +49,12 @@ function useRecent() {
   const [reply, setReply] = useState<Reply<Recents>>()
   const load = useCallback(() => void askShell('shell.recent', {}).then(setReply), [])
   useEffect(load, [load])
-  return { reply, load }
+  return { reply, setReply, load }
 }
 
 /** Cases opened before, newest first. One whose file is gone says so when it is opened. */
 export function RecentCases({ file }: { readonly file: CaseFile }) {
-  const { reply, load } = useRecent()
+  const { reply, setReply, load } = useRecent()
   const [filter, setFilter] = useState('')
   const [selected, select] = useState<string>()
   if (!reply) return <WaitingPane label={common.reading} />

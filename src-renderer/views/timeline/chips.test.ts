@@ -1,70 +1,61 @@
 import { expect, test } from 'vitest'
-import { chipsOf, completed, stateOf, turnedChip, typingOf, withCondition, withoutChip, withValue } from './chips.ts'
+import { parse } from '../../../src-main/core/filter/parse.ts'
+import { askedValues, chipsOf, stateOf, turnedChip, withoutChip, withTyped, withValue } from './chips.ts'
 
-const shapes = (query: string): unknown[] =>
-  chipsOf(query).map(({ field, values, excluded }) => [excluded ? '-' : '+', field, ...values])
+const shapes = (query: string): unknown[] | undefined =>
+  chipsOf(query)?.map(({ field, values, excluded }) => [excluded ? '-' : '+', field, ...values])
 
-test('conditions are cut at blanks outside of quotes and parentheses', () => {
-  expect(shapes('actor:deploy-bot  -system:vault "free text" target:"a b"')).toEqual([
+test('each condition is a chip; alternatives of one field are one', () => {
+  expect(
+    shapes('actor:deploy-bot -system:vault "free text" (outcome:denied OR outcome:failure) ip:10.0.0.0/8'),
+  ).toEqual([
     ['+', 'actor', 'deploy-bot'],
     ['-', 'system', 'vault'],
     ['+', undefined, 'free text'],
-    ['+', 'target', 'a b'],
-  ])
-  expect(shapes('(outcome:denied OR outcome:failure) kind:read')).toEqual([
     ['+', 'outcome', 'denied', 'failure'],
-    ['+', 'kind', 'read'],
+    ['+', 'ip', '10.0.0.0/8'],
   ])
-})
-
-test('what is not one field is one chip as it stands', () => {
-  expect(shapes('actor:a OR actor:b')).toEqual([['+', undefined, 'actor:a OR actor:b']])
-  expect(shapes('(actor:a OR kind:read)')).toEqual([['+', undefined, '(actor:a OR kind:read)']])
-  expect(shapes('target:"never closed')).toEqual([['+', 'target', '"never closed']])
+  expect(shapes('(actor:a OR kind:read)')?.[0]).toEqual(['+', undefined, 'actor:a OR kind:read'])
   expect(shapes('')).toEqual([])
-  expect(shapes('10:30')).toEqual([['+', undefined, '10:30']])
-})
-
-test('offsets are those of the query', () => {
-  const query = '  actor:a   actr:b'
-  for (const { text, start, end } of chipsOf(query)) expect(query.slice(start, end)).toBe(text)
+  expect(shapes('actr:a')).toBeUndefined()
 })
 
 test('chips are taken away and turned in place', () => {
-  expect(withoutChip('a:1 b:2 c:3', 1)).toBe('a:1 c:3')
-  expect(turnedChip('a:1 b:2', 1)).toBe('a:1 -b:2')
-  expect(turnedChip('a:1 -b:2', 1)).toBe('a:1 b:2')
-  expect(withCondition('a:1', 'a:1')).toBe('a:1')
-  expect(withCondition('a:1 OR b:2', 'c:3')).toBe('(a:1 OR b:2) c:3')
+  expect(withoutChip('actor:a kind:read outcome:denied', 1)).toBe('actor:a outcome:denied')
+  expect(turnedChip('actor:a kind:read', 1)).toBe('actor:a -kind:read')
+  expect(turnedChip('actor:a -kind:read', 1)).toBe('actor:a kind:read')
+})
+
+test('what is typed stands beside what was there, once', () => {
+  expect(withTyped('kind:read', 'actor:a')).toBe('kind:read actor:a')
+  expect(withTyped('kind:read', 'kind:read')).toBe('kind:read')
+  expect(withTyped('kind:read', 'actr:a')).toBe('kind:read actr:a')
+  expect(withTyped('', '')).toBe('')
 })
 
 test('values of one field stand beside each other', () => {
-  const one = withValue('kind:read', 'outcome', 'denied', 'include')
-  expect(one).toBe('kind:read outcome:denied')
-  const two = withValue(one, 'outcome', 'failure', 'include')
-  expect(two).toBe('kind:read (outcome:denied OR outcome:failure)')
-  expect(stateOf(two, 'outcome', 'failure')).toBe('in')
-  expect(withValue(two, 'outcome', 'denied', 'include')).toBe('kind:read outcome:failure')
-  expect(withValue(two, 'outcome', 'denied', 'only')).toBe('kind:read outcome:denied')
+  const first = withValue('kind:read', 'outcome', 'denied', 'include')
+  expect(first).toBe('kind:read outcome:denied')
+  const both = withValue(first, 'outcome', 'failure', 'include')
+  expect(shapes(both)?.at(-1)).toEqual(['+', 'outcome', 'denied', 'failure'])
+  expect(stateOf(both, 'outcome', 'failure')).toBe('in')
+  expect(askedValues(both, 'outcome')).toEqual(['denied', 'failure'])
+  expect(withValue(both, 'outcome', 'denied', 'include')).toBe('kind:read outcome:failure')
+  expect(withValue(both, 'outcome', 'denied', 'only')).toBe('kind:read outcome:denied')
 })
 
-test('an excluded value is taken back by asking again', () => {
+test('an excluded value is taken back by asking again, and turned by including it', () => {
   const out = withValue('kind:read', 'actor', 'a b', 'exclude')
-  expect(out).toBe('kind:read -actor:"a b"')
   expect(stateOf(out, 'actor', 'a b')).toBe('out')
   expect(withValue(out, 'actor', 'a b', 'exclude')).toBe('kind:read')
-  expect(withValue(out, 'actor', 'a b', 'include')).toBe('kind:read actor:"a b"')
+  expect(stateOf(withValue(out, 'actor', 'a b', 'include'), 'actor', 'a b')).toBe('in')
 })
 
-test('a value with quotes survives being written and read', () => {
-  const value = 'say "hi" \\ now'
-  expect(chipsOf(withValue('', 'actor', value, 'include'))[0]?.values).toEqual([value])
-})
-
-test('what is being typed is told apart from what is done', () => {
-  expect(typingOf('actor:dep')).toEqual({ field: 'actor', text: 'dep', negated: false })
-  expect(typingOf('kind:read -act')).toEqual({ field: undefined, text: 'act', negated: true })
-  expect(typingOf('kind:read ')).toEqual({ field: undefined, text: '', negated: false })
-  expect(completed('kind:read actor:dep', 'actor:deploy-bot')).toBe('kind:read actor:deploy-bot')
-  expect(completed('kind:read ', 'actor:')).toBe('kind:read actor:')
+test('hostile values come back as they were and change nothing else', () => {
+  for (const value of ['say "hi" \\ now', '*', '-x', 'OR', '(', 'a:b', '10.0.0.0/8', ' ']) {
+    const query = withValue('kind:read', 'actor', value, 'include')
+    expect(parse(query).ok).toBe(true)
+    expect(stateOf(query, 'actor', value)).toBe('in')
+    expect(stateOf(query, 'kind', 'read')).toBe('in')
+  }
 })

@@ -1,0 +1,87 @@
+import { copyText } from '../../app/copy-text.ts'
+import { useCaseScreen } from '../../app/case-screen.ts'
+import { Button } from '../../kit/button.tsx'
+import { Drawer } from '../../kit/drawer.tsx'
+import { microsOf, proseTime } from '../../kit/moment.ts'
+import { PlainText } from '../../kit/plain-text.tsx'
+import { VerdictMark } from '../../kit/verdict-mark.tsx'
+import { custodyText as text } from '../../text/custody.ts'
+import type { Entry } from './custody-view.tsx'
+
+interface Props {
+  readonly entry: Entry
+  readonly broken: boolean
+  readonly onClose: () => void
+}
+
+const shown = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value))
+
+/** One entry in full: what was done, its link, and the entry as it is stored. */
+export function EntryDrawer({ entry, broken, onClose }: Props) {
+  const { say } = useCaseScreen()
+  const stored = JSON.stringify(entry)
+  const head = (
+    <>
+      <h2>{text.entry(entry.seq)}</h2>
+      <span className="right">
+        <VerdictMark mark={broken ? 'failed' : 'verified'} word={broken ? text.linkBroken : text.linkProven} />
+      </span>
+    </>
+  )
+  return (
+    <Drawer label={text.entry(entry.seq)} head={head} onClose={onClose}>
+      <section className="sec">
+        <dl className="kv">
+          <dt>{text.act}</dt>
+          <dd className="med">{entry.event}</dd>
+          <dt>{text.when}</dt>
+          <dd data-tip={entry.time}>{proseTime(microsOf(entry.time) ?? 0, 'UTC')}</dd>
+          <dt>{text.who}</dt>
+          <dd>
+            <PlainText text={entry.actor} />
+          </dd>
+          <dt>{text.program}</dt>
+          <dd>{entry.tool}</dd>
+          {Object.entries(entry.detail).map(([name, value]) => (
+            <Line key={name} name={name} value={shown(value)} />
+          ))}
+        </dl>
+      </section>
+      <section className="sec">
+        <h3>
+          {text.link} <span className="t3 sm">{text.linkRule}</span>
+        </h3>
+        <dl className="kv">
+          <dt>{text.previous}</dt>
+          <dd className="mono whole">{entry.prev_hash}</dd>
+          <dt>{text.this}</dt>
+          <dd className="mono whole">{entry.hash}</dd>
+        </dl>
+      </section>
+      <section className="sec">
+        <div className="row">
+          <h3>{text.stored}</h3>
+          <span className="right">
+            <Button small icon="copy" onClick={() => void copyText(stored).then((ok) => ok && say(text.copied))}>
+              {text.copy}
+            </Button>
+          </span>
+        </div>
+        <pre className="raw stored">
+          <PlainText text={stored} />
+        </pre>
+      </section>
+    </Drawer>
+  )
+}
+
+function Line({ name, value }: { readonly name: string; readonly value: string }) {
+  return (
+    <>
+      <dt className="ell">{name}</dt>
+      <dd className="whole">
+        <PlainText text={value} />
+      </dd>
+    </>
+  )
+}

@@ -1,0 +1,120 @@
+import type { ReactNode } from 'react'
+import type { JobResult } from '../../../src-main/contract/events.ts'
+import type { PlaceNamed } from '../../../src-main/contract/shell-calls.ts'
+import { Verdict } from '../../app/verdict.tsx'
+import { HashText } from '../../kit/hash-text.tsx'
+import { type ListColumn, ListTable } from '../../kit/list-table.tsx'
+import { PlainText } from '../../kit/plain-text.tsx'
+import { evidenceText as text } from '../../text/evidence.ts'
+import { PackSeal } from './pack-seal.tsx'
+
+export type PackCheck = JobResult<'pack-verify'>
+
+interface Props {
+  readonly name: string
+  readonly result: PackCheck
+  readonly trust: readonly PlaceNamed[]
+  readonly onTrust: () => void
+  readonly actions: ReactNode
+}
+
+const problemColumns: readonly ListColumn<PackCheck['problems'][number]>[] = [
+  {
+    id: 'verdict',
+    head: text.problemColumns.verdict,
+    width: '136px',
+    cell: ({ verdict }) => <Verdict verdict={verdict} />,
+  },
+  {
+    id: 'code',
+    head: text.problemColumns.code,
+    width: '22%',
+    cell: ({ code }) => <span className="med">{code.replaceAll(/[.-]/gu, ' ')}</span>,
+  },
+  {
+    id: 'path',
+    head: text.problemColumns.path,
+    width: '26%',
+    cell: ({ path }) =>
+      path === undefined ? (
+        '–'
+      ) : (
+        <span data-tip={path}>
+          <PlainText text={path} />
+        </span>
+      ),
+  },
+  {
+    id: 'message',
+    head: text.problemColumns.message,
+    cell: ({ message }) => (
+      <span className="t2" data-tip={message}>
+        <PlainText text={message} />
+      </span>
+    ),
+  },
+]
+
+const fileColumns: readonly ListColumn<PackCheck['files'][number]>[] = [
+  {
+    id: 'verdict',
+    head: text.fileColumns.verdict,
+    width: '136px',
+    cell: ({ verdict }) => <Verdict verdict={verdict} size={12} />,
+  },
+  {
+    id: 'path',
+    head: text.fileColumns.path,
+    cell: ({ path }) => (
+      <span data-tip={path}>
+        <PlainText text={path} />
+      </span>
+    ),
+  },
+  { id: 'sha', head: text.fileColumns.sha, width: '150px', cell: ({ sha256 }) => <HashText hash={sha256} /> },
+]
+
+/** The verdict over the pack, the problems in full, every file, and the seal. */
+export function PackResult({ name, result, trust, onTrust, actions }: Props) {
+  const { verdict, problems, files } = result
+  const held = files.filter((file) => file.verdict === 'verified').length
+  const first = problems.find((problem) => problem.verdict === verdict)
+  return (
+    <>
+      <section className={`note ${verdict} pack-head`} aria-label={text.verify}>
+        <div className="grow">
+          <div className="row">
+            <Verdict verdict={verdict} />
+            <h2 className="pack-title">{text.verdictTitles[verdict]}</h2>
+            <span className="row right">{actions}</span>
+          </div>
+          <p>
+            <b className="med">
+              <PlainText text={name} />
+            </b>
+            . {first && <PlainText text={first.message} />} {text.verdictMore[verdict]}
+          </p>
+        </div>
+      </section>
+      <div className="split">
+        <div className="scroll grow">
+          <div className="sechead">
+            <h2>{text.problems}</h2>
+            <span className="t3 sm">
+              {problems.length === 0 ? text.problemsNone : text.problemsNote(problems.length)}
+            </span>
+          </div>
+          {problems.length > 0 && (
+            <ListTable caption={text.problems} columns={problemColumns} rows={problems} keyOf={(_, place) => place} />
+          )}
+          <div className="sechead">
+            <h2>{text.fileList}</h2>
+            <span className="t3 sm">{text.fileNote(held, files.length)}</span>
+          </div>
+          <ListTable caption={text.fileList} dense columns={fileColumns} rows={files} keyOf={({ path }) => path} />
+        </div>
+        <PackSeal result={result} trust={trust} onTrust={onTrust} />
+      </div>
+    </>
+  )
+}

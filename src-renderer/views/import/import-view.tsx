@@ -1,0 +1,108 @@
+import './import.css'
+import { useState } from 'react'
+import { useCaseScreen } from '../../app/case-screen.ts'
+import { FaultPane } from '../../app/fault-pane.tsx'
+import { JobProgress } from '../../app/job-progress.tsx'
+import { useKept } from '../../app/use-kept.ts'
+import { View } from '../../app/view.tsx'
+import { askShell } from '../../engine/bridge.ts'
+import { Button } from '../../kit/button.tsx'
+import { EmptyPane } from '../../kit/empty-pane.tsx'
+import { Icon } from '../../kit/icon.tsx'
+import { SplitPane } from '../../kit/split-pane.tsx'
+import { importText as text } from '../../text/import.ts'
+import { ImportResult } from './import-result.tsx'
+
+import { InputTable } from './input-table.tsx'
+import { LedgerPane } from './ledger-pane.tsx'
+import { PreviewPane } from './preview-pane.tsx'
+import { useImports } from './use-imports.ts'
+import { WhyPane } from './why-pane.tsx'
+
+function Drop() {
+  return (
+    <div className="drop">
+      <Icon name="import" />
+      <span className="ell">
+        <b className="med t1">{text.drop}</b> {text.dropMore}
+      </span>
+      <span className="right t3 sm nowrap">{text.untouched}</span>
+    </div>
+  )
+}
+
+function Lower({
+  imports,
+  selected,
+}: {
+  readonly imports: ReturnType<typeof useImports>
+  readonly selected: string | undefined
+}) {
+  const { overview } = useCaseScreen()
+  const [width, setWidth] = useKept('import.width', 300)
+  const input =
+    imports.waiting.find(({ place }) => place === selected) ?? (selected === undefined ? imports.waiting[0] : undefined)
+  if (input)
+    return (
+      <SplitPane label={text.options} size={width} onSize={setWidth}>
+        <WhyPane input={input} options={imports.options} onOptions={imports.setOptions} />
+        <PreviewPane input={input} />
+      </SplitPane>
+    )
+  const bundle = overview?.bundles.find(({ id }) => `b${id}` === selected) ?? overview?.bundles.at(-1)
+  if (bundle) return <LedgerPane key={bundle.id} bundle={bundle.id} />
+  return <EmptyPane title={text.nothing}>{text.nothingMore}</EmptyPane>
+}
+
+/** What comes in: recognised, previewed, imported with progress, and accounted for line by line. */
+export function ImportView() {
+  const { overview, head } = useCaseScreen()
+  const imports = useImports()
+  const [selected, select] = useState<string>()
+  const { waiting, running } = imports
+  const choose = async (what: 'files' | 'folder'): Promise<void> => {
+    const chosen = await askShell('shell.choose', { what })
+    if (chosen.ok) imports.add(chosen.data.places)
+  }
+  const ready = waiting.length > 0 && !running && !head.readOnly
+  return (
+    <View name={text.title}>
+      <div className="viewhead">
+        <h1>{text.title}</h1>
+        <span className="t2 ell">{text.summary(waiting.length, overview?.bundles.length ?? head.bundles)}</span>
+        <span className="right">
+          <Button disabled={head.readOnly} onClick={() => void choose('files')}>
+            {text.chooseFiles}
+          </Button>
+          <Button disabled={head.readOnly} onClick={() => void choose('folder')}>
+            {text.chooseFolder}
+          </Button>
+          {waiting.length > 0 && (
+            <Button look="primary" disabled={!ready} onClick={() => void imports.begin()}>
+              {text.importNow(waiting.length)}
+            </Button>
+          )}
+        </span>
+      </div>
+      {head.readOnly ? <p className="note not-verifiable">{text.readOnly}</p> : <Drop />}
+      {imports.fault && <FaultPane fault={imports.fault} onRetry={ready ? () => void imports.begin() : undefined} />}
+      {imports.result && <ImportResult result={imports.result} onDismiss={imports.forget} />}
+      <InputTable imports={imports} selected={selected} onSelect={select} />
+      {running && (
+        <JobProgress
+          title={
+            running.kind === 'clean-up'
+              ? text.cleaning
+              : waiting.length > 0
+                ? text.importing(waiting.length)
+                : text.importingOne
+          }
+          job={running}
+          note={text.cancelMore}
+          onCancel={imports.cancel}
+        />
+      )}
+      <Lower imports={imports} selected={selected} />
+    </View>
+  )
+}

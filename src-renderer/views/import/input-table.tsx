@@ -1,0 +1,170 @@
+import { useCaseScreen } from '../../app/case-screen.ts'
+import { SystemName } from '../../app/system-name.tsx'
+import { Button } from '../../kit/button.tsx'
+import { Icon } from '../../kit/icon.tsx'
+import { type ListColumn, ListTable } from '../../kit/list-table.tsx'
+import { PlainText } from '../../kit/plain-text.tsx'
+import { Progress } from '../../kit/progress.tsx'
+import { bytes, count } from '../../kit/values.ts'
+import { importText as text } from '../../text/import.ts'
+import type { useImports, Waiting } from './use-imports.ts'
+
+interface Props {
+  readonly imports: ReturnType<typeof useImports>
+  readonly selected: string | undefined
+  readonly onSelect: (key: string) => void
+}
+
+interface Line {
+  readonly key: string
+  readonly name: string
+  readonly format: string | undefined
+  readonly title: string | undefined
+  readonly confidence: number | undefined
+  readonly size: number | undefined
+  readonly state: React.ReactNode
+  readonly records: number | undefined
+  readonly rejected: number | undefined
+  readonly remove: (() => void) | undefined
+}
+
+function waitingLine({ place, name, found }: Waiting, { running, drop }: Props['imports']): Line {
+  const done =
+    running?.progress && running.progress.total > 0 ? running.progress.done / running.progress.total : undefined
+  const idle =
+    found === undefined ? (
+      <span className="t3">{text.recognising}</span>
+    ) : found.refused ? (
+      <span className="strong" data-tip={found.refused.message}>
+        {text.refused}
+      </span>
+    ) : (
+      <span className="t3">{text.waiting}</span>
+    )
+  return {
+    key: place,
+    name,
+    format: found?.format,
+    title: found === undefined ? undefined : (found.title ?? found.format ?? text.notRecognised),
+    confidence: found?.format === undefined ? undefined : found.confidence,
+    size: found?.sizeBytes,
+    state: running ? (
+      <span className="row">
+        <Progress label={text.running} done={done} width={108} />{' '}
+        {done === undefined ? text.running : `${Math.floor(done * 100)} %`}
+      </span>
+    ) : (
+      idle
+    ),
+    records: undefined,
+    rejected: undefined,
+    remove: running ? undefined : () => drop(place),
+  }
+}
+
+const columns: readonly ListColumn<Line>[] = [
+  {
+    id: 'input',
+    head: text.columns.input,
+    width: '26%',
+    cell: ({ name }) => (
+      <span className="med" data-tip={name}>
+        <PlainText text={name} />
+      </span>
+    ),
+  },
+  {
+    id: 'format',
+    head: text.columns.format,
+    width: '20%',
+    cell: ({ format, title }) =>
+      format ? <SystemName format={format}>{title}</SystemName> : <span className="t3">{title ?? '–'}</span>,
+  },
+  {
+    id: 'confidence',
+    head: text.columns.confidence,
+    width: '92px',
+    cell: ({ confidence }) => (
+      <span className="t2">{confidence === undefined ? '–' : `${Math.floor(confidence * 100)} %`}</span>
+    ),
+  },
+  {
+    id: 'size',
+    head: text.columns.size,
+    width: '86px',
+    right: true,
+    cell: ({ size }) => <span className="t2">{size === undefined ? '' : bytes(size)}</span>,
+  },
+  { id: 'state', head: text.columns.state, width: '200px', cell: ({ state }) => state },
+  {
+    id: 'records',
+    head: text.columns.records,
+    width: '100px',
+    right: true,
+    cell: ({ records }) => (records === undefined ? '' : count(records)),
+  },
+  {
+    id: 'rejected',
+    head: text.columns.rejected,
+    width: '92px',
+    right: true,
+    cell: ({ rejected }) => (rejected === undefined ? '' : count(rejected)),
+  },
+  {
+    id: 'act',
+    head: <span className="visually-hidden">{text.columns.act}</span>,
+    cell: ({ name, remove }) =>
+      remove && (
+        <Button
+          look="plain"
+          small
+          icon="close"
+          aria-label={text.remove(name)}
+          className="right"
+          onClick={(event) => {
+            event.stopPropagation()
+            remove()
+          }}
+        />
+      ),
+  },
+]
+
+/** What was chosen, and below it what the case holds. */
+export function InputTable({ imports, selected, onSelect }: Props) {
+  const { overview } = useCaseScreen()
+  const held = overview?.bundles ?? []
+  const lines: readonly Line[] = [
+    ...imports.waiting.map((one) => waitingLine(one, imports)),
+    ...held.map(({ id, name, format, title, records, rejected }) => ({
+      key: `b${id}`,
+      name,
+      format,
+      title,
+      confidence: undefined,
+      size: undefined,
+      state: (
+        <span className="row" style={{ gap: 6 }}>
+          <Icon name="tick" size={12} /> {text.imported}
+        </span>
+      ),
+      records,
+      rejected,
+      remove: undefined,
+    })),
+  ]
+  if (lines.length === 0) return null
+  const chosen = selected ?? lines[0]?.key
+  return (
+    <div className="inputs scroll">
+      <ListTable
+        caption={text.table}
+        columns={columns}
+        rows={lines}
+        keyOf={({ key }) => key}
+        selected={chosen}
+        onSelect={({ key }) => onSelect(key)}
+      />
+    </div>
+  )
+}

@@ -1,0 +1,122 @@
+import { useCallback, useEffect, useState } from 'react'
+import type { Answer, AskInput } from '../../../src-main/contract/calls.ts'
+import type { PlaceNamed } from '../../../src-main/contract/shell-calls.ts'
+import { useCaseScreen } from '../../app/case-screen.ts'
+import { useKept } from '../../app/use-kept.ts'
+import { ask } from '../../engine/bridge.ts'
+import { type Job, resultOf, start } from '../../engine/jobs.ts'
+import { useJobs } from '../../engine/use-jobs.ts'
+import { duration } from '../../kit/values.ts'
+import type { Fault } from '../../text/faults.ts'
+import { importText as text } from '../../text/import.ts'
+
+export type Recognised = Answer<'input.recognise'>['inputs'][number]
+
+/** An input that was chosen; what it is taken for comes a moment later. */
+export interface Waiting extends PlaceNamed {
+  readonly found: Recognised | undefined
+}
+
+export type Options = Omit<AskInput<'import.start'>, 'places'>
+
+const nothing: readonly Waiting[] = []
+const noOptions: Options = {}
+
+/** Recognises what has just been chosen, all in one question. */
+function useRecognition(
+  waiting: readonly Waiting[],
+  setWaiting: (next: readonly Waiting[]) => void,
+): Fault | undefined {
+  const [fault, setFault] = useState<Fault>()
+  const fresh = waiting.filter(({ found }) => found === undefined).map(({ place }) => place)
+  const key = fresh.join(' ')
+  useEffect(() => {
+    if (key === '') return undefined
+    let current = true
+    void ask('input.recognise', { places: key.split(' ').slice(0, 200) }).then((reply) => {
+      if (!current) return
+      setFault(reply.ok ? undefined : reply)
+      if (reply.ok)
+        setWaiting(
+          waiting.map((one) => ({
+            ...one,
+            found: one.found ?? reply.data.inputs.find(({ place }) => place === one.place),
+          })),
+        )
+    })
+    return () => {
+      current = false
+    }
+    // the inputs still unknown are the whole question: `key` names them
+  }, [key])
+  return fault
+}
+
+/** Says what became of the import that this view began, once. */
+function useOutcome(job: Job | undefined, onDone: () => void): void {
+  const { say } = useCaseScreen()
+  const [told, tell] = useKept<number | undefined>('import.told', undefined)
+  useEffect(() => {
+    if (!job || job.state === 'running' || told === job.id) return
+    tell(job.id)
+    const result = resultOf(job, 'import')
+    if (result) {
+      const records = result.bundles.reduce((sum, bundle) => sum + bundle.records, 0)
+      if (result.bundles.length > 0) say(text.done(records, duration(result.seconds * 1000)))
+      onDone()
+    } else if (job.fault?.code === 'cancelled') say(text.cancelled)
+  }, [job, told, tell, say, onDone])
+}
+
+/** What was chosen, how it is to be imported, and the import that runs or ran last. */
+export function useImports() {
+  const { route } = useCaseScreen()
+  const [waiting, setWaiting] = useKept('import.waiting', nothing)
+  const [options, setOptions] = useKept('import.options', noOptions)
+  const [own, setOwn] = useKept<number | undefined>('import.job', undefined)
+  const [taken, take] = useKept<unknown>('import.route', undefined)
+  const [refused, refuse] = useState<Fault>()
+  const add = useCallback(
+    (places: readonly PlaceNamed[]): void => {
+      const known = new Set(waiting.map(({ place }) => place))
+      setWaiting([
+        ...waiting,
+        ...places.filter(({ place }) => !known.has(place)).map((one) => ({ ...one, found: undefined })),
+      ])
+    },
+    [waiting, setWaiting],
+  )
+  useEffect(() => {
+    if (route.view !== 'import' || taken === route) return
+    take(route)
+    if (route.places) add(route.places)
+  }, [route, taken, take, add])
+  const unread = useRecognition(waiting, setWaiting)
+  const jobs = useJobs().filter(({ kind }) => kind === 'import' || kind === 'clean-up')
+  const running = jobs.findLast(({ state }) => state === 'running')
+  const last = jobs.find(({ id }) => id === own)
+  useOutcome(
+    last,
+    useCallback(() => setWaiting([]), [setWaiting]),
+  )
+  const begin = async (): Promise<void> => {
+    const asked = await start('import.start', { ...options, places: waiting.map(({ place }) => place) })
+    refuse(asked.ok ? undefined : asked)
+    if (asked.ok) setOwn(asked.data.job)
+  }
+  const drop = (place: string): void => setWaiting(waiting.filter((one) => one.place !== place))
+  const failed = last?.state === 'failed' && last.fault?.code !== 'cancelled' ? last.fault : undefined
+  return {
+    waiting,
+    options,
+    setOptions,
+    add,
+    drop,
+    begin,
+    cancel: (): void => void (running && ask('job.cancel', { job: running.id })),
+    forget: () => setOwn(undefined),
+    running,
+    result: resultOf(last, 'import'),
+    fault: refused ?? unread ?? failed,
+  }
+}

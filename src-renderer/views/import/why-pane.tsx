@@ -1,0 +1,121 @@
+import { useMemo } from 'react'
+import { useAnswer } from '../../engine/use-answer.ts'
+import { CheckBox } from '../../kit/check-box.tsx'
+import { Icon } from '../../kit/icon.tsx'
+import { PlainText } from '../../kit/plain-text.tsx'
+import { SelectField } from '../../kit/select-field.tsx'
+import { TextField } from '../../kit/text-field.tsx'
+import { importText as text } from '../../text/import.ts'
+import type { Options, Waiting } from './use-imports.ts'
+
+interface Props {
+  readonly input: Waiting
+  readonly options: Options
+  readonly onOptions: (options: Options) => void
+}
+
+const none = {}
+const zones = [
+  { value: '', word: text.zoneNone },
+  { value: 'UTC', word: 'UTC' },
+  ...Intl.supportedValuesOf('timeZone')
+    .filter((zone) => zone !== 'UTC')
+    .map((zone) => ({ value: zone, word: zone })),
+]
+
+/** Left out where it is empty: an option that is not given is not asked. */
+const withOption = (options: Options, name: 'format' | 'sourceZone' | 'environment', value: string): Options => {
+  const { [name]: _, ...rest } = options
+  return value === '' ? rest : { ...rest, [name]: value }
+}
+
+function Reasons({ input }: Pick<Props, 'input'>) {
+  const found = input.found
+  if (!found) return <p className="hint">{text.recognising}</p>
+  return (
+    <>
+      <h2>{found.format ? text.why(found.title ?? found.format) : text.whyUnknown}</h2>
+      <ul className="why">
+        {found.refused && (
+          <li>
+            <Icon name="close" size={12} />
+            <span>
+              <PlainText text={found.refused.message} /> {found.refused.remedy}
+            </span>
+          </li>
+        )}
+        {found.reasons.map((reason) => (
+          <li key={reason}>
+            <Icon name="tick" size={12} />
+            <PlainText text={reason} />
+          </li>
+        ))}
+      </ul>
+      <h2>{text.offers}</h2>
+      <ul className="why">
+        {found.integrity.length === 0 ? (
+          <li>
+            <span>–</span>
+            <span className="t2">{text.offersNone}</span>
+          </li>
+        ) : (
+          <>
+            <li>
+              <Icon name="clock" size={12} />
+              <span>{text.offersLater}</span>
+            </li>
+            {found.integrity.map((one) => (
+              <li key={one}>
+                <span />
+                <span className="t2">{one}</span>
+              </li>
+            ))}
+          </>
+        )}
+      </ul>
+    </>
+  )
+}
+
+/** Why an input is taken for what it is, what proof that offers, and how it is to be imported. */
+export function WhyPane({ input, options, onOptions }: Props) {
+  const reply = useAnswer('formats.list', none)
+  const formats = useMemo(
+    () => [
+      { value: '', word: text.asRecognised },
+      ...(reply?.ok ? reply.data.formats.map(({ id, title }) => ({ value: id, word: title })) : []),
+    ],
+    [reply],
+  )
+  return (
+    <div className="scroll grow why-pane">
+      <Reasons input={input} />
+      <h2>{text.options}</h2>
+      <div className="col" style={{ gap: 8 }}>
+        <SelectField
+          label={text.options}
+          quiet
+          options={formats}
+          value={options.format ?? ''}
+          onPick={(value) => onOptions(withOption(options, 'format', value))}
+        />
+        <SelectField
+          label={text.zone}
+          options={zones}
+          value={options.sourceZone ?? ''}
+          onPick={(value) => onOptions(withOption(options, 'sourceZone', value))}
+        />
+        <TextField
+          label={text.environment}
+          hint={text.environmentHint}
+          maxLength={100}
+          value={options.environment ?? ''}
+          onChange={(event) => onOptions(withOption(options, 'environment', event.target.value))}
+        />
+        <CheckBox checked={options.again ?? false} onTick={(again) => onOptions({ ...options, again })}>
+          {text.again}
+        </CheckBox>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,146 @@
+import type { ReactNode } from 'react'
+import { copyText } from '../../app/copy-text.ts'
+import { useCaseScreen } from '../../app/case-screen.ts'
+import { Verdict } from '../../app/verdict.tsx'
+import { Button } from '../../kit/button.tsx'
+import { PlainText } from '../../kit/plain-text.tsx'
+import { count, inGroups } from '../../kit/values.ts'
+import { integrityText as text } from '../../text/integrity.ts'
+import { common, failureWords, stateWords } from '../../text/words.ts'
+import { type Check, coverage, type Node } from './check-nodes.ts'
+import { LinkPart } from './link-part.tsx'
+
+interface Props {
+  readonly entry: Check
+  readonly node: Node
+  readonly breaks: readonly Node[]
+  readonly at: number
+  readonly onStep: (by: number) => void
+  readonly onSelect: (key: string) => void
+}
+
+function Term({ name, children }: { readonly name: string; readonly children: ReactNode }) {
+  return (
+    <>
+      <dt>{name}</dt>
+      <dd className="whole">{children}</dd>
+    </>
+  )
+}
+
+const isHash = (value: string): boolean => /^[0-9a-f]{32,128}$/u.test(value)
+
+function Compared({ value, look }: { readonly value: string | undefined; readonly look: 'ins' | 'del' }) {
+  if (value === undefined || value === '') return <span className="t3">{text.nothingThere}</span>
+  return (
+    <span className={isHash(value) ? 'mono' : ''} data-copy={value}>
+      <span className={look}>{isHash(value) ? inGroups(value, 16) : <PlainText text={value} />}</span>
+    </span>
+  )
+}
+
+function ExpectedFound({ entry }: { readonly entry: Check }) {
+  const { say } = useCaseScreen()
+  const { expected, found } = entry
+  if (expected === undefined && found === undefined) return null
+  const both = `${text.expected}: ${expected ?? text.nothingThere}\n${text.found}: ${found ?? text.nothingThere}`
+  return (
+    <section className="sec">
+      <div className="row">
+        <h3>{text.expectedFound}</h3>
+        <span className="right">
+          <Button small icon="copy" onClick={() => void copyText(both).then((ok) => ok && say(common.copied))}>
+            {text.copy}
+          </Button>
+        </span>
+      </div>
+      <dl className="kv">
+        <Term name={text.expected}>
+          <Compared value={expected} look="ins" />
+        </Term>
+        <Term name={text.found}>
+          <Compared value={found} look={entry.verdict === 'failed' ? 'del' : 'ins'} />
+        </Term>
+      </dl>
+    </section>
+  )
+}
+
+function Facts({ entry, node }: Pick<Props, 'entry' | 'node'>) {
+  const same = node.bundle.checks.filter(
+    ({ check, file }) => check === entry.check && (entry.file === undefined || file === entry.file),
+  )
+  const { held, all } = coverage(same)
+  const couldBe = text.couldBe(entry.kind)
+  const state = entry.state && stateWords[entry.state]
+  return (
+    <section className="sec">
+      <dl className="kv wide">
+        {entry.file && <Term name={text.file}>{<PlainText text={entry.file} />}</Term>}
+        {entry.line !== undefined && <Term name={text.place}>{count(entry.line)}</Term>}
+        {entry.kind && <Term name={text.kind}>{failureWords[entry.kind]}</Term>}
+        {state && <Term name={text.state}>{state}</Term>}
+        <Term name={text.level}>{entry.level === 'proof' ? text.levelProof : text.levelObservation}</Term>
+        {couldBe && <Term name={text.what}>{couldBe}</Term>}
+        {entry.settles && <Term name={text.settles}>{<PlainText text={entry.settles} />}</Term>}
+        {entry.follows && entry.follows.length > 0 && (
+          <Term name={text.follows}>
+            <ul>
+              {entry.follows.map((one) => (
+                <li key={one}>
+                  <PlainText text={one} />
+                </li>
+              ))}
+            </ul>
+          </Term>
+        )}
+        <Term name={text.reach}>
+          {all === 0 || held === 0
+            ? text.reachNone
+            : held === all
+              ? text.reachAll(all)
+              : text.reachUnits(held, text.checkName(entry.check))}
+        </Term>
+      </dl>
+    </section>
+  )
+}
+
+/** One entry: the sentence, where, expected and found in full, what it could be, what would settle it, and how far the proof reaches. */
+export function EntryDetail({ entry, node, breaks, at, onStep, onSelect }: Props) {
+  const { bundle } = node
+  return (
+    <div className="scroll grow">
+      <section className="sec">
+        <div className="row top" style={{ gap: 10 }}>
+          <Verdict verdict={entry.verdict} />
+          <h2 className="detail-title">
+            <PlainText text={entry.message} />
+          </h2>
+          {at >= 0 && (
+            <span className="row right t3 nowrap">
+              {text.breakOf(at + 1, breaks.length)}
+              <Button small look="plain" aria-label={text.previousBreak} onClick={() => onStep(-1)} keys="[" />
+              <Button small look="plain" aria-label={text.nextBreak} onClick={() => onStep(1)} keys="]" />
+            </span>
+          )}
+        </div>
+      </section>
+      {entry.check.startsWith('chain') &&
+        entry.line !== undefined &&
+        entry.file !== undefined &&
+        bundle.id !== undefined && (
+          <LinkPart
+            bundle={bundle.id}
+            file={entry.file}
+            line={entry.line}
+            breaks={breaks}
+            node={node}
+            onSelect={onSelect}
+          />
+        )}
+      <ExpectedFound entry={entry} />
+      <Facts entry={entry} node={node} />
+    </div>
+  )
+}

@@ -1,0 +1,138 @@
+import './integrity.css'
+import { type KeyboardEvent, useEffect, useMemo, useState } from 'react'
+import { useCaseScreen } from '../../app/case-screen.ts'
+import { FaultPane } from '../../app/fault-pane.tsx'
+import { JobProgress } from '../../app/job-progress.tsx'
+import { useKept } from '../../app/use-kept.ts'
+import { View } from '../../app/view.tsx'
+import { askShell } from '../../engine/bridge.ts'
+import { Button } from '../../kit/button.tsx'
+import { EmptyPane } from '../../kit/empty-pane.tsx'
+import { microsOf, proseTime } from '../../kit/moment.ts'
+import { SplitPane } from '../../kit/split-pane.tsx'
+import { duration } from '../../kit/values.ts'
+import { WaitingPane } from '../../kit/waiting-pane.tsx'
+import { integrityText as text } from '../../text/integrity.ts'
+import { breaksOf, keysOfFailed, type Node, openRows, parentsOf, rootsOf, type VerifyState } from './check-nodes.ts'
+import { CheckTree } from './check-tree.tsx'
+import { NodeDetail } from './node-detail.tsx'
+import { TrustedKeys } from './trusted-keys.tsx'
+import { useVerification } from './use-verification.ts'
+
+const noKeys: readonly string[] = []
+
+/** What is open and chosen in the tree; at first everything that failed. */
+function useTree(state: VerifyState) {
+  const { route } = useCaseScreen()
+  const roots = useMemo(() => rootsOf(state), [state])
+  const breaks = useMemo(() => breaksOf(roots), [roots])
+  const [opened, setOpened] = useKept<readonly string[] | undefined>('integrity.open', undefined)
+  const [selected, select] = useKept<string | undefined>('integrity.selected', undefined)
+  const open = useMemo(() => (opened ? new Set(opened) : keysOfFailed(roots)), [opened, roots])
+  const rows = useMemo(() => openRows(roots, open), [roots, open])
+  const chosen = rows.find(({ node }) => node.key === selected)?.node ?? breaks[0] ?? roots[0]
+  const wanted = route.view === 'integrity' ? route.bundle : undefined
+  useEffect(() => {
+    const root = roots.find((node) => node.bundle.id === wanted)
+    const first = breaks.find((node) => node.bundle.id === wanted)
+    if (wanted !== undefined && root) select((first ?? root).key)
+  }, [wanted, roots, breaks, select])
+  const show = (node: Node | undefined): void => {
+    if (!node) return
+    setOpened([...open, ...parentsOf(node.key)])
+    select(node.key)
+  }
+  const at = breaks.findIndex((node) => node.key === chosen?.key)
+  const step = (by: number): void => show(breaks[at < 0 ? 0 : (at + by + breaks.length) % breaks.length])
+  const setOpen = (key: string, on: boolean): void =>
+    setOpened(on ? [...open, key] : [...open].filter((one) => one !== key))
+  const onKey = (event: KeyboardEvent): void => {
+    const acts: Record<string, () => void> = {
+      '[': () => step(-1),
+      ']': () => step(1),
+      '*': () => setOpened([...(opened ?? noKeys), ...keysOfFailed(roots)]),
+    }
+    acts[event.key]?.()
+  }
+  return { roots, rows, breaks, chosen, at, select, setOpen, step, onKey }
+}
+
+function Ready({ state }: { readonly state: VerifyState }) {
+  const tree = useTree(state)
+  const [width, setWidth] = useKept('integrity.width', 412)
+  const { breaks, at, chosen, step } = tree
+  return (
+    <SplitPane label={text.checks} size={width} onSize={setWidth}>
+      <CheckTree tree={tree} state={state} />
+      <div className="pane" onKeyDown={tree.onKey} role="presentation">
+        {chosen ? (
+          <NodeDetail
+            key={chosen.key}
+            node={chosen}
+            roots={tree.roots}
+            at={at}
+            breaks={breaks}
+            onStep={step}
+            onSelect={tree.select}
+          />
+        ) : (
+          <EmptyPane title={text.choose}>{text.chooseMore}</EmptyPane>
+        )}
+      </div>
+    </SplitPane>
+  )
+}
+
+function Context({ state }: { readonly state: VerifyState | undefined }) {
+  const { overview, head, zone } = useCaseScreen()
+  const lines = overview?.bundles.reduce((sum, bundle) => sum + bundle.lines, 0) ?? 0
+  const us = state?.checkedAt ? microsOf(state.checkedAt) : undefined
+  const when =
+    us === undefined ? text.notChecked : text.checkedAt(proseTime(us, zone), duration((state?.seconds ?? 0) * 1000))
+  return <span className="t2 ell">{[text.summary(head.bundles, lines), when].join(', ')}</span>
+}
+
+/** Every check of every bundle, and what stands behind each. */
+export function IntegrityView() {
+  const { head, go } = useCaseScreen()
+  const [keys, showKeys] = useState(false)
+  const { reply, running, fault, begin, cancel } = useVerification()
+  const state = reply?.ok ? reply.data : undefined
+  const everChecked = state?.checkedAt !== undefined
+  return (
+    <View name={text.title}>
+      <div className="viewhead">
+        <h1>{text.title}</h1>
+        <Context state={state} />
+        <span className="right">
+          <Button onClick={() => showKeys(true)}>{text.trustedKeys}</Button>
+          <Button disabled={!everChecked} onClick={() => void askShell('shell.window', { do: 'print' })}>
+            {text.print}
+          </Button>
+          <Button look="primary" disabled={running !== undefined || head.bundles === 0} onClick={() => void begin()}>
+            {everChecked ? text.verifyAgain : text.verify}
+          </Button>
+        </span>
+      </div>
+      {running && <JobProgress title={text.running} job={running} note={text.cancelMore} onCancel={cancel} />}
+      {fault && <FaultPane fault={fault} onRetry={() => void begin()} />}
+      {!reply && <WaitingPane label={text.waiting} lines={8} />}
+      {reply && !reply.ok && <FaultPane fault={reply} />}
+      {state && head.bundles === 0 && (
+        <EmptyPane
+          title={text.nothing}
+          actions={<Button onClick={() => go({ view: 'import' })}>{text.toImport}</Button>}
+        >
+          {text.nothingMore}
+        </EmptyPane>
+      )}
+      {state && head.bundles > 0 && state.bundles.length > 0 && <Ready state={state} />}
+      {state && head.bundles > 0 && state.bundles.length === 0 && (
+        <EmptyPane title={text.neverChecked} actions={<Button onClick={() => void begin()}>{text.verify}</Button>}>
+          {text.neverCheckedMore}
+        </EmptyPane>
+      )}
+      {keys && <TrustedKeys onClose={() => showKeys(false)} />}
+    </View>
+  )
+}

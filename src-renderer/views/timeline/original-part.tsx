@@ -1,0 +1,65 @@
+import { useMemo, useState } from 'react'
+import { PlainText } from '../../kit/plain-text.tsx'
+import { Segmented } from '../../kit/segmented.tsx'
+import { timelineText as text } from '../../text/timeline.ts'
+import { prettyOriginal, stretches } from './original.ts'
+import type { WholeRecord } from './record-drawer.tsx'
+
+type Form = 'bytes' | 'pretty'
+
+const forms = [
+  { value: 'bytes', word: text.asBytes },
+  { value: 'pretty', word: text.asPretty },
+] as const
+
+/** Newlines and tabs lay out the pretty form; anything else that acts is drawn in a box. */
+function Raw({ shown, hits }: { readonly shown: string; readonly hits: readonly string[] }) {
+  const parts = useMemo(() => stretches(shown, hits), [shown, hits])
+  return (
+    <pre className="raw">
+      {parts.map((part, place) => {
+        const lines = part.text.split('\n').map((line, n) => (
+          <span key={`${place} ${String(n)}`}>
+            {n > 0 && '\n'}
+            <PlainText text={line} />
+          </span>
+        ))
+        if (part.look === 'hit') return <mark key={`${place} hit`}>{lines}</mark>
+        return (
+          <span key={`${place} text`} className={part.look === 'name' ? 't2' : ''}>
+            {lines}
+          </span>
+        )
+      })}
+    </pre>
+  )
+}
+
+/** The lines the record was read from, as bytes or laid out; masked values stay masked. */
+export function OriginalPart({
+  found: { originals },
+  hits,
+}: {
+  readonly found: WholeRecord
+  readonly hits: readonly string[]
+}) {
+  const [form, setForm] = useState<Form>('bytes')
+  const masked = originals.reduce((sum, line) => sum + line.masked.length, 0)
+  return (
+    <section className="dsec">
+      <h3>
+        {text.original} <Segmented label={text.originalForm} value={form} options={forms} onPick={setForm} tiny />
+        <span className="right t3 sm">{text.maskedBy(masked)}</span>
+      </h3>
+      {originals.map((line) => (
+        <div key={line.offset} className="original">
+          <p className="t3 xs">
+            {text.line(line.line)}
+            {line.cut && `, ${text.cut}`}
+          </p>
+          <Raw shown={form === 'pretty' ? prettyOriginal(line.text) : line.text} hits={hits} />
+        </div>
+      ))}
+    </section>
+  )
+}
