@@ -7,7 +7,7 @@ import type { TermField } from '../../core/record/record.ts'
 import type { CaseColumns } from './case-columns.ts'
 import type { ColumnName } from './column-names.ts'
 import { comparison } from './comparison.ts'
-import { type Predicate, tableOf } from './predicate.ts'
+import { type Predicate, allHold, fails, tableOf } from './predicate.ts'
 import { bundleVerdicts } from './proof.ts'
 import { idsInRows } from './row-fields.ts'
 import { searchTerms, textsOf } from './term-search.ts'
@@ -32,11 +32,11 @@ export function compile(columns: CaseColumns, query: Query, clock: Clock): Predi
     case 'all':
       return { is: 'all' }
     case 'and':
-      return { is: 'and', of: query.of.map((one) => compile(columns, one, clock)) }
+      return allHold(query.of.map((one) => compile(columns, one, clock)))
     case 'or':
       return either(query.of.map((one) => compile(columns, one, clock)))
     case 'not':
-      return { is: 'not', of: compile(columns, query.of, clock) }
+      return fails(compile(columns, query.of, clock))
     case 'text':
       return anywhere(columns, query.parts)
     case 'net':
@@ -50,6 +50,7 @@ export function compile(columns: CaseColumns, query: Query, clock: Clock): Predi
 
 /** Alternatives over one column are one set. */
 function either(members: readonly Predicate[]): Predicate {
+  if (members.some((one) => one.is === 'all')) return { is: 'all' }
   const sets = new Map<unknown, Extract<Predicate, { is: 'among' }>>()
   const rest: Predicate[] = []
   for (const one of members) {
@@ -72,9 +73,7 @@ function union(a: Uint8Array, b: Uint8Array): Uint8Array {
 
 function among(columns: CaseColumns, name: ColumnName, values: ArrayLike<number>): Predicate {
   if (values.length === 0) return nothing
-  const list = Array.from(values)
-  const greatest = list.reduce((most, value) => Math.max(most, value), 0)
-  return { is: 'among', column: columns.column(name), table: tableOf(list, Math.min(greatest, columns.greatest(name))) }
+  return { is: 'among', column: columns.column(name), table: tableOf(Array.from(values), columns.greatest(name)) }
 }
 
 function match(columns: CaseColumns, query: MatchQuery): Predicate {

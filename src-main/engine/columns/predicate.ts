@@ -1,3 +1,4 @@
+import { FaultError } from '../../contract/fault.ts'
 import type { Column } from './chunk.ts'
 
 /** A query over columns. Positions are places in the order of the case; values are those of the column. */
@@ -29,7 +30,10 @@ export class Evaluator {
         marks.fill(0)
         return
       case 'and':
-        for (const member of one.of) this.refine(member, start, marks, depth)
+        for (const member of one.of) {
+          this.refine(member, start, marks, depth)
+          if (!marks.includes(1)) return
+        }
         return
       case 'or':
         return this.#either(one.of, start, marks, depth)
@@ -44,10 +48,14 @@ export class Evaluator {
     const found = this.#space(depth * 2, marks.length).fill(0)
     const tried = this.#space(depth * 2 + 1, marks.length)
     for (const member of members) {
-      tried.set(marks)
-      this.refine(member, start, tried, depth + 1)
-      for (let i = 0; i < found.length; i++) found[i] = (found[i] ?? 0) | (tried[i] ?? 0)
+      if (member.is === 'among') alsoAmong(member.column.subarray(start, start + marks.length), member.table, found)
+      else {
+        tried.set(marks)
+        this.refine(member, start, tried, depth + 1)
+        for (let i = 0; i < found.length; i++) found[i] = (found[i] ?? 0) | (tried[i] ?? 0)
+      }
     }
+    for (let i = 0; i < found.length; i++) found[i] = (found[i] ?? 0) & (marks[i] ?? 0)
     marks.set(found)
   }
 
@@ -81,8 +89,34 @@ function refineLeaf(leaf: Leaf, start: number, marks: Uint8Array): void {
 
 const clamp = (at: number, length: number): number => Math.min(length, Math.max(0, at))
 
+/** One loop for each type of array: a loop that meets several types runs several times slower. */
 function among(values: Column, table: Uint8Array, marks: Uint8Array): void {
+  if (values instanceof Uint8Array) among8(values, table, marks)
+  else if (values instanceof Uint16Array) among16(values, table, marks)
+  else amongWide(values, table, marks)
+}
+
+function among8(values: Uint8Array, table: Uint8Array, marks: Uint8Array): void {
   for (let i = 0; i < marks.length; i++) marks[i] = (marks[i] ?? 0) & (table[values[i] ?? 0] ?? 0)
+}
+
+function among16(values: Uint16Array, table: Uint8Array, marks: Uint8Array): void {
+  for (let i = 0; i < marks.length; i++) marks[i] = (marks[i] ?? 0) & (table[values[i] ?? 0] ?? 0)
+}
+
+function amongWide(values: Column, table: Uint8Array, marks: Uint8Array): void {
+  for (let i = 0; i < marks.length; i++) marks[i] = (marks[i] ?? 0) & (table[values[i] ?? 0] ?? 0)
+}
+
+/** Marks what a set holds, beside what is marked already. */
+function alsoAmong(values: Column, table: Uint8Array, found: Uint8Array): void {
+  if (values instanceof Uint8Array)
+    for (let i = 0; i < found.length; i++) found[i] = (found[i] ?? 0) | (table[values[i] ?? 0] ?? 0)
+  else alsoAmongWide(values, table, found)
+}
+
+function alsoAmongWide(values: Column, table: Uint8Array, found: Uint8Array): void {
+  for (let i = 0; i < found.length; i++) found[i] = (found[i] ?? 0) | (table[values[i] ?? 0] ?? 0)
 }
 
 function withBits(values: Column, bits: number, marks: Uint8Array): void {
@@ -96,9 +130,28 @@ function between(values: Column, { least, most }: { least: number; most: number 
   }
 }
 
-/** A set of values as a table to look up in. */
+/** Most values of a column; beyond it the file is not one that an import wrote. */
+const MOST_VALUES = 1_000_000_000
+
+/** A set of values as a table over all values of a column, so that no look-up falls outside. */
 export function tableOf(values: Iterable<number>, greatest: number): Uint8Array {
+  if (greatest > MOST_VALUES)
+    throw new FaultError('case-corrupt', 'A column of the case names a value that no import gives.')
   const table = new Uint8Array(greatest + 1)
   for (const value of values) if (value <= greatest) table[value] = 1
   return table
+}
+
+/** Members that must all hold; those that always or never do are resolved here. */
+export function allHold(members: readonly Predicate[]): Predicate {
+  const of = members.filter((one) => one.is !== 'all')
+  if (of.some((one) => one.is === 'none')) return { is: 'none' }
+  const [first] = of
+  if (first === undefined) return { is: 'all' }
+  return of.length === 1 ? first : { is: 'and', of }
+}
+
+export function fails(one: Predicate): Predicate {
+  if (one.is === 'all') return { is: 'none' }
+  return one.is === 'none' ? { is: 'all' } : { is: 'not', of: one }
 }

@@ -13,15 +13,17 @@ const operators: Readonly<Record<CompareOp, string>> = { '=': '=', '<': '<', '<=
 
 /** What only the rows hold: seq, line, received, and request and trace ids. Ids go by their hash; the rest reads every row. */
 export function idsInRows(columns: CaseColumns, asked: Asked): Predicate {
-  if (asked.is === 'match' && (asked.field === 'requestId' || asked.field === 'traceId') && asked.parts.length === 1) {
-    return byId(columns, idsByHash(columns, asked.field, asked.parts[0] ?? '', asked.exact))
-  }
-  const key = `rows ${JSON.stringify(asked)}`
-  const ids = columns.keep(key, () => {
+  const ids = columns.keep(`rows ${JSON.stringify(asked)}`, () => {
     const of = Uint32Array.from(asked.is === 'match' ? matching(columns, asked) : comparing(columns, asked))
     return { of, bytes: of.byteLength + 64 }
   })
   return byId(columns, ids)
+}
+
+function matching(columns: CaseColumns, asked: Extract<Asked, { is: 'match' }>): Iterable<number> {
+  const { field, parts, exact } = asked
+  const whole = parts.length === 1 && (field === 'requestId' || field === 'traceId')
+  return whole ? idsByHash(columns, field, { text: parts[0] ?? '', exact }) : inEveryRow(columns, asked)
 }
 
 function byId(columns: CaseColumns, ids: ArrayLike<number>): Predicate {
@@ -39,7 +41,11 @@ const rowColumn: Readonly<Record<string, string>> = {
 }
 
 /** Every row whose hash is that of the text, compared with the row itself. */
-function idsByHash(columns: CaseColumns, field: HashColumn, text: string, exact: boolean): number[] {
+function idsByHash(
+  columns: CaseColumns,
+  field: HashColumn,
+  { text, exact }: { text: string; exact: boolean },
+): number[] {
   const hash = idHash(text)
   const hashes = columns.column(field)
   const ids = columns.column('id')
@@ -55,7 +61,7 @@ function idsByHash(columns: CaseColumns, field: HashColumn, text: string, exact:
   return rows.filter(({ value }) => same(idText(value))).map(({ id }) => id)
 }
 
-function* matching({ db }: CaseColumns, { field, parts, exact }: Extract<Asked, { is: 'match' }>): Generator<number> {
+function* inEveryRow({ db }: CaseColumns, { field, parts, exact }: Extract<Asked, { is: 'match' }>): Generator<number> {
   const column = rowColumn[field]
   if (column === undefined) return
   const folded = parts.map(fold)

@@ -63,7 +63,9 @@ function pass(columns: CaseColumns, predicate: Predicate, range: TimeRange): Res
       predicate.is === 'all' ? [from, to] : [Math.max(from, predicate.from), Math.min(to, predicate.to)]
     return { total: Math.max(0, end - first), from: first, to: Math.max(first, end), range }
   }
-  const found = new Uint32Array(to - from)
+  if (predicate.is === 'none') return { total: 0, from, to: from, range }
+  // one place more, since the loop writes each candidate before it knows whether it counts
+  const found = new Uint32Array(to - from + 1)
   const evaluator = new Evaluator()
   const marks = new Uint8Array(BLOCK)
   let total = 0
