@@ -67,24 +67,10 @@ test('the packaged program starts with a case and a log, and imports the log', a
   execFileSync(process.execPath, ['out/main/cli.js', 'new', held, '--title', 'Smoke'])
   const window = await open([held, log])
   await expect(window.getByText('vault-audit.log').first()).toBeVisible({ timeout: 30_000 })
-  const input = await window.evaluateHandle(() => {
-    const element = document.createElement('input')
-    element.type = 'file'
-    return element
-  })
-  await input.setInputFiles(log)
-  const done = await input.evaluate(async (element) => {
-    const ended = new Promise((resolve) => {
-      for (const event of ['job.done', 'job.failed']) proofline.on(event, (payload) => resolve({ event, payload }))
-    })
-    const dropped = await proofline.drop([...(element.files ?? [])])
-    if (!dropped.ok) return dropped
-    const begun = await proofline.call('import.start', { places: dropped.data.places.map(({ place }) => place) })
-    return begun.ok ? ended : begun
-  })
-  expect(done).toMatchObject({ event: 'job.done' })
-  const page = await window.evaluate(() => proofline.call('case.head', {}))
-  expect(page).toMatchObject({ ok: true, data: { title: 'Smoke' } })
+  await window.getByRole('button', { name: 'Import 1 input' }).click()
+  await expect
+    .poll(() => window.evaluate(() => proofline.call('case.head', {})), { timeout: 30_000 })
+    .toMatchObject({ ok: true, data: { title: 'Smoke', records: 1 } })
 })
 
 test('the fuses of the packaged program are set', async () => {
