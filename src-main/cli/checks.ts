@@ -8,24 +8,24 @@ type Check = Bundle['checks'][number]
 
 const NAMED_FINDINGS = 20
 
+/** A number of the source's own is told where it says more than the line. */
 const place = ({ file, line, seq }: Check): string =>
   [
     file === undefined ? '' : visible(file),
     line === undefined ? '' : `line ${count(line)}`,
-    seq === undefined ? '' : `number ${count(seq)}`,
+    seq === undefined || seq === line ? '' : `number ${count(seq)}`,
   ]
     .filter((part) => part !== '')
     .join(', ')
 
 /** One check as a head line and what stands behind it. */
 export function checkLines(check: Check): string[] {
-  const { verdict, kind, message, expected, found, covered, follows = [], settles } = check
+  const { verdict, kind, message, expected, found, follows = [], settles } = check
   const where = place(check)
   const head = [`  ${verdictWords(verdict)}`, check.check, kind ?? '', where].filter((part) => part !== '').join('  ')
-  const held = covered === undefined ? '' : ` (${count(covered)} covered)`
   return [
     head,
-    `      ${visible(message)}${held}`,
+    `      ${visible(message)}`,
     ...(expected === undefined ? [] : [`      expected  ${visible(expected)}`]),
     ...(found === undefined ? [] : [`      found     ${visible(found)}`]),
     ...follows.map((follow) => `      follows   ${visible(follow)}`),
@@ -33,9 +33,15 @@ export function checkLines(check: Check): string[] {
   ]
 }
 
-function group(head: string, checks: readonly Check[]): string[] {
+/** A check that held is one line. */
+function heldLines(check: Check): string[] {
+  const where = check.message.includes(check.file ?? '') ? '' : `${place(check)}  `
+  return [`  ${verdictWords(check.verdict)}  ${check.check}  ${where}${visible(check.message)}`]
+}
+
+function group(head: string, checks: readonly Check[], lines = checkLines): string[] {
   if (checks.length === 0) return []
-  const named = checks.slice(0, NAMED_FINDINGS).flatMap(checkLines)
+  const named = checks.slice(0, NAMED_FINDINGS).flatMap(lines)
   const more = checks.length - NAMED_FINDINGS
   return [head, ...named, ...(more > 0 ? [`  and ${count(more)} more of these (all with --json)`] : [])]
 }
@@ -48,7 +54,7 @@ function bundleLines({ id, name, format, verdict, checks }: Bundle): string[] {
     `${number}${visible(name)}  ${visible(format)}: ${verdictWords(verdict)}`,
     ...group('Failed', of('failed')),
     ...group('Not verifiable', of('not-verifiable')),
-    ...group('Held', of('verified')),
+    ...group('Held', of('verified'), heldLines),
     ...group('Not offered by this source', of('not-offered')),
     ...group(
       'Observed (never decides a verdict)',

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { open, readFile } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import type { JobResult } from '../contract/events.ts'
+import type { Verdict } from '../core/verify/check.ts'
 import { FaultError } from '../contract/fault.ts'
 import { openCase, type Session } from './session.ts'
 import { cut } from './table.ts'
@@ -21,6 +22,13 @@ interface Step {
   readonly summary: string
 }
 
+/** What one step found, and the verdict it had to have. */
+interface Told {
+  readonly summary: string
+  readonly verdict?: Verdict
+  readonly due?: Verdict
+}
+
 interface Scene {
   readonly session: Session
   readonly sample: string
@@ -35,6 +43,8 @@ export interface Demo {
   readonly case: string
   readonly pack: string
   readonly steps: readonly Step[]
+  /** False where a verdict came out otherwise than the sample is made for. */
+  readonly asExpected: boolean
   readonly files: readonly { readonly path: string; readonly what: string }[]
   readonly next: readonly string[]
 }
@@ -77,39 +87,43 @@ const heldOf = (result: JobResult<'verify'>): string => {
   return `${count(proof.filter(({ verdict }) => verdict === 'verified').length)} of ${counted(proof.length, 'proof check')} held`
 }
 
-async function importGood(scene: Scene): Promise<string> {
+async function importGood(scene: Scene): Promise<Told> {
   const { bundles, case: name } = await importOne(scene.session, scene.casePath, shipped(scene.sample, GOOD))
   const [bundle] = bundles
-  if (bundle === undefined) return 'nothing'
+  if (bundle === undefined) return { summary: 'nothing' }
   const lines = bundle.files.reduce((sum, file) => sum + file.lines, 0)
-  return (
-    `${counted(lines, 'line')} = ${counted(bundle.records, 'record')} + ${count(bundle.paired)} paired + ` +
-    `${counted(bundle.duplicates, 'duplicate')} + ${count(bundle.rejected)} rejected, ` +
-    `${bundle.first ?? ''} to ${bundle.last ?? ''}, in the case ${name}`
-  )
+  return {
+    summary:
+      `${counted(lines, 'line')} = ${counted(bundle.records, 'record')} + ${count(bundle.paired)} paired + ` +
+      `${counted(bundle.duplicates, 'duplicate')} + ${count(bundle.rejected)} rejected, ` +
+      `${bundle.first ?? ''} to ${bundle.last ?? ''}, in the case ${name}`,
+  }
 }
 
-async function verifyGood(scene: Scene): Promise<string> {
+async function verifyGood(scene: Scene): Promise<Told> {
   const result = await checkWithSigner(scene)
-  return `${verdictWords(result.verdict)}: ${heldOf(result)}; the signature is that of the key the client gave`
+  const { verdict } = result
+  const signer = verdict === 'verified' ? '; the signature is that of the key the client gave' : ''
+  return { summary: `${verdictWords(verdict)}: ${heldOf(result)}${signer}`, verdict, due: 'verified' }
 }
 
-async function findRead({ session }: Scene): Promise<string> {
+async function findRead({ session }: Scene): Promise<Told> {
   const engine = session.engine()
   const scope = { where: QUERY, offset: 0, limit: 500 }
   const { records, total } = await engine.ask('records.whole', scope)
   const facets = await engine.ask('facets', { where: QUERY, fields: ['ip'], limit: 1, rareFirst: true })
   const rare = facets.facets['ip']?.values[0]
   const odd = records.find(({ ip }) => rare !== undefined && ip === rare.value)
-  if (odd === undefined) return `${counted(total, 'read')} of secret/data/production/db-password by deploy-bot`
-  return (
-    `${odd.time}: ${visible(odd.actor ?? '')} read ${visible(odd.target ?? '')} from ${visible(odd.ip ?? '')}, ${odd.outcome}; ` +
-    `of its ${counted(total, 'read')} of this secret ${counted(rare?.count ?? 0, 'came', 'came')} from that address ` +
-    `(line ${count(odd.line)} of ${visible(odd.file)})`
-  )
+  if (odd === undefined) return { summary: `${counted(total, 'read')} of this secret by deploy-bot` }
+  return {
+    summary:
+      `${odd.time}: ${visible(odd.actor ?? '')} read ${visible(odd.target ?? '')} from ${visible(odd.ip ?? '')}, ${odd.outcome}; ` +
+      `of its ${counted(total, 'read')} of this secret ${counted(rare?.count ?? 0, 'came', 'came')} from that address ` +
+      `(line ${count(odd.line)} of ${visible(odd.file)})`,
+  }
 }
 
-async function verifyTampered(scene: Scene): Promise<string> {
+async function verifyTampered(scene: Scene): Promise<Told> {
   const { session, sample, tamperedCase } = scene
   await importOne(session, tamperedCase, shipped(sample, TAMPERED))
   const result = await checkWithSigner(scene)
@@ -118,7 +132,9 @@ async function verifyTampered(scene: Scene): Promise<string> {
     const place = file === undefined ? '' : ` at ${visible(file)}${line === undefined ? '' : `, line ${count(line)}`}`
     return `\n      ${kind ?? 'failed'}${place}: ${cut(visible(message), 200)}`
   })
-  return `${verdictWords(result.verdict)}: ${counted(failures.length, 'finding')}${named.join('')}`
+  const { verdict } = result
+  const summary = `${verdictWords(verdict)}: ${counted(failures.length, 'finding')}${named.join('')}`
+  return { summary, verdict, due: 'failed' }
 }
 
 /** The certificate alone, to be handed to whoever is to check packs. */
@@ -131,7 +147,7 @@ async function writeCertificate(keyPath: string, certificatePath: string): Promi
   await file.close()
 }
 
-async function sealPack({ session, casePath, keyPath, certificatePath, packPath }: Scene): Promise<string> {
+async function sealPack({ session, casePath, keyPath, certificatePath, packPath }: Scene): Promise<Told> {
   const engine = session.engine()
   const key = await engine.place(keyPath, 'key')
   const { fingerprint } = await engine.ask('key.new', { place: key, name: 'Proofline demonstration' })
@@ -143,23 +159,29 @@ async function sealPack({ session, casePath, keyPath, certificatePath, packPath 
     key,
     where: 'target:"secret/data/production/db-password"',
   })
-  return `${counted(sealed.records, 'record')} in ${counted(sealed.files, 'file')}, signed by ${fingerprint.slice(0, 16)}…`
+  return {
+    summary: `${counted(sealed.records, 'record')} in ${counted(sealed.files, 'file')}, signed by ${fingerprint.slice(0, 16)}…`,
+  }
 }
 
-async function verifySealed({ session, packPath, certificatePath }: Scene): Promise<string> {
+async function verifySealed({ session, packPath, certificatePath }: Scene): Promise<Told> {
   const engine = session.engine()
   const result = await engine.run('pack.verify.start', {
     place: await engine.place(packPath, 'input'),
     trust: [await engine.place(certificatePath, 'key')],
   })
   const held = result.files.filter(({ verdict }) => verdict === 'verified').length
-  return (
-    `${verdictWords(result.verdict)}: ${count(held)} of ${counted(result.files.length, 'file')} held, ` +
-    `${counted(result.custody.entries, 'custody entry', 'custody entries')}: ${verdictWords(result.custody.verdict)}`
-  )
+  const { verdict, custody } = result
+  return {
+    summary:
+      `${verdictWords(verdict)}: ${count(held)} of ${counted(result.files.length, 'file')} held, ` +
+      `${counted(custody.entries, 'custody entry', 'custody entries')}: ${verdictWords(custody.verdict)}`,
+    verdict,
+    due: 'verified',
+  }
 }
 
-const acts: readonly (readonly [string, (scene: Scene) => Promise<string>])[] = [
+const acts: readonly (readonly [string, (scene: Scene) => Promise<Told>])[] = [
   ['Import the sample of three months', importGood],
   ['Verify it', verifyGood],
   ['Look at who read the production database password', findRead],
@@ -184,15 +206,17 @@ function sceneIn(session: Session, folder: string, sample: string): Scene {
 export async function tellDemo(session: Session, where: { folder: string; sample: string }): Promise<Demo> {
   const scene = sceneIn(session, where.folder, where.sample)
   const steps: Step[] = []
+  let asExpected = true
   for (const [step, act] of acts) {
     const begun = performance.now()
-    const summary = await act(scene)
-    const seconds = (performance.now() - begun) / 1000
+    const { summary, verdict, due } = await act(scene)
+    asExpected &&= verdict === due
+    const seconds = Math.round(performance.now() - begun) / 1000
     steps.push({ step, seconds, summary })
     if (!session.json && !session.quiet)
       await session.out.write(`${steps.length}. ${step} (${duration(seconds)})\n   ${summary}\n`)
   }
-  return { case: scene.casePath, pack: scene.packPath, steps, ...whatNext(scene) }
+  return { case: scene.casePath, pack: scene.packPath, steps, asExpected, ...whatNext(scene) }
 }
 
 /** The path as the reader would type it from here. */

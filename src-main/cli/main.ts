@@ -62,4 +62,5 @@ const sessionOf = (mode: { readonly json: boolean; readonly quiet: boolean }): S
 const code = await runProgram(process.argv.slice(2), commands, sessionOf)
 bar.clear()
 await engine?.close()
+bar.clear() // closing may have shown the removal of what was cancelled
 process.exitCode = code

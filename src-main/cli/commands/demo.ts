@@ -54,6 +54,7 @@ export const demo: Command = {
       'Look further:',
       ...told.next.map((command) => `  ${command}`),
     ])
-    return EXIT.done
+    if (!told.asExpected) session.note('proofline: A verdict is not the one that the sample is made for.')
+    return told.asExpected ? EXIT.done : EXIT.failed
   },
 }
