@@ -6,6 +6,7 @@ import type { SignatureCheck } from '../../core/verify/signature.ts'
 import { verifyCms } from '../crypto/cms.ts'
 import { verifySsh } from '../crypto/sshsig.ts'
 import { type Trust, joinTrust, readTrust } from '../crypto/trusted.ts'
+import { recordsInSpan } from '../query/records-in-span.ts'
 import { appendCustody } from '../store/custody-log.ts'
 import { trustOf } from '../store/trusted-keys.ts'
 import { verifyStored } from '../verify/verify-stored.ts'
@@ -55,6 +56,7 @@ async function verifyBundle(
   const checks: Check[] = []
   const deps = {
     verifySignature: signatureBy(trust),
+    recordsInSpan: (from: string, to: string) => recordsInSpan(db, id, from, to),
     signal,
     tell: (done: number, total: number, file: string) =>
       tell({ phase: `checking ${name}`, done, total, unit: 'bytes', file }),

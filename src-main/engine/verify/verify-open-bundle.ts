@@ -20,7 +20,7 @@ import { checkPresence, verifyTags } from './verify-tags.ts'
 export interface BundleDeps {
   readonly verifySignature: (kind: 'cms' | 'sshsig', signed: Uint8Array, signature: Uint8Array) => SignatureCheck
   /** Times of the bundle's records against a half-open span, both ends RFC 3339; absent where no times were read. */
-  readonly recordsInSpan?: ((from: string, to: string) => RecordsInSpan) | undefined
+  readonly recordsInSpan?: ((from: string, to: string) => RecordsInSpan | undefined) | undefined
   /** Received bytes read so far, of how many. */
   readonly tell?: ((done: number, total: number, file: string) => void) | undefined
   readonly signal?: AbortSignal | undefined
