@@ -21,6 +21,8 @@ const code = (run: () => unknown) => {
   return 'none'
 }
 
+const part = (text: string, label: string) => text.slice(text.indexOf(`-----BEGIN ${label}`))
+
 describe.each(['rsa-3072', 'ecdsa-p256'] as const)('a new identity with %s', (algorithm) => {
   const clear = newIdentity({ name: 'Zoë Auditor', organisation: 'Example LLP', algorithm, now })
 
@@ -76,7 +78,6 @@ describe('a key under a passphrase', () => {
 describe('refused', () => {
   const clear = newIdentity({ name: 'A', algorithm: 'ecdsa-p256', now })
   const other = newIdentity({ name: 'B', algorithm: 'ecdsa-p256', now })
-  const part = (text: string, label: string) => text.slice(text.indexOf(`-----BEGIN ${label}`))
   test.each([
     ['an empty file', ''],
     ['text', 'hello'],

@@ -34,13 +34,7 @@ function judge(signature: Uint8Array, trust: Trust, more: Partial<Parameters<typ
   return [verdict, state, faults[0]?.reason].filter(Boolean).join(' ')
 }
 
-const types = [
-  ['ed25519'],
-  ['rsa', '-b', '2048'],
-  ['ecdsa', '-b', '256'],
-  ['ecdsa', '-b', '384'],
-  ['ecdsa', '-b', '521'],
-] as const
+const types = ['ed25519', 'rsa -b 2048', 'ecdsa -b 256', 'ecdsa -b 384', 'ecdsa -b 521']
 
 describe.each(types)('with ssh-keygen -t %s', (type) => {
   const name = type.replaceAll(' ', '')
@@ -80,12 +74,6 @@ describe.each(types)('with ssh-keygen -t %s', (type) => {
       expect(judge(signature, trust)).toBe('verified verified')
   })
 
-  test('the fingerprint is that of ssh-keygen -l', () => {
-    const printed = execFileSync('ssh-keygen', ['-l', '-f', place(`${name}.pub`)], { encoding: 'utf8' })
-    expect(printed).toContain(showIdentity(readFileSync(place(name))).fingerprint)
-    expect(printed).toContain(trust.keys[0]?.fingerprint)
-  })
-
   test('every bit counts, in content and signature', () => {
     const signature = signSsh(content, identity, namespace)
     expect(judge(bytes(signature), trust, { content: new Uint8Array([1]) })).toBe('failed broken signature-invalid')
@@ -98,79 +86,82 @@ describe.each(types)('with ssh-keygen -t %s', (type) => {
   })
 })
 
-describe('who and what for', () => {
-  make('own', ['ed25519'])
-  make('other', ['ed25519'])
-  const signature = bytes(signSsh(content, identityOf('own'), namespace))
-  const key = readFileSync(place('own.pub'), 'utf8').split(' ').slice(0, 2).join(' ')
-  const allowed = (options: string) =>
-    readTrust(bytes(`# who may sign\nauditee@example.org ${options} ${key} comment\n`))
+test('the fingerprint is that of ssh-keygen -l', () => {
+  const printed = execFileSync('ssh-keygen', ['-l', '-f', place('own.pub')], { encoding: 'utf8' })
+  expect(printed).toContain(showIdentity(readFileSync(place('own'))).fingerprint)
+  expect(printed).toContain(readTrust(readFileSync(place('own.pub'))).keys[0]?.fingerprint)
+})
 
-  test.each([
-    ['namespaces="proofline-bundle"', 'verified verified'],
-    ['namespaces="git,proofline-*"', 'verified verified'],
-    ['valid-after="20260101",valid-before="20270101"', 'verified verified'],
-    ['namespaces="git"', 'not-verifiable trust-unknown signer-unknown'],
-    ['valid-before="20260101"', 'not-verifiable unverifiable expired'],
-    ['valid-after="202603011001Z"', 'not-verifiable trust-unknown signer-unknown'],
-    ['valid-before="soon"', 'not-verifiable unverifiable expired'],
-    ['cert-authority', 'not-verifiable trust-unknown signer-unknown'],
-  ])('allowed_signers with %s: %s', (options, want) => expect(judge(signature, allowed(options))).toBe(want))
+make('own', ['ed25519'])
+make('other', ['ed25519'])
+const signature = bytes(signSsh(content, identityOf('own'), namespace))
+const key = readFileSync(place('own.pub'), 'utf8').split(' ').slice(0, 2).join(' ')
+const allowed = (options: string) => readTrust(bytes(`# who may sign\nauditee@example.org ${options} ${key} comment\n`))
 
-  test.each<[string, () => string, string]>([
-    ['nobody trusted', () => judge(signature, none), 'not-verifiable trust-unknown signer-unknown'],
-    [
-      'another trusted',
-      () => judge(signature, readTrust(readFileSync(place('other.pub')))),
-      'not-verifiable trust-unknown signer-unknown',
-    ],
-    [
-      'another namespace wanted',
-      () => judge(signature, allowed(''), { namespace: 'file' }),
-      'failed broken other-namespace',
-    ],
-    ['text', () => judge(bytes('hello'), none), 'failed broken malformed'],
-    ['nothing', () => judge(bytes(''), none), 'failed broken malformed'],
-    [
-      'cut short',
-      () =>
-        judge(
-          Buffer.from(
-            Buffer.from(signature)
-              .toString()
-              .replace(/.{20}\n-----END/, '\n-----END'),
-          ),
-          none,
+test.each([
+  ['namespaces="proofline-bundle"', 'verified verified'],
+  ['namespaces="git,proofline-*"', 'verified verified'],
+  ['valid-after="20260101",valid-before="20270101"', 'verified verified'],
+  ['namespaces="git"', 'not-verifiable trust-unknown signer-unknown'],
+  ['valid-before="20260101"', 'not-verifiable unverifiable expired'],
+  ['valid-after="202603011001Z"', 'not-verifiable trust-unknown signer-unknown'],
+  ['valid-before="soon"', 'not-verifiable unverifiable expired'],
+  ['cert-authority', 'not-verifiable trust-unknown signer-unknown'],
+])('allowed_signers with %s: %s', (options, want) => expect(judge(signature, allowed(options))).toBe(want))
+
+test.each<[string, () => string, string]>([
+  ['nobody trusted', () => judge(signature, none), 'not-verifiable trust-unknown signer-unknown'],
+  [
+    'another trusted',
+    () => judge(signature, readTrust(readFileSync(place('other.pub')))),
+    'not-verifiable trust-unknown signer-unknown',
+  ],
+  [
+    'another namespace wanted',
+    () => judge(signature, allowed(''), { namespace: 'file' }),
+    'failed broken other-namespace',
+  ],
+  ['text', () => judge(bytes('hello'), none), 'failed broken malformed'],
+  ['nothing', () => judge(bytes(''), none), 'failed broken malformed'],
+  [
+    'cut short',
+    () =>
+      judge(
+        Buffer.from(
+          Buffer.from(signature)
+            .toString()
+            .replace(/.{20}\n-----END/, '\n-----END'),
         ),
-      'failed broken malformed',
-    ],
-    ['far too large', () => judge(new Uint8Array(8 * 1024 * 1024 + 1), none), 'not-verifiable unsupported limit'],
-  ])('%s', (_, run, want) => expect(run()).toBe(want))
+        none,
+      ),
+    'failed broken malformed',
+  ],
+  ['far too large', () => judge(new Uint8Array(8 * 1024 * 1024 + 1), none), 'not-verifiable unsupported limit'],
+])('%s', (_, run, want) => expect(run()).toBe(want))
 
-  test('an unknown key is named by its fingerprint', () => {
-    const check = verifySsh({ content, signature, namespace, trust: none, now })
-    expect(check.message).toContain(identityOf('own').shown.fingerprint)
-  })
+test('an unknown key is named by its fingerprint', () => {
+  const check = verifySsh({ content, signature, namespace, trust: none, now })
+  expect(check.message).toContain(identityOf('own').shown.fingerprint)
+})
 
-  test('a certificate is recognised and not supported', () => {
-    execFileSync('ssh-keygen', ['-q', '-s', place('other'), '-I', 'x', '-n', 'auditee', place('own.pub')], {
-      stdio: 'ignore',
-    })
-    execFileSync('ssh-keygen', ['-q', '-Y', 'sign', '-f', place('own-cert.pub'), '-n', namespace, place('content')], {
-      stdio: 'ignore',
-    })
-    expect(judge(readFileSync(place('content.sig')), readTrust(readFileSync(place('other.pub'))))).toBe(
-      'not-verifiable unsupported unsupported',
-    )
+test('a certificate is recognised and not supported', () => {
+  execFileSync('ssh-keygen', ['-q', '-s', place('other'), '-I', 'x', '-n', 'auditee', place('own.pub')], {
+    stdio: 'ignore',
   })
+  execFileSync('ssh-keygen', ['-q', '-Y', 'sign', '-f', place('own-cert.pub'), '-n', namespace, place('content')], {
+    stdio: 'ignore',
+  })
+  expect(judge(readFileSync(place('content.sig')), readTrust(readFileSync(place('other.pub'))))).toBe(
+    'not-verifiable unsupported unsupported',
+  )
+})
 
-  test('an encrypted key is refused with the way out', () => {
-    make('locked', ['ed25519'], 'secret')
-    expect(() => readIdentity(readFileSync(place('locked')), 'secret')).toThrow(
-      expect.objectContaining({
-        code: 'key-wrong',
-        detail: expect.objectContaining({ remedy: expect.stringContaining('ssh-keygen -p') }),
-      }),
-    )
-  })
+test('an encrypted key is refused with the way out', () => {
+  make('locked', ['ed25519'], 'secret')
+  expect(() => readIdentity(readFileSync(place('locked')), 'secret')).toThrow(
+    expect.objectContaining({
+      code: 'key-wrong',
+      detail: expect.objectContaining({ remedy: expect.stringContaining('ssh-keygen -p') }),
+    }),
+  )
 })
