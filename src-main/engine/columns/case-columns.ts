@@ -35,6 +35,7 @@ export class CaseColumns {
   readonly kept = new Shelf<object>(SMALL_BYTES)
   readonly #held: Shelf<Column>
   readonly #loaded = new Set<string>()
+  readonly #greatest = new Map<ColumnName, number>()
   readonly #budgetBytes: number
   readonly #places: Uint32Array | undefined
   #reloads = 0
@@ -63,8 +64,12 @@ export class CaseColumns {
 
   /** The greatest value of a column, without reading it. */
   greatest(name: ColumnName): number {
-    if (name === 'bundle') return Math.max(0, ...this.runs.map(({ bundle }) => bundle))
-    return greatestOf(this.runs, name)
+    const held = this.#greatest.get(name)
+    if (held !== undefined) return held
+    const greatest =
+      name === 'bundle' ? Math.max(0, ...this.runs.map(({ bundle }) => bundle)) : greatestOf(this.runs, name)
+    this.#greatest.set(name, greatest)
+    return greatest
   }
 
   /** The term ids that occur in a field, ascending. */
@@ -110,7 +115,7 @@ export class CaseColumns {
 
   #read(name: StoredColumn, places: Uint32Array | undefined): Column {
     // times may be negative, which only a double holds
-    const column = name === 'time' ? new Float64Array(this.rows) : newColumn(this.rows, greatestOf(this.runs, name))
+    const column = name === 'time' ? new Float64Array(this.rows) : newColumn(this.rows, this.greatest(name))
     let at = 0
     for (const run of this.runs) {
       for (const chunk of run.store.chunks(name)) {

@@ -74,6 +74,17 @@ const chart = (ask: AskInput<'histogram'> = {}, zone = 'UTC') =>
   calls.histogram.output.parse(histogram({ ...asking, zone }, calls.histogram.input.parse(ask)))
 const count = (ask: AskInput<'facets'>) => calls.facets.output.parse(facets(asking, calls.facets.input.parse(ask)))
 
+const wholeOf = (where: string) =>
+  calls['records.whole'].output.parse(
+    recordsWhole(asking, calls['records.whole'].input.parse({ where, offset: 0, limit: 9 })),
+  )
+const rankIn = (where: string, id: number, order: 'time' | '-time' = 'time') =>
+  recordsRank(asking, calls['records.rank'].input.parse({ where, id, order })).rank
+const values = (field: string, text: string, where = '') =>
+  calls['values.complete'].output.parse(
+    valuesComplete(asking, calls['values.complete'].input.parse({ field, text, where })),
+  ).values
+
 describe('records.page', () => {
   test('gives rows in the order of time over all bundles, with the verdict of their bundle', () => {
     const { rows, total, population } = page()
@@ -94,6 +105,23 @@ describe('records.page', () => {
     expect(whole.map(({ id }) => id)).toEqual([5, 2, 3, 4, 1])
     expect(page({ offset: 99 }).rows).toEqual([])
   })
+  test('echoes the range in UTC, narrowed by the query', () => {
+    const { range } = page({ from: '2025-03-01', to: '2025-03-02', where: 'before:2025-03-01T12:00:00+02:00' })
+    expect(range).toEqual({ from: '2025-03-01T00:00:00Z', to: '2025-03-01T10:00:00Z' })
+  })
+  test.each([
+    [
+      { where: 'actro:x' },
+      { message: expect.stringContaining('actro'), at: 0, remedy: expect.stringContaining('actor') },
+    ],
+    [{ from: 'soon' }, { message: expect.stringContaining('from') }],
+    [{ from: '2025-03-05', to: '2025-03-01' }, { message: expect.stringContaining('before it begins') }],
+  ])('%j is a fault of the query', (ask, detail) => {
+    expect(() => page(ask)).toThrow(expect.objectContaining({ code: 'query', detail: expect.objectContaining(detail) }))
+  })
+})
+
+describe('the records of a query', () => {
   test.each([
     ['target:secret/a', [1, 4]],
     ['target:=secret/a', [1]],
@@ -117,29 +145,11 @@ describe('records.page', () => {
     ['time:<2025-03-02 -actor:bot', [1, 4]],
     ['(actor:ada OR actor:bot) kind:read', [1, 4, 2]],
   ])('%s', (where, want) => expect(idsOf(where)).toEqual(want))
-  test('echoes the range in UTC, narrowed by the query', () => {
-    const { range } = page({ from: '2025-03-01', to: '2025-03-02', where: 'before:2025-03-01T12:00:00+02:00' })
-    expect(range).toEqual({ from: '2025-03-01T00:00:00Z', to: '2025-03-01T10:00:00Z' })
-  })
-  test.each([
-    [
-      { where: 'actro:x' },
-      { message: expect.stringContaining('actro'), at: 0, remedy: expect.stringContaining('actor') },
-    ],
-    [{ from: 'soon' }, { message: expect.stringContaining('from') }],
-    [{ from: '2025-03-05', to: '2025-03-01' }, { message: expect.stringContaining('before it begins') }],
-  ])('%j is a fault of the query', (ask, detail) => {
-    expect(() => page(ask)).toThrow(expect.objectContaining({ code: 'query', detail: expect.objectContaining(detail) }))
-  })
 })
 
 describe('records.whole', () => {
-  const whole = (where: string) =>
-    calls['records.whole'].output.parse(
-      recordsWhole(asking, calls['records.whole'].input.parse({ where, offset: 0, limit: 9 })),
-    )
   test('adds the place and the hash of the original', () => {
-    const [record] = whole('id:2').records
+    const [record] = wholeOf('id:2').records
     expect(record).toMatchObject({
       file: 'logs/1.log',
       line: 2,
@@ -153,18 +163,16 @@ describe('records.whole', () => {
   test('a record whose original is gone is a corrupt case, never a record without proof', () => {
     db.exec('CREATE TEMP TABLE saved AS SELECT * FROM raw_block WHERE file = 2')
     db.exec('DROP TRIGGER raw_block_is_kept; DELETE FROM raw_block WHERE file = 2')
-    expect(() => whole('bundle:two')).toThrow(expect.objectContaining({ code: 'case-corrupt' }))
+    expect(() => wholeOf('bundle:two')).toThrow(expect.objectContaining({ code: 'case-corrupt' }))
   })
 })
 
 test('records.rank tells the place in the result, or that it is not in it', () => {
-  const rank = (where: string, id: number, order: 'time' | '-time' = 'time') =>
-    recordsRank(asking, calls['records.rank'].input.parse({ where, id, order })).rank
-  expect([1, 4, 3, 2, 5].map((id) => rank('', id))).toEqual([0, 1, 2, 3, 4])
-  expect(rank('actor:bot', 2)).toBe(1)
-  expect(rank('actor:bot', 2, '-time')).toBe(0)
-  expect(rank('actor:bot', 1)).toBeNull()
-  expect(rank('', 77)).toBeNull()
+  expect([1, 4, 3, 2, 5].map((id) => rankIn('', id))).toEqual([0, 1, 2, 3, 4])
+  expect(rankIn('actor:bot', 2)).toBe(1)
+  expect(rankIn('actor:bot', 2, '-time')).toBe(0)
+  expect(rankIn('actor:bot', 1)).toBeNull()
+  expect(rankIn('', 77)).toBeNull()
 })
 
 describe('histogram', () => {
@@ -258,10 +266,6 @@ describe('facets', () => {
 })
 
 describe('values.complete', () => {
-  const values = (field: string, text: string, where = '') =>
-    calls['values.complete'].output.parse(
-      valuesComplete(asking, calls['values.complete'].input.parse({ field, text, where })),
-    ).values
   test('gives values that hold the text, those of the present result first', () => {
     expect(values('target', 'SECRET', 'actor:bot')).toEqual([
       { value: 'secret/b', here: 2, inCase: 2 },

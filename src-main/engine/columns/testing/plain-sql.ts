@@ -58,8 +58,13 @@ function compareSql({ field, op, value }: Extract<Query, { is: 'compare' }>): st
   const time = '(r.time_us * 1000 + r.time_ns)'
   if (field === 'after' || op === '>=') return `${time} >= ${nanos('from')}`
   if (field === 'before') return `${time} < ${nanos('to')}`
-  const after = nanos('from') === nanos('to') ? nanos('to') + 1n : nanos('to')
-  if (op === '=') return `(${time} >= ${nanos('from')} AND ${time} < ${after})`
+  return timeSql(time, op, nanos('from'), nanos('to'))
+}
+
+/** From and to are one for a moment, else the ends of a day. */
+function timeSql(time: string, op: string, from: bigint, to: bigint): string {
+  const after = from === to ? to + 1n : to
+  if (op === '=') return `(${time} >= ${from} AND ${time} < ${after})`
   if (op === '>') return `${time} >= ${after}`
-  return op === '<' ? `${time} < ${nanos('from')}` : `${time} < ${after}`
+  return op === '<' ? `${time} < ${from}` : `${time} < ${after}`
 }
