@@ -49,7 +49,7 @@ function Lower({
         <PreviewPane input={input} />
       </SplitPane>
     )
-  const bundle = overview?.bundles.find(({ id }) => `b${id}` === selected) ?? overview?.bundles.at(-1)
+  const bundle = overview?.bundles.find(({ id }) => `b${id}` === selected) ?? overview?.bundles[0]
   if (bundle) return <LedgerPane key={bundle.id} bundle={bundle.id} />
   return <EmptyPane title={text.nothing}>{text.nothingMore}</EmptyPane>
 }

@@ -22,7 +22,7 @@ const counted = ['lines', 'records', 'paired', 'duplicates', 'rejected'] as cons
 const sign = (id: string, word: string): ListColumn<File> => ({
   id,
   head: '',
-  width: '20px',
+  width: '30px',
   cell: () => <span className="t3">{word}</span>,
 })
 

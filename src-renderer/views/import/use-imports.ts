@@ -6,7 +6,6 @@ import { useKept } from '../../app/use-kept.ts'
 import { ask } from '../../engine/bridge.ts'
 import { type Job, resultOf, start } from '../../engine/jobs.ts'
 import { useJobs } from '../../engine/use-jobs.ts'
-import { duration } from '../../kit/values.ts'
 import type { Fault } from '../../text/faults.ts'
 import { importText as text } from '../../text/import.ts'
 
@@ -61,8 +60,6 @@ function useOutcome(job: Job | undefined, onDone: () => void): void {
     tell(job.id)
     const result = resultOf(job, 'import')
     if (result) {
-      const records = result.bundles.reduce((sum, bundle) => sum + bundle.records, 0)
-      if (result.bundles.length > 0) say(text.done(records, duration(result.seconds * 1000)))
       onDone()
     } else if (job.fault?.code === 'cancelled') say(text.cancelled)
   }, [job, told, tell, say, onDone])

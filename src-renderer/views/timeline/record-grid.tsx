@@ -44,7 +44,7 @@ function TimeCell({ row, zone }: { readonly row: DatedRow; readonly zone: string
 }
 
 function OutcomeCell({ outcome }: Pick<RecordRow, 'outcome'>) {
-  return <span className={outcome === 'success' ? 't3' : 'strong'}>{outcome}</span>
+  return <span className={outcome === 'denied' || outcome === 'failure' ? 'strong' : 't3'}>{outcome}</span>
 }
 
 function useColumns(
