@@ -12,10 +12,16 @@ interface Ran {
   readonly said: string
 }
 
+interface Running {
+  /** Interrupts as soon as this is true. */
+  interruptOnce(signal: NodeJS.Signals, when: () => boolean): void
+  closeStdout(): void
+}
+
 interface How {
   readonly stdout?: number
   /** Called with the running program as soon as it has started. */
-  readonly meanwhile?: (running: { interrupt(signal: NodeJS.Signals): void; closeStdout(): void }) => void
+  readonly meanwhile?: (running: Running) => void
 }
 
 /** A folder in which the program is run as a user would, its temporary files beside. */
@@ -44,7 +50,10 @@ export class Desk {
     child.stdout?.setEncoding('utf8').on('data', (text: string) => (out += text))
     child.stderr?.setEncoding('utf8').on('data', (text: string) => (said += text))
     meanwhile?.({
-      interrupt: (signal) => void child.kill(signal),
+      interruptOnce: (signal, when) => {
+        const look = setInterval(() => when() && child.kill(signal) && clearInterval(look), 10)
+        child.on('close', () => clearInterval(look))
+      },
       closeStdout: () => void child.stdout?.destroy(),
     })
     return new Promise((resolve, reject) => {

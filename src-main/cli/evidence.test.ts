@@ -1,10 +1,13 @@
 import { readFileSync, writeFileSync } from 'node:fs'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { generate } from '../../bench/generate.ts'
 import { SealResult, VerifyPackResult } from '../contract/shapes.ts'
 import { Desk, json } from './desk.ts'
 
 const RECORDS = 600
+// every step starts the program anew, which takes its time where others work too
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
+
 const desk = new Desk()
 const at = (name: string): string => desk.at(name)
 const proofline: Desk['run'] = (argv, how) => desk.run(argv, how)

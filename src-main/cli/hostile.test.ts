@@ -1,6 +1,9 @@
 import { writeFileSync } from 'node:fs'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { Desk, json } from './desk.ts'
+
+// every step starts the program anew, which takes its time where others work too
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
 const desk = new Desk()
 const NAME = 'audit\u001B[31m\u202Egol.log'

@@ -1,13 +1,19 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { generate } from '../../bench/generate.ts'
 import { ImportResult } from '../contract/shapes.ts'
 import { Desk, json } from './desk.ts'
 
 const RECORDS = 600
+// every step starts the program anew, which takes its time where others work too
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
+
 const desk = new Desk()
 const at = (name: string): string => desk.at(name)
 const proofline: Desk['run'] = (argv, how) => desk.run(argv, how)
+
+/** How much an import under way has written. */
+const walBytes = (name: string): number => statSync(at(`${name}-wal`), { throwIfNoEntry: false })?.size ?? 0
 
 beforeAll(async () => {
   generate(at('audit.log'), RECORDS * 2)
@@ -57,10 +63,10 @@ test('a missing file', async () => {
   expect(JSON.stringify(json(ran))).toContain('none.log')
 })
 test('cancelled: 130, and the case opens with what it held', async () => {
-  generate(at('big.log'), 120_000)
+  generate(at('big.log'), 60_000)
   await proofline(['import', 'cancelled.proofline', 'audit.log'])
   const ran = await proofline(['import', 'cancelled.proofline', 'big.log', '--json'], {
-    meanwhile: (running) => void setTimeout(() => running.interrupt('SIGINT'), 1200),
+    meanwhile: (running) => running.interruptOnce('SIGINT', () => walBytes('cancelled.proofline') > 1_000_000),
   })
   expect(ran.code).toBe(130)
   expect(json(ran)).toMatchObject({ error: { code: 'cancelled' } })
