@@ -1,0 +1,143 @@
+import type { Database } from 'better-sqlite3'
+import type { Check, FailureKind } from '../../core/verify/check.ts'
+import { columnNames } from '../pipeline/row.ts'
+import { Replay } from './replay-bundle.ts'
+import type { ReplayHow, ReplayedFile } from './replay-bundle.ts'
+import { differences } from './table-difference.ts'
+import type { Difference, KeyedTable } from './table-difference.ts'
+
+/** Differences listed of one table; those past it are counted. */
+const MOST = 100
+
+const failed = { level: 'proof', verdict: 'failed', state: 'broken' } as const
+// What the case keeps of a source is no proof that the source offers: that it holds never turns a verdict.
+const held = { level: 'observation', verdict: 'verified', state: 'verified' } as const
+
+/**
+ * Whether the case still keeps a bundle as it was imported: the originals by their digests, and every record, rejected line, line
+ * index and column by reading the originals again.
+ */
+export async function* checkKept(db: Database, bundle: number, how: ReplayHow): AsyncGenerator<Check> {
+  using replay = new Replay(db, bundle)
+  await replay.run(how)
+  yield* checkOriginals(replay.files)
+  const paths = new Map(replay.files.map(({ stated }) => [stated.id, stated.path]))
+  for (const [check, tables] of tablesOf(bundle))
+    yield* checkTables({ db, replay, paths, signal: how.signal }, check, tables)
+}
+
+function* checkOriginals(files: readonly ReplayedFile[]): Generator<Check> {
+  let whole = 0
+  for (const { stated, damaged, textBytes, textSha256, ledger } of files) {
+    const place = { ...failed, check: 'case.originals', file: stated.path }
+    if (damaged !== undefined) yield { ...place, kind: 'malformed', message: `${damaged} (${stated.path})` }
+    else if (textSha256 !== stated.text_sha256 || textBytes !== stated.text_bytes) {
+      const message = `The kept original of ${stated.path} is not the one that was imported`
+      yield { ...place, kind: 'edited', expected: stated.text_sha256, found: textSha256, message }
+    } else whole += 1
+    const [counted, given] = [countsOf(ledger), countsOf(stated)]
+    if (ledger !== undefined && counted !== given) {
+      const message = `The ledger of ${stated.path} does not count what its original holds`
+      yield { ...place, check: 'case.records', kind: 'edited', expected: counted, found: given, message }
+    }
+  }
+  if (whole === 0) return
+  yield {
+    ...held,
+    check: 'case.originals',
+    covered: whole,
+    message: `${whole} kept originals have the digests taken at import`,
+  }
+}
+
+const countsOf = (ledger: ReplayedFile['ledger']): string =>
+  ledger === undefined
+    ? ''
+    : `${ledger.lines} lines: ${ledger.records} records, ${ledger.paired} paired, ${ledger.duplicates} duplicates, ${ledger.rejected} rejected`
+
+interface NamedTable extends KeyedTable {
+  readonly what: string
+  readonly place: (row: readonly unknown[]) => { readonly file?: number; readonly line?: number; readonly name: string }
+}
+
+function tablesOf(bundle: number): ReadonlyMap<string, readonly NamedTable[]> {
+  const record: NamedTable = {
+    what: 'record',
+    bundle,
+    firstKey: [-1],
+    sql: `SELECT ${columnNames.join()} FROM record WHERE id > ? AND bundle = ? ORDER BY id`,
+    place: (row) => ({ file: Number(row[2]), line: Number(row[3]), name: `Record ${String(row[0])}` }),
+  }
+  const ofFile = (what: string, columns: string): NamedTable => ({
+    what,
+    bundle,
+    firstKey: [-1, -1],
+    sql: `SELECT file, offset, ${columns} FROM ${what}
+           WHERE (file, offset) > (?, ?) AND file IN (SELECT id FROM bundle_file WHERE bundle = ? AND split != 'none') ORDER BY file, offset`,
+    place: (row) => ({
+      file: Number(row[0]),
+      name: `The ${what === 'raw_block' ? 'line index' : 'rejected line'} at byte ${String(row[1])}`,
+    }),
+  })
+  const column: NamedTable = {
+    what: 'column_chunk',
+    bundle,
+    firstKey: ['', -1],
+    sql: 'SELECT name, chunk, rows, body FROM column_chunk WHERE (name, chunk) > (?, ?) AND bundle = ? ORDER BY name, chunk',
+    place: (row) => ({ name: `Chunk ${String(row[1])} of the column ${String(row[0])}` }),
+  }
+  return new Map([
+    [
+      'case.records',
+      [
+        record,
+        ofFile('rejected_line', 'line, length, reason'),
+        ofFile('raw_block', 'bytes, first_line, count, entries'),
+      ],
+    ],
+    ['case.columns', [column]],
+  ])
+}
+
+interface Compared {
+  readonly db: Database
+  readonly replay: Replay
+  readonly paths: ReadonlyMap<number, string>
+  readonly signal: AbortSignal
+}
+
+async function* checkTables(compared: Compared, check: string, tables: readonly NamedTable[]): AsyncGenerator<Check> {
+  const { db, replay, signal } = compared
+  let [rows, wrong] = [0, 0]
+  for (const table of tables) {
+    const pass = differences(db, replay.db, table, signal)
+    for (let step = await pass.next(); ; step = await pass.next()) {
+      if (step.done === true) {
+        rows += step.value
+        break
+      }
+      wrong += 1
+      if (wrong <= MOST) yield ofDifference(step.value, table, compared, check)
+    }
+  }
+  if (wrong > MOST) {
+    yield {
+      ...failed,
+      check,
+      kind: 'edited',
+      message: `${wrong - MOST} further rows differ from what the originals give`,
+    }
+  }
+  if (wrong > 0) return
+  const what = check === 'case.columns' ? 'column chunks equal' : 'records, rejected lines and line indices equal'
+  yield { ...held, check, covered: rows, message: `${rows} ${what} what the originals give when they are read again` }
+}
+
+function ofDifference({ ours, theirs }: Difference, table: NamedTable, { paths }: Compared, check: string): Check {
+  const { file, line, name } = table.place(theirs ?? ours ?? [])
+  const path = file === undefined ? undefined : paths.get(file)
+  const kind: FailureKind = theirs === undefined ? 'inserted' : ours === undefined ? 'removed' : 'edited'
+  const told = { edited: 'is not what its original gives', removed: 'is missing', inserted: 'has no original' }[kind]
+  const place = { ...(path === undefined ? {} : { file: path }), ...(line === undefined ? {} : { line }) }
+  return { ...failed, check, kind, ...place, message: `${name} ${told}` }
+}
