@@ -46,6 +46,8 @@ interface Course {
   readonly csv: string
   readonly folder: string
   readonly lines: number
+  /** As it was before anything was measured. */
+  readonly machine: Machine
 }
 
 const project = resolve(import.meta.dirname, '..')
@@ -59,7 +61,8 @@ export async function benchImport(options: ImportOptions, say: (line: string) =>
   const clear = (): void => rmSync(folder, { recursive: true, force: true })
   process.once('exit', clear)
   try {
-    return await race(await prepare(folder, options, say), options.runs, say)
+    const before = machine()
+    return await race({ ...(await prepare(folder, options, say)), machine: before }, options.runs, say)
   } finally {
     clear()
     process.off('exit', clear)
@@ -70,7 +73,7 @@ async function prepare(
   folder: string,
   { records, input }: ImportOptions,
   say: (line: string) => void,
-): Promise<Course> {
+): Promise<Omit<Course, 'machine'>> {
   const log = input === undefined ? join(folder, 'vault-audit.log') : resolve(input)
   if (input === undefined) {
     say(`Generating ${records} lines …`)
@@ -108,12 +111,12 @@ interface Result {
   readonly leftOut: readonly LeftOut[]
 }
 
-function report({ log, lines }: Course, { own, caseBytes, theirs, leftOut }: Result): ImportReport {
+function report({ log, lines, machine: before }: Course, { own, caseBytes, theirs, leftOut }: Result): ImportReport {
   const bytes = statSync(log).size
   const proofline = times('Proofline to ready', own, lines)
   const { floor, duckdb, python } = theirs
   return {
-    machine: machine(),
+    machine: before,
     input: { lines, bytes },
     proofline,
     peers: theirs,

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { cpus, release, totalmem, type } from 'node:os'
+import { cpus, loadavg, release, totalmem, type } from 'node:os'
 
 export interface Machine {
   readonly system: string
@@ -7,6 +7,8 @@ export interface Machine {
   readonly cores: number
   readonly memoryGb: number
   readonly node: string
+  /** Programs that wanted to run in the minute before, on average: over half a core, the times below are not the machine's best. */
+  readonly load: number
 }
 
 function systemName(): string {
@@ -25,5 +27,6 @@ export function machine(): Machine {
     cores: processors.length,
     memoryGb: Math.round(totalmem() / 1e9),
     node: process.version,
+    load: loadavg()[0] ?? 0,
   }
 }

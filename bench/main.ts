@@ -53,6 +53,7 @@ function table(report: ImportReport): string {
   return [
     `${machine.system}; ${machine.processor}, ${machine.cores} cores, ${machine.memoryGb} GB; Node ${machine.node}`,
     `${grouped(input.lines)} lines, ${grouped(input.bytes / 1e6)} MB; medians of ${proofline.seconds.length}`,
+    ...(machine.load > 0.5 ? [`the machine was busy before: load ${machine.load.toFixed(1)}`] : []),
     '',
     [head[0]?.padEnd(52), ...head.slice(1).map((cell) => cell.padStart(10))].join(' '),
     row(proofline, proofline),
