@@ -17,64 +17,82 @@ export type Predicate =
 /** Positions looked at together: their marks stay in the processor's first caches; provisional. */
 export const BLOCK = 32_768
 
+/** Marks of one block: a byte a position, 1 where it may still match; joined four at a time as words. */
+export interface Marks {
+  readonly bytes: Uint8Array
+  readonly words: Uint32Array
+}
+
+export function newMarks(): Marks {
+  const bytes = new Uint8Array(BLOCK)
+  return { bytes, words: new Uint32Array(bytes.buffer) }
+}
+
+/** The positions of one block, marked. */
+interface Block {
+  readonly start: number
+  readonly length: number
+}
+
 /** Evaluates a predicate block by block; scratch space is kept from block to block. */
 export class Evaluator {
-  readonly #scratch: Uint8Array[] = []
+  readonly #scratch: Marks[] = []
 
-  /** Clears the marks of positions (from `start` on, one byte each) that do not match. */
-  refine(one: Predicate, start: number, marks: Uint8Array, depth = 0): void {
+  /** Clears the marks of positions that do not match; marks beyond the block's length are 0 and stay so. */
+  refine(one: Predicate, block: Block, marks: Marks, depth = 0): void {
     switch (one.is) {
       case 'all':
         return
       case 'none':
-        marks.fill(0)
+        marks.words.fill(0)
         return
       case 'and':
         for (const member of one.of) {
-          this.refine(member, start, marks, depth)
-          if (!marks.includes(1)) return
+          this.refine(member, block, marks, depth)
+          if (!marks.bytes.includes(1)) return
         }
         return
       case 'or':
-        return this.#either(one.of, start, marks, depth)
+        return this.#either(one.of, block, marks, depth)
       case 'not':
-        return this.#without(one.of, start, marks, depth)
+        return this.#without(one.of, block, marks, depth)
       default:
-        refineLeaf(one, start, marks)
+        refineLeaf(one, block, marks.bytes.subarray(0, block.length))
     }
   }
 
-  #either(members: readonly Predicate[], start: number, marks: Uint8Array, depth: number): void {
-    const found = this.#space(depth * 2, marks.length).fill(0)
-    const tried = this.#space(depth * 2 + 1, marks.length)
+  #either(members: readonly Predicate[], block: Block, marks: Marks, depth: number): void {
+    const found = this.#space(depth * 2)
+    const tried = this.#space(depth * 2 + 1)
+    found.words.fill(0)
     for (const member of members) {
-      if (member.is === 'among') alsoAmong(member.column.subarray(start, start + marks.length), member.table, found)
-      else {
-        tried.set(marks)
-        this.refine(member, start, tried, depth + 1)
-        for (let i = 0; i < found.length; i++) found[i] = (found[i] ?? 0) | (tried[i] ?? 0)
+      if (member.is === 'among') {
+        const values = member.column.subarray(block.start, block.start + block.length)
+        alsoAmong(values, member.table, found.bytes.subarray(0, block.length))
+      } else {
+        tried.words.set(marks.words)
+        this.refine(member, block, tried, depth + 1)
+        for (let i = 0; i < found.words.length; i++) found.words[i] = (found.words[i] ?? 0) | (tried.words[i] ?? 0)
       }
     }
-    for (let i = 0; i < found.length; i++) found[i] = (found[i] ?? 0) & (marks[i] ?? 0)
-    marks.set(found)
+    for (let i = 0; i < marks.words.length; i++) marks.words[i] = (marks.words[i] ?? 0) & (found.words[i] ?? 0)
   }
 
-  #without(member: Predicate, start: number, marks: Uint8Array, depth: number): void {
-    const tried = this.#space(depth * 2, marks.length)
-    tried.set(marks)
-    this.refine(member, start, tried, depth + 1)
-    for (let i = 0; i < marks.length; i++) marks[i] = (marks[i] ?? 0) ^ (tried[i] ?? 0)
+  #without(member: Predicate, block: Block, marks: Marks, depth: number): void {
+    const tried = this.#space(depth * 2)
+    tried.words.set(marks.words)
+    this.refine(member, block, tried, depth + 1)
+    for (let i = 0; i < marks.words.length; i++) marks.words[i] = (marks.words[i] ?? 0) ^ (tried.words[i] ?? 0)
   }
 
-  #space(index: number, length: number): Uint8Array {
-    const space = (this.#scratch[index] ??= new Uint8Array(BLOCK))
-    return space.subarray(0, length)
+  #space(index: number): Marks {
+    return (this.#scratch[index] ??= newMarks())
   }
 }
 
 type Leaf = Extract<Predicate, { is: 'positions' | 'between' | 'among' | 'bits' }>
 
-function refineLeaf(leaf: Leaf, start: number, marks: Uint8Array): void {
+function refineLeaf(leaf: Leaf, { start }: Block, marks: Uint8Array): void {
   if (leaf.is === 'positions') {
     const from = clamp(leaf.from - start, marks.length)
     marks.fill(0, 0, from)

@@ -4,7 +4,7 @@ import { type Moment, type TimeRange, compareMoments, readSpoken } from '../../c
 import type { CaseColumns } from './case-columns.ts'
 import { spanOf } from './comparison.ts'
 import { type Clock, compile } from './compile.ts'
-import { BLOCK, Evaluator, type Predicate } from './predicate.ts'
+import { BLOCK, Evaluator, type Marks, type Predicate, newMarks } from './predicate.ts'
 import { bundleVerdicts } from './proof.ts'
 
 /** The records that match, by position in the order of the case: a list, or all positions from `from` up to `to`. */
@@ -67,18 +67,28 @@ function pass(columns: CaseColumns, predicate: Predicate, range: TimeRange): Res
   // one place more, since the loop writes each candidate before it knows whether it counts
   const found = new Uint32Array(to - from + 1)
   const evaluator = new Evaluator()
-  const marks = new Uint8Array(BLOCK)
+  const marks = newMarks()
   let total = 0
   for (let start = from; start < to; start += BLOCK) {
-    const block = marks.subarray(0, Math.min(BLOCK, to - start))
-    block.fill(1)
-    evaluator.refine(predicate, start, block)
-    for (let i = 0; i < block.length; i++) {
-      found[total] = start + i
-      total += block[i] ?? 0
-    }
+    const length = Math.min(BLOCK, to - start)
+    marks.bytes.fill(1, 0, length).fill(0, length)
+    evaluator.refine(predicate, { start, length }, marks)
+    total = collect(marks, start, found, total)
   }
   return { total, from, to, positions: found.slice(0, total), range }
+}
+
+/** Adds the positions marked to `found` from place `total` on; answers the new total. */
+function collect({ bytes, words }: Marks, start: number, found: Uint32Array, total: number): number {
+  let out = total
+  for (let word = 0; word < words.length; word++) {
+    if (words[word] === 0) continue
+    for (let i = word * 4; i < word * 4 + 4; i++) {
+      found[out] = start + i
+      out += bytes[i] ?? 0
+    }
+  }
+  return out
 }
 
 /** Times that every match must have narrow the range, so that the pass reads less and the echo says so. */
