@@ -1,4 +1,4 @@
-import { columnLetters, fitCell, sheetText, type Cell } from './cells.ts'
+import { columnLetters, fitCell, MOST_CELL_UNITS, sheetText, type Cell } from './cells.ts'
 import type { Column, Table } from './tables.ts'
 import { looks, type Look } from './workbook.ts'
 
@@ -44,18 +44,22 @@ export function sheetRow(
       xml += `<c r="${place}" s="${NUMBER}"><v>${cell}</v></c>`
       continue
     }
-    const fitted = fitCell(String(cell), table.name, row)
-    if (fitted.cut) cut += 1
-    xml += textCell(fitted.text, place, lookOf(column, fitted.text, lead))
+    const text = String(cell)
+    const fits = text.length <= MOST_CELL_UNITS
+    if (!fits) cut += 1
+    xml += textCell(fits ? text : fitCell(text, table.name, row).text, place, lookOf(column, text, lead))
   }
   return { xml: `${xml}</row>`, cut }
 }
 
 /** Always text: never a formula, a number or a link, whatever it looks like. */
 function textCell(text: string, place: string, look: Look): string {
-  return `<c r="${place}" s="${looks.indexOf(look)}" t="inlineStr"><is><t xml:space="preserve">${sheetText(text)}</t></is></c>`
+  return `<c r="${place}" ${TEXT[look]}${sheetText(text)}</t></is></c>`
 }
 
+const TEXT = Object.fromEntries(
+  looks.map((look, index) => [look, `s="${index}" t="inlineStr"><is><t xml:space="preserve">`]),
+)
 const NUMBER = looks.indexOf('number')
 const verdictLooks: ReadonlySet<string> = new Set(['verdict', 'wrap', 'label'])
 const words: readonly Look[] = ['verified', 'failed', 'not-verifiable', 'not-offered']

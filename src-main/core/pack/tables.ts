@@ -63,12 +63,18 @@ export const recordColumns: readonly Column[] = [
 ]
 
 const known = new Set(recordColumns.map(({ name }) => name))
+const ownNames = recordColumns.slice(0, -1).map(({ name }) => name)
 
 /** The cells of one record; nothing is dropped: fields without a column of their own stand as JSON in `more`. */
 export function recordCells(record: PackRecord): Cell[] {
-  const more = Object.entries(record).filter(([name, value]) => value !== undefined && !known.has(name))
-  const cells = recordColumns.slice(0, -1).map(({ name }) => plain(record[name]))
-  return [...cells, more.length === 0 ? undefined : JSON.stringify(Object.fromEntries(more))]
+  const cells = ownNames.map((name) => plain(record[name]))
+  cells.push(moreOf(record))
+  return cells
+}
+
+function moreOf(record: PackRecord): string | undefined {
+  const names = Object.keys(record).filter((name) => !known.has(name) && record[name] !== undefined)
+  return names.length === 0 ? undefined : JSON.stringify(record, names)
 }
 
 function plain(value: PackRecord[string]): Cell {

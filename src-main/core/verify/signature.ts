@@ -74,7 +74,7 @@ export function signatureCheck({
   signedAt = { basis: 'none' },
   notes = [],
 }: SignatureFacts): SignatureCheck {
-  const sorted = faults.toSorted((a, b) => rank(a.reason) - rank(b.reason))
+  const sorted = once(faults).toSorted((a, b) => rank(a.reason) - rank(b.reason))
   const common = { ...(signer ? { signer } : {}), signedAt, faults: sorted, notes }
   const worst = sorted[0]
   if (!worst) {
@@ -95,6 +95,11 @@ export function signatureCheck({
 export function worstSignature(checks: readonly SignatureCheck[]): SignatureCheck {
   const [worst] = checks.toSorted((a, b) => weight(b) - weight(a))
   return worst ?? signatureCheck({ faults: [{ reason: 'signature-absent', message: 'there is no signature' }] })
+}
+
+/** The same thing seen in two places (a key in its signature and in its certificate) is said once. */
+function once(faults: readonly SignatureFault[]): SignatureFault[] {
+  return [...new Map(faults.map((fault) => [`${fault.reason} ${fault.message}`, fault])).values()]
 }
 
 function rank(reason: SignatureReason): number {

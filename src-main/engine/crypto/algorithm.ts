@@ -90,12 +90,12 @@ export function policyFaults(key: KeyObject, rule: SignatureRule): SignatureFaul
 }
 
 /** What our policy says against a public key: RSA from 2048 bits, ECDSA on P-256, P-384, P-521, Ed25519. */
-export function keyFaults(key: KeyObject): SignatureFault[] {
-  const type = key.asymmetricKeyType ?? 'unknown'
+export function keyFaults(key: KeyObject | undefined): SignatureFault[] {
+  const { asymmetricKeyType: type = 'unknown', asymmetricKeyDetails: details = {} } = key ?? {}
   if (type === 'ed25519') return []
-  if (type === 'rsa' || type === 'rsa-pss') return rsaFaults(key.asymmetricKeyDetails?.modulusLength ?? 0)
-  if (type !== 'ec') return [{ reason: 'unsupported', message: `keys of type ${type} are not supported` }]
-  return curveFaults(key.asymmetricKeyDetails?.namedCurve ?? 'unknown')
+  if (type === 'rsa' || type === 'rsa-pss') return rsaFaults(details.modulusLength ?? 0)
+  if (type === 'ec') return curveFaults(details.namedCurve ?? 'unknown')
+  return [{ reason: 'unsupported', message: `keys of type ${type} are not supported` }]
 }
 
 function curveFaults(curve: string): SignatureFault[] {

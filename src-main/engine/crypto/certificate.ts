@@ -1,4 +1,4 @@
-import { X509Certificate } from 'node:crypto'
+import { X509Certificate, type KeyObject } from 'node:crypto'
 import { fromBER, OctetString } from 'asn1js'
 import { BasicConstraints, Certificate as ParsedCertificate, ExtKeyUsage, type Extension } from 'pkijs'
 
@@ -6,6 +6,8 @@ import { BasicConstraints, Certificate as ParsedCertificate, ExtKeyUsage, type E
 export interface Certificate {
   readonly der: Uint8Array
   readonly x509: X509Certificate
+  /** Absent where the library does not know the kind of key. */
+  readonly key: KeyObject | undefined
   readonly parsed: ParsedCertificate
   readonly name: string
   /** SHA-256 of the DER, lower-case hex. */
@@ -47,12 +49,30 @@ export function readCertificate(der: Uint8Array): Certificate {
   return {
     der: x509.raw,
     x509,
+    key: publicKeyOf(x509),
     parsed,
     name: subjectName(parsed, x509),
     fingerprint: x509.fingerprint256.replaceAll(':', '').toLowerCase(),
     notBefore: x509.validFromDate,
     notAfter: x509.validToDate,
     usage: readUsage(parsed.extensions ?? []),
+  }
+}
+
+function publicKeyOf(x509: X509Certificate): KeyObject | undefined {
+  try {
+    return x509.publicKey
+  } catch {
+    return undefined
+  }
+}
+
+/** Whether `issuer` signed `certificate`; its name is not looked at. */
+export function isSignedBy(certificate: Certificate, issuer: Certificate): boolean {
+  try {
+    return issuer.key !== undefined && certificate.x509.verify(issuer.key)
+  } catch {
+    return false
   }
 }
 

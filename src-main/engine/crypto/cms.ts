@@ -7,7 +7,7 @@ import {
   type SignatureFault,
   type SignedAt,
 } from '../../core/verify/signature.ts'
-import { hashNamed, policyFaults, signatureHolds, signatureRule } from './algorithm.ts'
+import { hashNamed, keyFaults, policyFaults, signatureHolds, signatureRule } from './algorithm.ts'
 import { sameCertificate, type Certificate } from './certificate.ts'
 import { attributeValues, checkAttributes, isNamed, OIDS, signingTime } from './cms-attributes.ts'
 import { MOST_CMS_BYTES, MOST_SIGNERS, parseCms, type ParsedCms } from './cms-parse.ts'
@@ -129,7 +129,10 @@ function valueFaults(info: SignerInfo, signer: Certificate, content: Uint8Array)
     const message = `the signature algorithm ${info.signatureAlgorithm.algorithmId} is not supported`
     return [{ reason: 'unsupported', message }]
   }
-  const key = signer.x509.publicKey
+  const key = signer.key
+  const barred = keyFaults(key).filter(({ reason }) => reason !== 'weak')
+  // What our policy does not know or bounds is not computed: then nothing is said about the value.
+  if (!key || barred.length > 0) return barred
   const faults = policyFaults(key, rule)
   const bytes = info.signedAttrs ? new Uint8Array(info.signedAttrs.encodedValue) : content
   if (signatureHolds(rule, key, bytes, info.signature.valueBlock.valueHexView)) return faults
@@ -160,7 +163,7 @@ function absentCertificate({ sid }: SignerInfo): SignatureFault {
 
 /** A signer whose bare public key is trusted needs no issuer: the key is the identity. */
 function checkSigner(signer: Certificate, trust: Trust, ask: Omit<PathAsk, 'trusted'>): ReturnType<typeof checkPath> {
-  const own = spkiFingerprint(signer.x509.publicKey)
+  const own = signer.key && spkiFingerprint(signer.key)
   const pinned = trust.keys.some((one) => one.kind === 'spki' && one.fingerprint === own)
   return checkPath(signer, { ...ask, trusted: pinned ? [...certificatesOf(trust), signer] : certificatesOf(trust) })
 }

@@ -87,7 +87,7 @@ export function readIdentity(bytes: Uint8Array, passphrase?: string): Identity {
   const own = blocks.find(({ label }) => label.endsWith('PRIVATE KEY'))
   if (!own) throw wrongKey('the file holds no private key')
   if (own.label === 'OPENSSH PRIVATE KEY') return readOpenSshKey(own.der)
-  const key = openKey(own, passphrase, Buffer.from(bytes).toString('latin1'))
+  const key = openKey(own, passphrase)
   const certificates = orderedChain(certificatesIn(blocks), key)
   return { kind: 'x509', key, certificates }
 }
@@ -99,15 +99,15 @@ export function showIdentity(bytes: Uint8Array): IdentityShown & { readonly lock
   if (own?.label === 'OPENSSH PRIVATE KEY') return { ...readOpenSshKey(own.der).shown, locked: false }
   const [certificate] = certificatesIn(blocks)
   if (!certificate) throw wrongKey('the file holds no certificate')
-  const locked = own?.label === 'ENCRYPTED PRIVATE KEY' || Buffer.from(bytes).includes('Proc-Type: 4,ENCRYPTED')
+  const locked = own?.label === 'ENCRYPTED PRIVATE KEY'
   return { ...shownCertificate(certificate), locked }
 }
 
 /** What may be shown of the certificate that signs. */
-export function shownCertificate({ name, fingerprint, notBefore, notAfter, x509 }: Certificate): IdentityShown {
+export function shownCertificate({ name, fingerprint, notBefore, notAfter, key }: Certificate): IdentityShown {
   return {
     name,
-    algorithm: algorithmName(x509.publicKey),
+    algorithm: key ? algorithmName(key) : 'unknown',
     fingerprint,
     validFrom: second(notBefore),
     validTo: second(notAfter),
@@ -128,15 +128,17 @@ function certificatesIn(blocks: readonly PemBlock[]): Certificate[] {
   }
 }
 
-function openKey(block: PemBlock, passphrase: string | undefined, text: string): KeyObject {
+function openKey(block: PemBlock, passphrase: string | undefined): KeyObject {
   const locked = block.label === 'ENCRYPTED PRIVATE KEY'
   if (locked && passphrase === undefined) {
     throw new FaultError('key-wrong', { message: 'the key is under a passphrase', remedy: 'give the passphrase' })
   }
   try {
-    // Old PEM encryption stands in headers within the armour, which OpenSSL reads from the text alone.
-    const armoured = block.der.length === 0 ? text : pemText(block.label, block.der)
-    return createPrivateKey({ key: armoured, format: 'pem', ...(passphrase === undefined ? {} : { passphrase }) })
+    return createPrivateKey({
+      key: pemText(block.label, block.der),
+      format: 'pem',
+      ...(passphrase === undefined ? {} : { passphrase }),
+    })
   } catch {
     throw wrongKey(locked ? 'the passphrase does not open the key' : 'the private key in it cannot be read')
   }

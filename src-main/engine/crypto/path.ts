@@ -1,6 +1,6 @@
 import type { SignatureFault } from '../../core/verify/signature.ts'
 import { keyFaults, signatureRule } from './algorithm.ts'
-import { sameCertificate, type Certificate } from './certificate.ts'
+import { isSignedBy, sameCertificate, type Certificate } from './certificate.ts'
 import { checkRevocation, type RevocationList } from './revocation.ts'
 
 /** RFC 5280 sets none; these bound the work that a stranger's certificates can ask for. */
@@ -35,7 +35,7 @@ export interface PathAnswer {
 
 /** Looks for a path from a certificate to one that the auditor trusts and judges every certificate on it. */
 export function checkPath(leaf: Certificate, ask: PathAsk): PathAnswer {
-  const own = [...usageFaults(leaf, ask.purpose), ...keyFaults(leaf.x509.publicKey)]
+  const own = [...usageFaults(leaf, ask.purpose), ...keyFaults(leaf.key)]
   const paths = findPaths(leaf, ask).map((path) => judge(path, ask))
   const best = paths.toSorted((a, b) => a.faults.length - b.faults.length)[0]
   if (best) return { faults: [...own, ...best.faults], notes: best.notes }
@@ -64,7 +64,7 @@ function findPaths(leaf: Certificate, ask: PathAsk): Certificate[][] {
     for (const issuer of [...ask.trusted, ...ask.pool]) {
       if (path.some((one) => sameCertificate(one, issuer)) || last.x509.issuer !== issuer.x509.subject) continue
       if ((steps += 1) > MOST_STEPS) return
-      if (last.x509.verify(issuer.x509.publicKey)) walk([...path, issuer], issuer)
+      if (isSignedBy(last, issuer)) walk([...path, issuer], issuer)
     }
   }
   walk([leaf], leaf)
@@ -76,7 +76,7 @@ function judge(path: readonly Certificate[], ask: PathAsk): PathAnswer {
   const notes: string[] = []
   for (const [index, certificate] of path.entries()) {
     faults.push(...timeFaults(certificate, ask.at))
-    if (index > 0) faults.push(...issuerFaults(certificate, index), ...keyFaults(certificate.x509.publicKey))
+    if (index > 0) faults.push(...issuerFaults(certificate, index), ...keyFaults(certificate.key))
     const issuer = path[index + 1]
     if (!issuer) continue
     faults.push(...linkFaults(certificate))

@@ -1,7 +1,7 @@
 import { fromBER } from 'asn1js'
 import { CertificateRevocationList } from 'pkijs'
 import type { SignatureFault } from '../../core/verify/signature.ts'
-import { signatureHolds, signatureRule } from './algorithm.ts'
+import { policyFaults, signatureHolds, signatureRule } from './algorithm.ts'
 import { ASN1_LIMITS, type Certificate } from './certificate.ts'
 
 /** A certificate revocation list (RFC 5280, section 5), as it came. */
@@ -43,7 +43,8 @@ function isFrom(list: RevocationList, issuer: Certificate): boolean {
   if (!list.issuer.isEqual(issuer.parsed.subject) || issuer.usage.crlSigning === false) return false
   const rule = signatureRule(list.signatureAlgorithm)
   const value = list.signatureValue.valueBlock.valueHexView
-  return rule !== undefined && signatureHolds(rule, issuer.x509.publicKey, list.tbsView, value)
+  if (!rule || !issuer.key || policyFaults(issuer.key, rule).length > 0) return false
+  return signatureHolds(rule, issuer.key, list.tbsView, value)
 }
 
 function hex(bytes: Uint8Array): string {

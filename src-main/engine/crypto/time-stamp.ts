@@ -89,7 +89,8 @@ function judgeAuthority({ info, cms, content, at, weak }: Stamp, ask: TokenAsk):
 function tokenHolds(info: SignerInfo, authority: Certificate, content: Uint8Array): boolean {
   const rule = signatureRule(info.signatureAlgorithm, info.digestAlgorithm.algorithmId)
   if (!rule || !info.signedAttrs || !namesCertificate(info) || !digestHolds(info, content)) return false
-  const key = authority.x509.publicKey
+  const { key } = authority
+  if (!key) return false
   const faults = [...checkAttributes(info, authority, OIDS.timeStampInfo), ...policyFaults(key, rule)]
   const signed = new Uint8Array(info.signedAttrs.encodedValue)
   return faults.length === 0 && signatureHolds(rule, key, signed, info.signature.valueBlock.valueHexView)

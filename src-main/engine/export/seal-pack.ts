@@ -10,7 +10,7 @@ import type { PackContent } from '../../core/pack/content.ts'
 import { isPackName, PACK_MIMETYPE, paths, tablePath } from '../../core/pack/names.ts'
 import { reportText } from '../../core/pack/report.ts'
 import { verifyText } from '../../core/pack/verify-text.ts'
-import type { Certificate } from '../crypto/certificate.ts'
+import { isSignedBy, type Certificate } from '../crypto/certificate.ts'
 import { signCms } from '../crypto/cms-sign.ts'
 import { verifyCms } from '../crypto/cms.ts'
 import { shownCertificate, type CertifiedIdentity, type Identity } from '../crypto/keys.ts'
@@ -166,8 +166,8 @@ function tagsOf({ content, identity, payload, custodyHead, packName }: TagAsk): 
   return [...tags, inMemoryText(paths.tagManifest, manifestText(tags.filter(({ path }) => tagFiles.includes(path))))]
 }
 
-function isSelfIssued({ x509 }: Certificate): boolean {
-  return x509.issuer === x509.subject && x509.verify(x509.publicKey)
+function isSelfIssued(certificate: Certificate): boolean {
+  return certificate.x509.issuer === certificate.x509.subject && isSignedBy(certificate, certificate)
 }
 
 /** The signed manifest and its signature; what would not verify is never written. */
@@ -207,6 +207,7 @@ async function writeContainer(part: string, time: string, { tags, payload, conta
   tags.filter(({ path }) => leading.has(path)).forEach(tag)
   for (const member of payload) {
     if ('content' in member) zip.add(member.path, member.content)
+    else if (member.path === paths.workbook) zip.addStored(member.path, member.realPath)
     else zip.addFile(member.path, member.realPath)
   }
   tags.filter(({ path }) => !leading.has(path)).forEach(tag)
