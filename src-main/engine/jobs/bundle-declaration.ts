@@ -13,7 +13,7 @@ import { lineBounds } from '../pipeline/line-bounds.ts'
 import { recognise } from '../pipeline/recognise.ts'
 import type { Recognised } from '../pipeline/recognise.ts'
 import type { LogWritten } from './bundle-log.ts'
-import type { MakeBundleAsk } from './make-bundle.ts'
+import type { MakeBundleAsk } from './bundle-ask.ts'
 
 /** The text of `bundle.json`: system and period are those of the records where nobody says otherwise. */
 export async function declarationOf(

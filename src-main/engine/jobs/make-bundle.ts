@@ -7,33 +7,16 @@ import { writeManifest } from '../../core/bundle/manifest.ts'
 import { FaultError } from '../../contract/fault.ts'
 import type { JobResult } from '../../contract/events.ts'
 import { signCms } from '../crypto/cms-sign.ts'
-import type { Identity } from '../crypto/keys.ts'
 import { signSsh } from '../crypto/sshsig.ts'
 import { listInputs } from '../intake/list-inputs.ts'
 import type { Member } from '../intake/member.ts'
+import type { MakeBundleAsk } from './bundle-ask.ts'
 import { declarationOf } from './bundle-declaration.ts'
 import type { LogWritten } from './bundle-log.ts'
 import { writeLog } from './bundle-log.ts'
 import { dataPaths } from './bundle-paths.ts'
 import { BundleStage } from './bundle-stage.ts'
 import type { JobContext } from './job.ts'
-
-/** What goes into a bundle, and who says so. */
-export interface MakeBundleAsk {
-  readonly inputs: readonly string[]
-  /** A folder to be made, or a file ending in `.zip`. */
-  readonly out: string
-  readonly reason: string
-  readonly exporter?: string | undefined
-  readonly system?: string | undefined
-  readonly host?: string | undefined
-  /** RFC 3339 or bare dates (UTC); an end that is absent is taken from the records. */
-  readonly period?: { readonly from?: string | undefined; readonly to?: string | undefined } | undefined
-  readonly signer?: Identity | undefined
-  readonly now: Date
-  /** Name and version of the program. */
-  readonly tool: string
-}
 
 /**
  * Writes logs as an open bundle (docs/bundle-format.md). It is written beside its name and renamed when whole, so `out` is

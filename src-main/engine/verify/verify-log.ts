@@ -11,7 +11,7 @@ import { openLog, openTag } from './bag-source.ts'
 import type { BagText } from './bag-source.ts'
 import type { Collected } from './collected.ts'
 import { LineHashes } from './line-hashes.ts'
-import type { BagFacts } from './verify-open-bundle.ts'
+import type { BagFacts } from './bag-facts.ts'
 
 /** One log to verify, and what is known of the files that speak of it. */
 export interface LogTask {

@@ -1,7 +1,11 @@
 import type { Database } from 'better-sqlite3'
 import type { Check } from '../../core/verify/check.ts'
+import { formats } from '../../core/formats/index.ts'
 import { caseBag } from './bag-source.ts'
-import { type BundleDeps, verifyOpenBundle } from './verify-open-bundle.ts'
+import { checkKept } from './check-kept.ts'
+import { observeBundle } from './observe-bundle.ts'
+import type { BundleDeps } from './bag-facts.ts'
+import { verifyOpenBundle } from './verify-open-bundle.ts'
 
 /** A complete bundle of a case, as verification needs to know it. */
 export interface StoredBundle {
@@ -12,5 +16,20 @@ export interface StoredBundle {
 
 /** Every check of one bundle that the case keeps: the proofs its source offers, what is observed, and the case's own keeping of it. */
 export async function* verifyStored(db: Database, bundle: StoredBundle, deps: BundleDeps): AsyncGenerator<Check> {
+  const { signal = new AbortController().signal, tell = () => undefined } = deps
   if (bundle.shape === 'open-bundle') yield* verifyOpenBundle(caseBag(db, bundle.id), deps)
+  else yield notOffered(bundle.format)
+  yield* observeBundle(db, bundle.id, signal)
+  yield* checkKept(db, bundle.id, { signal, tell })
+}
+
+function notOffered(format: string): Check {
+  const title = formats.find(({ id }) => id === format)?.title ?? format
+  return {
+    check: 'source.proof',
+    level: 'proof',
+    verdict: 'not-offered',
+    message: `${title}: the source proves nothing about its own log; no number, chain or signature stands in it`,
+    settles: 'The same log as an open bundle, made where it was exported',
+  }
 }

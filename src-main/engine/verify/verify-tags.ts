@@ -2,7 +2,7 @@ import * as layout from '../../core/bundle/layout.ts'
 import { digestDiffers, fileMissing, tagUnlisted } from '../../core/verify/bag-checks.ts'
 import { openTag } from './bag-source.ts'
 import type { Collected } from './collected.ts'
-import type { BagFacts, TagHeld } from './verify-open-bundle.ts'
+import type { BagFacts, TagHeld } from './bag-facts.ts'
 
 /** Holds every tag file against the tag manifest, but the chains of logs that are here, which are read with them. */
 export async function verifyTags(facts: BagFacts, tagHeld: TagHeld, found: Collected): Promise<void> {
