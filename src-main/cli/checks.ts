@@ -39,9 +39,11 @@ function heldLines(check: Check): string[] {
   return [`  ${verdictWords(check.verdict)}  ${check.check}  ${where}${visible(check.message)}`]
 }
 
-function group(head: string, checks: readonly Check[], lines = checkLines): string[] {
+function group(head: string, checks: readonly Check[]): string[] {
   if (checks.length === 0) return []
-  const named = checks.slice(0, NAMED_FINDINGS).flatMap(lines)
+  const named = checks
+    .slice(0, NAMED_FINDINGS)
+    .flatMap((check) => (check.verdict === 'verified' ? heldLines(check) : checkLines(check)))
   const more = checks.length - NAMED_FINDINGS
   return [head, ...named, ...(more > 0 ? [`  and ${count(more)} more of these (all with --json)`] : [])]
 }
@@ -54,7 +56,7 @@ function bundleLines({ id, name, format, verdict, checks }: Bundle): string[] {
     `${number}${visible(name)}  ${visible(format)}: ${verdictWords(verdict)}`,
     ...group('Failed', of('failed')),
     ...group('Not verifiable', of('not-verifiable')),
-    ...group('Held', of('verified'), heldLines),
+    ...group('Held', of('verified')),
     ...group('Not offered by this source', of('not-offered')),
     ...group(
       'Observed (never decides a verdict)',

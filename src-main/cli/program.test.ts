@@ -50,6 +50,7 @@ describe('wrong usage ends with 2', () => {
     ['an unknown form', ['events', 'c', '--format', 'cvs'], '--format takes table, ndjson, csv', 'Did you mean csv?'],
     ['two forms at once', ['events', 'c', '--json', '--format', 'csv'], 'exclude each other', '--out'],
     ['an unknown field', ['events', 'c', '--fields', 'actr'], 'A record has no field actr.', 'Did you mean actor?'],
+    ['a width that is none', ['histogram', 'c', '--bucket', '1y'], '--bucket takes a width', 'See --help.'],
     ['no field', ['facets', 'c'], 'FIELD is missing.', 'actor'],
     ['half a trust', ['trust', 'c', 'add', 'k'], '--who is missing', 'See --help.'],
     ['a wrong deed', ['trust', 'c', 'ad'], 'takes add, list, remove', 'Did you mean add?'],

@@ -1,4 +1,4 @@
-import { take } from '../arguments.ts'
+import { take, UsageError } from '../arguments.ts'
 import type { Command } from '../command.ts'
 import { EXIT } from '../exit.ts'
 import { scopeOf, scopeOptions } from '../scope.ts'
@@ -27,6 +27,11 @@ function histogramLines({ bucket, buckets, total }: Answer<'histogram'>): string
   return [...table(heads, rows), '', `${counted(total, 'record')} in ${counted(buckets.length, 'bucket')}`]
 }
 
+function bucketOf(said: string | undefined): string | undefined {
+  if (said === undefined || /^(auto|[1-9][0-9]{0,4}[smhd])$/.test(said)) return said
+  throw new UsageError(`--bucket takes a width such as 30s, 5m, 1h or 1d, or auto, not ${said}.`)
+}
+
 export const histogram: Command = {
   name: 'histogram',
   summary: 'Counts records over time, empty times included.',
@@ -42,7 +47,7 @@ export const histogram: Command = {
   ],
   run: async (session, given) => {
     const [path = ''] = take(given, 'CASE')
-    const bucket = given.text('bucket')
+    const bucket = bucketOf(given.text('bucket'))
     const by = given.text('by')
     await openCase(session, path, { readOnly: true })
     const counts = await session.engine().ask('histogram', {

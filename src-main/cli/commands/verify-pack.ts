@@ -17,6 +17,14 @@ function problemLines(problems: Result['problems']): string[] {
   )
 }
 
+function fileLines(files: Result['files']): string[] {
+  if (files.length === 0) return []
+  return table(
+    [{ head: 'File' }, { head: 'SHA-256' }, { head: 'Verdict' }],
+    files.map((file) => [file.path, shortHash(file.sha256), verdictWords(file.verdict)]),
+  )
+}
+
 function packLines(result: Result): string[] {
   const { signer, sealedAt, reason, files, custody, problems, verdict } = result
   const trusted = signer?.trusted === true ? 'trusted' : 'not among the keys you trust'
@@ -26,10 +34,7 @@ function packLines(result: Result): string[] {
     `Sealed   ${sealedAt ?? 'at no known time'}`,
     `Reason   ${reason === undefined ? 'none' : visible(reason)}`,
     `Custody  ${counted(custody.entries, 'entry', 'entries')}: ${verdictWords(custody.verdict)}`,
-    ...table(
-      [{ head: 'File' }, { head: 'SHA-256' }, { head: 'Verdict' }],
-      files.map((file) => [file.path, shortHash(file.sha256), verdictWords(file.verdict)]),
-    ),
+    ...fileLines(files),
     ...(problems.length > 0 ? ['Noted', ...problemLines(problems)] : []),
     `Verdict: ${verdictWords(verdict)}`,
   ]

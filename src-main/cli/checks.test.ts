@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest'
+import { verifyLines } from './checks.ts'
+
+const edited = {
+  check: 'chain.link',
+  level: 'proof',
+  verdict: 'failed',
+  kind: 'edited',
+  file: 'data/a.log',
+  line: 1443,
+  seq: 1443,
+  expected: 'aa',
+  found: 'bb',
+  follows: ['The digest of data/a.log is another'],
+  message: 'Line 1443 was changed.',
+} as const
+const held = { check: 'digest.tag', level: 'proof', verdict: 'verified', covered: 8, message: '8 files hold.' } as const
+const seen = {
+  check: 'time.order',
+  level: 'observation',
+  verdict: 'not-verifiable',
+  message: 'Late\u001B[2J.',
+  settles: 'Another log',
+} as const
+
+test('the gravest first, each with its evidence, observations last', () => {
+  const checks = [held, seen, edited]
+  const bundle = { id: 1, name: 'b', format: 'vault', verdict: 'failed', checks } as const
+  expect(verifyLines({ verdict: 'failed', bundles: [bundle], seconds: 2 })).toEqual([
+    'Bundle 1  b  vault: ✘ failed',
+    'Failed',
+    '  ✘ failed  chain.link  edited  data/a.log, line 1,443',
+    '      Line 1443 was changed.',
+    '      expected  aa',
+    '      found     bb',
+    '      follows   The digest of data/a.log is another',
+    'Held',
+    '  ✔ verified  digest.tag  8 files hold.',
+    'Observed (never decides a verdict)',
+    '  ? not verifiable  time.order',
+    '      Late\\u{001B}[2J.',
+    '      settled by: Another log',
+    '',
+    'Verdict: ✘ failed (1 bundle, 2.0 s)',
+  ])
+})
+
+test('of very many findings the first are named and all are counted', () => {
+  const checks = Array.from({ length: 50 }, () => ({ ...edited, follows: [] }))
+  const lines = verifyLines({
+    verdict: 'failed',
+    bundles: [{ name: 'b', format: 'vault', verdict: 'failed', checks }],
+    seconds: 1,
+  })
+  expect(lines).toContain('  and 30 more of these (all with --json)')
+})
