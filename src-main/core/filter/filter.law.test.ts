@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { termFields } from '../record/record.ts'
-import { completionAt, chipsOf, withoutTerm, withTerm } from './complete.ts'
+import { chipsOf, completionAt, fieldsLike, withoutTerm, withTerm } from './complete.ts'
 import { lex } from './lex.ts'
 import { contains, fold, matchesWhole } from './pattern.ts'
 import { parse } from './parse.ts'
 import { print } from './print.ts'
-import { joined, wordFields } from './query.ts'
+import { everything, joined, valueQuery, wordFields } from './query.ts'
 import type { Query } from './query.ts'
 
 const text = fc.string({ unit: fc.constantFrom(...'aAbB-*"\\():=<> ORé0.\t'), minLength: 1, maxLength: 8 })
@@ -115,4 +115,25 @@ test('chips are the members of the outermost AND', () => {
   ])
   expect(chipsOf('a OR b')).toHaveLength(1)
   expect(chipsOf('a (')).toEqual([])
+})
+
+test('fields that begin with what is written come before those that hold it', () => {
+  expect(fieldsLike('target')).toEqual(['target', 'targetType', 'targetVersion'])
+  expect(fieldsLike('KIND')).toEqual(['kind', 'actorKind'])
+  expect(fieldsLike('zzz')).toEqual([])
+})
+
+test('the query of a value reads back as written, whatever its field', () => {
+  const texts = (['port', 'kind', 'target', 'bundle'] as const).map((field) =>
+    print(valueQuery(field, field === 'port' ? '443' : 'read')),
+  )
+  expect(texts).toEqual(['port:443', 'kind:read', 'target:=read', 'bundle:=read'])
+  for (const text of texts) expect(parse(text)).toMatchObject({ ok: true })
+})
+
+test('nothing joined is everything, and a text with a mistake stays as it is', () => {
+  expect([joined('and', []), joined('or', [])]).toEqual([everything, everything])
+  const term = valueQuery('actor', 'x')
+  expect([withTerm('(', term), withoutTerm('(', term), withTerm('', everything)]).toEqual(['(', '(', ''])
+  expect(chipsOf('ip:10.0.0.0/8')).toMatchObject([{ field: 'ip', value: '10.0.0.0/8' }])
 })

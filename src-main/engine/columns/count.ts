@@ -25,11 +25,3 @@ function countAt(column: Column, positions: Uint32Array, counts: Uint32Array): v
     counts[value] = (counts[value] ?? 0) + 1
   }
 }
-
-/** The same over the whole case, kept from question to question. */
-export function countInCase(columns: CaseColumns, name: ColumnName): Uint32Array {
-  return columns.keep(`counts ${name}`, () => {
-    const of = countValues(columns, name, { total: columns.rows, from: 0, to: columns.rows, range: {} })
-    return { of, bytes: of.byteLength }
-  })
-}

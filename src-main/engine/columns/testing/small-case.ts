@@ -85,5 +85,8 @@ function termId(db: Database, text: string | undefined): number | null {
 function complete(db: Database, id: number, { records, verdict }: SmallBundle): void {
   db.prepare("UPDATE bundle SET state = 'complete', records = ? WHERE id = ?").run(records.length, id)
   if (verdict === undefined) return
-  db.prepare("INSERT INTO check_run (bundle, checked_us, trust, verdict) VALUES (?, 0, '[]', ?)").run(id, verdict)
+  db.prepare("INSERT INTO check_run (bundle, checked_us, took_ms, trust, verdict) VALUES (?, 0, 0, '[]', ?)").run(
+    id,
+    verdict,
+  )
 }
