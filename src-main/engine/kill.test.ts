@@ -37,9 +37,17 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 /** The case as plain SQLite sees it, with no engine about. */
 function looked(): { bundles: { records: number; state: string }[]; ids: number[]; earlier: string } {
   const db = new Sqlite(casePath)
-  const bundles = db.prepare<[], { records: number; state: string }>('SELECT records, state FROM bundle ORDER BY id').all()
+  const bundles = db
+    .prepare<[], { records: number; state: string }>('SELECT records, state FROM bundle ORDER BY id')
+    .all()
   const ids = db.prepare<[], number>('SELECT id FROM record ORDER BY id').pluck().all()
-  const earlier = db.prepare<[number], string>("SELECT group_concat(id || ':' || line || ':' || offset || ':' || time_us) FROM record WHERE id <= ?").pluck().get(EARLIER) ?? ''
+  const earlier =
+    db
+      .prepare<[number], string>(
+        "SELECT group_concat(id || ':' || line || ':' || offset || ':' || time_us) FROM record WHERE id <= ?",
+      )
+      .pluck()
+      .get(EARLIER) ?? ''
   db.close()
   return { bundles, ids, earlier }
 }
@@ -73,7 +81,9 @@ test(`killed at ${KILLS} moments, a case holds a whole import or none`, { timeou
 test('what an interrupted import left is said at the next opening', { timeout: 60_000 }, async () => {
   writeFileSync(join(folder, 'large.log'), pairs(100_000, 160_000))
   const engine = await opened()
-  const reading = new Promise<void>((resolve) => engine.wire.on('job.progress', (told) => (told as { records?: number }).records && resolve()))
+  const reading = new Promise<void>((resolve) =>
+    engine.wire.on('job.progress', (told) => (told as { records?: number }).records && resolve()),
+  )
   void importOf(engine, 'large.log')
   await reading
   await engine.kill()

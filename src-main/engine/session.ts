@@ -88,8 +88,8 @@ export class Session {
 
   startCaseJob(kind: JobKind, ask: unknown): number {
     const { path, readOnly } = this.case
-    if (readOnly) throw readOnlyFault(path)
-    return this.jobs.start({ kind, casePath: path, ask }, true, (_result, code) => this.#ended(kind, code))
+    if (readOnly && kind !== 'verify') throw readOnlyFault(path)
+    return this.jobs.start({ kind, casePath: path, ask, readOnly }, true, (_result, code) => this.#ended(kind, code))
   }
 
   startFreeJob(kind: JobKind, ask: unknown): number {

@@ -91,8 +91,11 @@ export class JobRunner {
   }
 
   #run(job: Job): void {
-    const { kind, casePath, ask } = job
-    const worker = new Worker(threadProgram('job'), { workerData: { kind, casePath, ask } satisfies JobAsk })
+    const { kind, casePath, ask, readOnly } = job
+    const worker = new Worker(threadProgram('job'), {
+      workerData: { kind, casePath, ask, readOnly } satisfies JobAsk,
+      resourceLimits: { maxYoungGenerationSizeMb: 16 },
+    })
     job.worker = worker
     let answer: FromThread | undefined
     worker.on('message', (message: FromThread) => {

@@ -1,13 +1,13 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { FaultError } from '../../contract/fault.ts'
-import { asFault, openWriter } from '../store/open-case.ts'
+import { asFault, openReader, openWriter } from '../store/open-case.ts'
 import type { JobAsk, JobContext, Progress } from './job.ts'
 import { caseJobs, freeJobs } from './job-list.ts'
 
 /** One job on a thread of its own: runs, tells its progress, answers once, ends. */
 const port = parentPort
 if (!port) throw new Error('a job runs as a thread')
-const { kind, casePath, ask } = workerData as JobAsk
+const { kind, casePath, ask, readOnly } = workerData as JobAsk
 const stop = new AbortController()
 port.on('message', (message: unknown) => {
   if (message === 'cancel') stop.abort()
@@ -20,7 +20,7 @@ async function run(context: JobContext): Promise<unknown> {
   if (free) return free(context, ask)
   const job = caseJobs[kind]
   if (!job || casePath === undefined) throw new FaultError('case-closed', 'No case is open.')
-  const db = openWriter(casePath)
+  const db = readOnly ? openReader(casePath) : openWriter(casePath)
   try {
     return await job({ ...context, casePath, db }, ask)
   } catch (error) {

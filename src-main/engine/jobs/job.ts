@@ -26,9 +26,11 @@ export interface Progress {
   readonly rejected?: number | undefined
 }
 
-/** Path of a key file and its passphrase, as the job needs them. */
+/** What a job's thread is started with. */
 export interface JobAsk {
   readonly kind: JobKind
   readonly casePath?: string | undefined
   readonly ask: unknown
+  /** The case may only be read; a job that must write is not started then. */
+  readonly readOnly?: boolean | undefined
 }

@@ -3,11 +3,13 @@ import type { JobResult } from '../../contract/events.ts'
 import { FaultError } from '../../contract/fault.ts'
 import { type Check, type Verdict, bundleVerdict, wholeVerdict } from '../../core/verify/check.ts'
 import type { SignatureCheck } from '../../core/verify/signature.ts'
+import { chainedEntry, checkCustody } from '../../core/custody/custody.ts'
 import { verifyCms } from '../crypto/cms.ts'
+import { sha256 } from '../crypto/digest.ts'
 import { verifySsh } from '../crypto/sshsig.ts'
 import { type Trust, joinTrust, readTrust } from '../crypto/trusted.ts'
 import { recordsInSpan } from '../query/records-in-span.ts'
-import { appendCustody } from '../store/custody-log.ts'
+import { appendCustody, readCustody } from '../store/custody-log.ts'
 import { trustOf } from '../store/trusted-keys.ts'
 import { verifyStored } from '../verify/verify-stored.ts'
 import type { WritingContext } from './job.ts'
@@ -41,9 +43,16 @@ export async function verifyCase(context: WritingContext, ask: VerifyAsk): Promi
   if (ask.bundle !== undefined && wanted.length === 0)
     throw new FaultError('not-found', `The case holds no bundle ${ask.bundle}.`)
   const verified: Result['bundles'] = []
-  for (const bundle of wanted) verified.push(await verifyBundle(context, bundle, trust))
+  const tookMs = new Map<number, number>()
+  for (const bundle of wanted) {
+    const begun = performance.now()
+    verified.push(await verifyBundle(context, bundle, trust))
+    tookMs.set(bundle.id, Math.round(performance.now() - begun))
+  }
+  verified.push(...custodyChecks(db))
   const verdict = wholeVerdict(verified.map((one) => one.verdict))
-  keep(context, verified, trust)
+  // a case that may only be read is verified all the same; the answer is then not kept
+  if (!db.readonly) keep(context, { bundles: verified, trust, tookMs })
   return { verdict, bundles: verified, seconds: Math.round(performance.now() - started) / 1000 }
 }
 
@@ -72,17 +81,38 @@ const signatureBy =
       ? verifyCms(signed, signature, trust, new Date())
       : verifySsh({ content: signed, signature, namespace: BUNDLE_NAMESPACE, trust, now: new Date() })
 
+interface Kept {
+  readonly bundles: Result['bundles']
+  readonly trust: Trust
+  readonly tookMs: ReadonlyMap<number, number>
+}
+
+/** The case's own chain of acts: nothing where it holds, an entry beside the bundles where it does not. */
+function custodyChecks(db: WritingContext['db']): Result['bundles'] {
+  const problems = [...checkCustody([...readCustody(db)].map(chainedEntry), sha256)]
+  if (problems.length === 0) return []
+  const checks = problems.map(({ kind, seq, expected, found, message }): Check => {
+    const place = {
+      ...(seq !== undefined && { seq }),
+      ...(expected !== undefined && { expected }),
+      ...(found !== undefined && { found }),
+    }
+    return { check: 'case.custody', level: 'proof', verdict: 'failed', state: 'broken', kind, ...place, message }
+  })
+  return [{ name: 'custody of the case', format: 'case', verdict: 'failed', checks }]
+}
+
 /** The last verification of each bundle replaces the one before; the custody chain keeps that there was one. */
-function keep({ db }: WritingContext, bundles: Result['bundles'], trust: Trust): void {
+function keep({ db }: WritingContext, { bundles, trust, tookMs }: Kept): void {
   const fingerprints = trust.keys.map(({ fingerprint }) => fingerprint)
   db.transaction(() => {
     for (const { id, name, verdict, checks } of bundles) {
       if (id === undefined) continue
       db.prepare('DELETE FROM check_result WHERE bundle = ?').run(id)
       db.prepare(
-        `INSERT INTO check_run (bundle, checked_us, trust, verdict) VALUES (?, ?, ?, ?)
-         ON CONFLICT (bundle) DO UPDATE SET checked_us = excluded.checked_us, trust = excluded.trust, verdict = excluded.verdict`,
-      ).run(id, Date.now() * 1000, JSON.stringify(fingerprints), verdict)
+        `INSERT INTO check_run (bundle, checked_us, took_ms, trust, verdict) VALUES (?, ?, ?, ?, ?)
+         ON CONFLICT (bundle) DO UPDATE SET checked_us = excluded.checked_us, took_ms = excluded.took_ms, trust = excluded.trust, verdict = excluded.verdict`,
+      ).run(id, Date.now() * 1000, tookMs.get(id) ?? 0, JSON.stringify(fingerprints), verdict)
       const add = db.prepare('INSERT INTO check_result (bundle, ordinal, body) VALUES (?, ?, ?)')
       checks.forEach((check, ordinal) => add.run(id, ordinal, JSON.stringify(check)))
       appendCustody(db, 'chain-verified', {

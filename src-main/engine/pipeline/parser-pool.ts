@@ -80,7 +80,7 @@ export class ParserPool {
     // parsed values die at once: a small young generation keeps memory low and costs no time
     const worker = new Worker(threadProgram('parser'), {
       workerData: { maskKey },
-      resourceLimits: { maxYoungGenerationSizeMb: 24 },
+      resourceLimits: { maxYoungGenerationSizeMb: 12 },
     })
     worker.on('message', (block: ParsedBlock) => {
       this.#arrived.set(block.ordinal, { block, thread })

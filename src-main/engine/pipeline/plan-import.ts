@@ -128,7 +128,9 @@ async function planLoose(
 ): Promise<PlannedBundle[]> {
   const byFormat = new Map<string, { first: Awaited<ReturnType<typeof recognise>>; files: PlannedFile[] }>()
   if (paths.length === 0) return []
-  for await (const member of listInputs(paths)) {
+  const several = new Set(paths.map((path) => resolve(path))).size > 1
+  for await (const listed of listInputs(paths)) {
+    const member = several ? { ...listed, path: pathWithRoot(listed) } : listed
     if (signal?.aborted) throw new FaultError('cancelled', 'Cancelled.')
     if (member.kind === 'refused') {
       refused.push({ path: member.path, code: member.code, message: member.message, remedy: member.remedy })
@@ -148,6 +150,10 @@ async function planLoose(
     return { name: ask.sourceName ?? nameOf(files), shape: 'files', adapter, confidence, reasons, files }
   })
 }
+
+/** Of several inputs each file carries the name of its own, so that two of one name can be told apart. */
+const pathWithRoot = ({ path, root }: { readonly path: string; readonly root: string }): string =>
+  path === root || path.startsWith(`${root}!`) ? path : `${root}/${path}`
 
 function nameOf(files: readonly PlannedFile[]): string {
   const roots = [...new Set(files.map(({ member }) => member.root))]

@@ -29,7 +29,9 @@ export async function recognise(member: Member, wanted: string | undefined, sign
     .flatMap((adapter) =>
       heads.map((head) => ({ adapter, split: head.split, entries: head.entries, ...adapter.recognise(head) })),
     )
-  const fitting = bestOfEach(tried).filter(({ confidence }) => confidence >= ENOUGH)
+  // a format that somebody named decides as soon as one entry fits; what does not read is then rejected line by line
+  const enough = wanted === undefined ? ENOUGH : Number.MIN_VALUE
+  const fitting = bestOfEach(tried).filter(({ confidence }) => confidence >= enough)
   const [first, second] = fitting
   if (first && second && second.confidence === first.confidence) throw ambiguous(member.path, fitting)
   if (first) return first

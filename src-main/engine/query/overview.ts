@@ -44,10 +44,16 @@ function bundleOf(
     ...(first !== null && { first }),
     ...(last !== null && { last }),
     verdict: checked?.verdict ?? 'unchecked',
-    held: new Set(proofs.filter(({ verdict }) => verdict === 'verified').map(({ check }) => check)).size,
-    checks: new Set(proofs.map(({ check }) => check)).size,
+    ...tallied(proofs),
     because: because(checked),
   }
+}
+
+/** A check held only if all its entries did. */
+function tallied(proofs: readonly Check[]): Pick<Bundle, 'held' | 'checks'> {
+  const broken = new Set(proofs.filter(({ verdict }) => verdict !== 'verified').map(({ check }) => check))
+  const all = new Set(proofs.map(({ check }) => check))
+  return { held: all.size - broken.size, checks: all.size }
 }
 
 /** One line that says why: the worst proof check speaks, and how many more there are of its kind. */

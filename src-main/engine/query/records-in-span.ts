@@ -16,9 +16,21 @@ export function recordsInSpan(db: Database, bundle: number, from: string, to: st
   const end: Instant = { ...begin }
   if (!readTime(from, begin) || !readTime(to, end)) return undefined
   const span = { bundle, fromUs: begin.timeUs, fromNs: begin.timeNs, toUs: end.timeUs, toNs: end.timeNs }
-  const counted = db.prepare<[object], { covered: number; outside: number }>(COUNT).get(span) ?? { covered: 0, outside: 0 }
+  const counted = db.prepare<[object], { covered: number; outside: number }>(COUNT).get(span) ?? {
+    covered: 0,
+    outside: 0,
+  }
   if (counted.outside === 0) return counted
-  type Row = { readonly file: string; readonly line: number; readonly us: number; readonly ns: number; readonly digits: number }
+  type Row = {
+    readonly file: string
+    readonly line: number
+    readonly us: number
+    readonly ns: number
+    readonly digits: number
+  }
   const first = db.prepare<[object], Row>(FIRST).get(span)
-  return { ...counted, ...(first && { first: { file: first.file, line: first.line, time: writeTime(first.us, first.ns, first.digits) } }) }
+  return {
+    ...counted,
+    ...(first && { first: { file: first.file, line: first.line, time: writeTime(first.us, first.ns, first.digits) } }),
+  }
 }

@@ -9,11 +9,11 @@ type RunRow = {
   readonly format: string
   readonly verdict: Checked['verdict'] | null
   readonly checkedUs: number | null
-  readonly trust: string | null
+  readonly tookMs: number | null
 }
 type Checked = Answer<'verify.state'>['bundles'][number]
 
-const RUNS = `SELECT b.id, b.name, b.format, r.verdict, r.checked_us AS checkedUs, r.trust
+const RUNS = `SELECT b.id, b.name, b.format, r.verdict, r.checked_us AS checkedUs, r.took_ms AS tookMs
                 FROM bundle b LEFT JOIN check_run r ON r.bundle = b.id WHERE b.state = 'complete' ORDER BY b.id`
 
 /** The last verification of each bundle. What was never checked is listed as such and has no verdict. */
@@ -29,7 +29,7 @@ export function verifyState(db: Database): Answer<'verify.state'> {
   return {
     verdict: wholeVerdict(bundles.map(({ verdict }) => verdict)),
     bundles,
-    seconds: 0,
+    seconds: runs.reduce((sum, { tookMs }) => sum + (tookMs ?? 0), 0) / 1000,
     ...(checkedUs > 0 && { checkedAt: new Date(checkedUs / 1000).toISOString() }),
     unchecked: runs.filter(({ verdict }) => verdict === null).map(({ id }) => id),
   }

@@ -12,8 +12,14 @@ export class EngineChild {
   readonly process: ChildProcess
   readonly wire: Wire
 
-  constructor(execArgv: string[] = []) {
-    this.process = fork(ENTRY, [], { serialization: 'advanced', execArgv, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
+  /** `uid`: run as somebody who may less. */
+  constructor(execArgv: string[] = [], uid?: number) {
+    this.process = fork(ENTRY, [], {
+      serialization: 'advanced',
+      execArgv,
+      ...(uid !== undefined && { uid, env: {} }),
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    })
     this.wire = connect({
       send: (message) => void this.process.send(message as object, () => undefined),
       onMessage: (listener) => void this.process.on('message', listener),
@@ -37,7 +43,10 @@ export class EngineChild {
   }
 
   /** Starts a job and waits for its end; answers its result, or the event of its failure. */
-  async run(name: Extract<CallName, `${string}.start`>, ask: never): Promise<{ readonly result?: unknown; readonly code?: string }> {
+  async run(
+    name: Extract<CallName, `${string}.start`>,
+    ask: never,
+  ): Promise<{ readonly result?: unknown; readonly code?: string }> {
     const ended: { job: number; result?: unknown; code?: string }[] = []
     let wake = (): void => undefined
     const note = (payload: unknown): void => {

@@ -134,6 +134,7 @@ CREATE TABLE column_chunk (
 CREATE TABLE check_run (
   bundle     INTEGER PRIMARY KEY REFERENCES bundle (id),
   checked_us INTEGER NOT NULL,
+  took_ms    INTEGER NOT NULL,
   trust      TEXT NOT NULL,
   verdict    TEXT NOT NULL
 ) STRICT;
