@@ -128,7 +128,7 @@ test('the query of a value reads back as written, whatever its field', () => {
     print(valueQuery(field, field === 'port' ? '443' : 'read')),
   )
   expect(texts).toEqual(['port:443', 'kind:read', 'target:=read', 'bundle:=read'])
-  for (const text of texts) expect(parse(text)).toMatchObject({ ok: true })
+  for (const one of texts) expect(parse(one)).toMatchObject({ ok: true })
 })
 
 test('nothing joined is everything, and a text with a mistake stays as it is', () => {

@@ -41,6 +41,7 @@ test.each([
   'x',
   '1.2.3.4::',
 ])('%j is no address', (text) => expect(readAddress(text)).toBeUndefined())
+test('a text too long for an address is none', () => expect(readAddress('1'.repeat(90))).toBeUndefined())
 test.each(['10.0.0.0/33', '::/129', '10.0.0.0/', '10.0.0.0/8/8', '10.0.0.0/-1', '10.0.0.0/08'])(
   '%j is no network',
   (text) => expect(readNet(text)).toBeUndefined(),
