@@ -6,6 +6,11 @@ export default defineConfig({
     environment: 'node',
     include: ['src-main/**/*.test.ts', 'src-preload/**/*.test.ts', 'src-renderer/**/*.test.ts', 'scripts/**/*.test.ts'],
     testTimeout: 30_000,
-    coverage: { provider: 'v8', include: ['src-main/core/**/*.ts'], reporter: ['json-summary', 'text-summary'] },
+    coverage: {
+      provider: 'v8',
+      reportOnFailure: true,
+      include: ['src-main/core/**/*.ts'],
+      reporter: ['json-summary', 'text-summary'],
+    },
   },
 })
