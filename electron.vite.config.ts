@@ -5,6 +5,7 @@ import { resolve } from 'node:path'
 const at = (path: string): string => resolve(import.meta.dirname, path)
 
 /** Everything but better-sqlite3 (native) is bundled; targets are those of the oldest runtime the tests use. */
+// oxlint-disable-next-line import/no-default-export -- electron-vite takes its configuration from the default export
 export default defineConfig({
   main: {
     build: {
