@@ -1,10 +1,11 @@
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { signCms } from '../crypto/cms-sign.ts'
+import { readIdentity } from '../crypto/keys.ts'
 import { entriesOf, sealSample, testSigner, writeEntries } from './testing/sealed.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'verify-text-'))
@@ -83,6 +84,41 @@ test('once the certificate has ended step 1 says so, and the later command still
   expect(ended.out).toContain('certificate has expired')
   expect(run(join(place, 'p'), 'Later').out).toContain('CAdES Verification successful')
   expect(text).toContain('claimed only')
+  text = (await entriesOf(join(folder, name))).get('VERIFY.txt')?.toString() ?? ''
+})
+
+test('under an authority, step 1 trusts the root that lies beside the pack, and no other', async () => {
+  const place = mkdtempSync(join(folder, 'authority-'))
+  const openssl = (...args: string[]) => spawnSync('openssl', args, { cwd: place, encoding: 'utf8' })
+  const make = (who: string, by: string | undefined, extensions: readonly string[]) => {
+    const key = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-keyout', `${who}.key`]
+    const issuer = by ? ['-CA', `${by}.pem`, '-CAkey', `${by}.key`] : []
+    const add = extensions.flatMap((one) => ['-addext', one])
+    openssl('req', '-x509', ...key, '-out', `${who}.pem`, '-subj', `/CN=${who}`, '-days', '30', ...issuer, ...add)
+  }
+  const authority = ['basicConstraints=critical,CA:TRUE', 'keyUsage=critical,keyCertSign']
+  make('ROOT', undefined, authority)
+  make('issuer', 'ROOT', authority)
+  make('signer', 'issuer', ['basicConstraints=critical,CA:FALSE', 'keyUsage=critical,nonRepudiation'])
+  const pem = ['signer.key', 'signer.pem', 'ROOT.pem', 'issuer.pem'].map((one) =>
+    readFileSync(join(place, one), 'utf8'),
+  )
+  const identity = readIdentity(Buffer.from(pem.join('')))
+  if (identity.kind !== 'x509') throw new TypeError('not X.509')
+  const sealed = `${new Date().toISOString().slice(0, 19)}Z`
+  await sealSample(place, name, { identity, trust: { keys: [], lists: [] } }, sealed)
+  const pack = await entriesOf(join(place, name))
+  expect(
+    pack
+      .get('certs/chain.pem')
+      ?.toString()
+      .match(/BEGIN CERTIFICATE/g),
+  ).toHaveLength(2)
+  text = pack.get('VERIFY.txt')?.toString() ?? ''
+  run(place, 'Step 0')
+  expect(run(join(place, 'p'), 'Step 1').out).toContain('CAdES Verification successful')
+  make('ROOT', undefined, authority)
+  expect(run(join(place, 'p'), 'Step 1').code).not.toBe(0)
   text = (await entriesOf(join(folder, name))).get('VERIFY.txt')?.toString() ?? ''
 })
 
