@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import { type Given, UsageError } from '../arguments.ts'
 import type { Command, Option } from '../command.ts'
 import { EXIT, exitOfImport } from '../exit.ts'
@@ -60,7 +61,7 @@ export const importCommand: Command = {
     const result = await importInto(session, given, paths)
     const exit = exitOfImport(result)
     const nothing = exit === EXIT.impossible ? { error: nothingImported(result) } : {}
-    await answer(session, { ...result, ...nothing }, () => importLines(result))
+    await answer(session, { ...result, case: resolve(casePath), ...nothing }, () => importLines(result))
     if (exit === EXIT.impossible) session.note(`proofline: ${nothingImported(result).message}`)
     return exit
   },
