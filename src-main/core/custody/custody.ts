@@ -1,24 +1,10 @@
 import type { FailureKind } from '../verify/check.ts'
 import { canonical } from './canonical.ts'
 
-/** What happens in a case's life, as the words of `event`; others may follow, so readers take any text. */
-export const custodyEvents = [
-  'case-opened',
-  'import-started',
-  'bundle-imported',
-  'import-removed',
-  'key-pinned',
-  'key-removed',
-  'chain-verified',
-  'query-run',
-  'note',
-  'export-started',
-  'evidence-exported',
-  'export-failed',
-] as const
-export type CustodyEvent = (typeof custodyEvents)[number]
-
-/** What is said of one act: who, what, when (RFC 3339 UTC) and with which tool version. */
+/**
+ * What is said of one act: who, what (`case-opened`, `bundle-imported`, `export-started`, ...; readers take any text), when
+ * (RFC 3339 UTC) and with which tool version.
+ */
 export interface CustodyAct {
   readonly time: string
   readonly actor: string
