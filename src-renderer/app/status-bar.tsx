@@ -63,12 +63,9 @@ function Custody({ head, onGo }: { readonly head: CaseHead; readonly onGo: () =>
   if (!chain?.ok) return null
   const { verdict, total, head: hash } = chain.data
   return (
-    <button
-      type="button"
-      onClick={onGo}
-      aria-label={`${text.custodyOf}, ${verdictWords[verdict]}, ${common.entries(total)}`}
-    >
+    <button type="button" onClick={onGo}>
       <span className="t3">{text.custodyOf}</span>
+      <span className="visually-hidden">{verdictWords[verdict]}</span>
       <VerdictMark mark={verdict} word={common.entries(total)} />
       <span className="mono t3" data-tip={hash}>
         {shortHash(hash || head.custody.head)}

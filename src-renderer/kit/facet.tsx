@@ -66,13 +66,13 @@ export function Facet({ title, note, values, onAct, words, further, onMore, onOr
             role="option"
             tabIndex={-1}
             aria-selected={value.state === 'in'}
-            aria-label={`${value.state === 'out' ? words.excluded : ''} ${value.word}, ${count(value.count)}`}
             className={`${value.state}${place === at ? ' at' : ''}`}
             onClick={(event) => {
               setAt(place)
               onAct(value.value, actOf(event))
             }}
           >
+            {value.state === 'out' && <span className="visually-hidden">{words.excluded}</span>}
             <i className="tick">{value.state === 'in' && <Icon name="tick" size={10} />}</i>
             <span className="ell word" data-tip={value.word}>
               <PlainText text={value.word} />

@@ -16,6 +16,8 @@ const paths = {
   right: 'M6 3.5L10.5 8 6 12.5',
   down: 'M3.5 6L8 10.5 12.5 6',
   offline: 'M2 2l12 12M3 6.5a7.5 7.5 0 0 1 2.6-1.6M8 4.3c2 0 3.8.8 5 2.2M5.3 9A4 4 0 0 1 8 8M8 12h.01',
+  opened: 'M4 6h8l-4 5z',
+  closed: 'M6 4v8l5-4z',
   table: 'M2.5 3h11v10h-11zM2.5 6.3h11M2.5 9.6h11M6.2 3v10M9.8 3v10',
   file: 'M4 2h5.5L12.5 5v9H4zM9.2 2.2V5.3h3.2',
   minimise: 'M3 8.5h10',

@@ -6,6 +6,8 @@ export interface ListColumn<R> {
   /** A CSS width; the column without one takes the rest. */
   readonly width?: string
   readonly right?: boolean
+  /** Text that must be read whole: it wraps instead of being cut. */
+  readonly whole?: boolean
   readonly cell: (row: R, place: number) => ReactNode
 }
 
@@ -81,8 +83,8 @@ export function ListTable<R>({
                 onOpen && ((event) => event.key === 'Enter' && event.target === event.currentTarget && onOpen(row))
               }
             >
-              {columns.map(({ id, right, cell }) => (
-                <td key={id} className={right ? 'num' : ''}>
+              {columns.map(({ id, right, whole, cell }) => (
+                <td key={id} className={right ? 'num' : whole ? 'whole' : ''}>
                   {cell(row, place)}
                 </td>
               ))}

@@ -84,7 +84,9 @@ export function timeTicks(
   }
   const ticks: Tick[] = []
   const shift = offsetMs(Math.floor(range.from / 1000), zone)
-  const start = Math.ceil((range.from / 1000 + shift) / stepMs) * stepMs - shift
+  // weeks begin on Monday, the epoch on a Thursday
+  const week = stepMs >= 7 * DAY ? 4 * DAY : 0
+  const start = Math.ceil((range.from / 1000 + shift - week) / stepMs) * stepMs + week - shift
   for (let ms = start; ms * 1000 < range.to && ticks.length < MAX_TICKS; ms += stepMs) {
     // a change of clocks inside the range moves the later ticks, so each is put on its own wall clock
     const us = (ms + shift - offsetMs(ms, zone)) * 1000

@@ -134,7 +134,7 @@ function Line({ id, row, index, top, chosen, onSelect, onOpen }: LineProps) {
       <span className="name" role="gridcell" style={{ paddingLeft: (level - 1) * 16 }}>
         {/* the same as Left and Right; not a stop of its own */}
         <span className="tw" aria-hidden="true" onClick={() => open !== undefined && onOpen(key, !open)}>
-          {open !== undefined && <Icon name={open ? 'down' : 'right'} size={10} />}
+          {open !== undefined && <Icon name={open ? 'opened' : 'closed'} size={14} />}
         </span>
         {mark}
         <span className="ell">{name}</span>

@@ -48,7 +48,8 @@ export const timelineText = {
     proof: 'Proof',
   },
   facetNote: (n: number, rare: boolean): string => (rare ? `${count(n)}, rare first` : count(n)),
-  facetOrder: (name: string, rare: boolean): string => `${name}: show the ${rare ? 'most frequent' : 'rarest'} first`,
+  facetOrder: (name: string, note: string, rare: boolean): string =>
+    `${note}, ${name}: show the ${rare ? 'most frequent' : 'rarest'} first`,
   facetMore: (n: number): string => `${count(n)} more`,
   absent: (n: number): string => `${count(n)} without`,
   per: (bucket: string): string => `per ${bucket}`,
@@ -85,6 +86,7 @@ export const timelineText = {
   noMatchMore: (conditions: number, population: number, range: string): string =>
     `${plural(conditions, 'condition', 'conditions')} over ${plural(population, 'record', 'records')}${range ? `, ${range}` : ''}.`,
   without: (chip: string): string => `Drop ${chip}`,
+  withoutCount: (chip: string, n: number): string => `Drop ${chip}, then ${count(n)}`,
   clearAll: 'Clear all',
   record: (id: number): string => `Record ${count(id)}`,
   place: (rank: number, total: number): string => `${count(rank + 1)} of ${count(total)}`,
@@ -103,10 +105,8 @@ export const timelineText = {
   when: 'When',
   from: 'From',
   result: 'Result',
-  seenFrom: (n: number): string =>
-    n <= 1 ? 'never elsewhere in this case by this actor' : `${count(n)} records by this actor from here`,
-  seenTarget: (n: number): string =>
-    n <= 1 ? 'only record of this actor on this target' : `${count(n)} records of this actor on this target`,
+  seenFrom: (n: number): string => (n === 0 ? 'never before by this actor' : `${count(n)} times before by this actor`),
+  seenTarget: (n: number): string => (n === 0 ? 'first time by this actor' : ''),
   proof: 'Proof',
   lines: 'Lines',
   bytes: 'Bytes',

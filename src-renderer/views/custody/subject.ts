@@ -27,7 +27,7 @@ export function subjectOf(detail: Readonly<Record<string, unknown>>): string {
   const parts = [...telling, ...rest].flatMap((name) => {
     const value = plain(detail[name])
     if (value === undefined || value === '' || /^[0-9a-f]{64}$/u.test(value)) return []
-    return [name === 'name' || name === 'title' || name === 'reason' || name === 'pack' ? value : `${name} ${value}`]
+    return [name === 'name' || name === 'title' || name === 'reason' ? value : `${name} ${value}`]
   })
   return parts.slice(0, 4).join(', ')
 }

@@ -18,6 +18,13 @@ interface Props {
   readonly actions: ReactNode
 }
 
+const order = ['failed', 'not-verifiable', 'not-offered', 'verified']
+
+const worstFirst = (problems: PackCheck['problems']): PackCheck['problems'] =>
+  problems.toSorted((a, b) => order.indexOf(a.verdict) - order.indexOf(b.verdict))
+
+const sentence = (text: string): string => (/[.!?]$/u.test(text) ? text : `${text}.`)
+
 const problemColumns: readonly ListColumn<PackCheck['problems'][number]>[] = [
   {
     id: 'verdict',
@@ -47,6 +54,7 @@ const problemColumns: readonly ListColumn<PackCheck['problems'][number]>[] = [
   {
     id: 'message',
     head: text.problemColumns.message,
+    whole: true,
     cell: ({ message }) => (
       <span className="t2" data-tip={message}>
         <PlainText text={message} />
@@ -78,7 +86,8 @@ const fileColumns: readonly ListColumn<PackCheck['files'][number]>[] = [
 export function PackResult({ name, result, trust, onTrust, actions }: Props) {
   const { verdict, problems, files } = result
   const held = files.filter((file) => file.verdict === 'verified').length
-  const first = problems.find((problem) => problem.verdict === verdict)
+  const sorted = worstFirst(problems)
+  const first = sorted.find((problem) => problem.verdict === verdict)
   return (
     <>
       <section className={`note ${verdict} pack-head`} aria-label={text.verify}>
@@ -92,7 +101,7 @@ export function PackResult({ name, result, trust, onTrust, actions }: Props) {
             <b className="med">
               <PlainText text={name} />
             </b>
-            . {first && <PlainText text={first.message} />} {text.verdictMore[verdict]}
+            {first && <PlainText text={`: ${sentence(first.message)}`} />} {text.verdictMore[verdict]}
           </p>
         </div>
       </section>
@@ -105,7 +114,7 @@ export function PackResult({ name, result, trust, onTrust, actions }: Props) {
             </span>
           </div>
           {problems.length > 0 && (
-            <ListTable caption={text.problems} columns={problemColumns} rows={problems} keyOf={(_, place) => place} />
+            <ListTable caption={text.problems} columns={problemColumns} rows={sorted} keyOf={(_, place) => place} />
           )}
           <div className="sechead">
             <h2>{text.fileList}</h2>

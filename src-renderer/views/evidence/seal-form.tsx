@@ -27,12 +27,12 @@ function Part({
   readonly children: React.ReactNode
 }) {
   return (
-    <fieldset className="sec">
-      <legend className="part">
-        <span className="t2">{n}</span> <b>{title}</b> {note && <span className="t3">{note}</span>}
-      </legend>
+    <section className="sec" aria-label={title}>
+      <h2 className="part">
+        <span className="t2">{n}</span> {title} {note && <span className="t3">{note}</span>}
+      </h2>
       {children}
-    </fieldset>
+    </section>
   )
 }
 
@@ -88,7 +88,7 @@ function Signer({ sealing }: { readonly sealing: Sealing }) {
   return (
     <Part n={3} title={text.signer}>
       <div className="row wrap">
-        <span className="grow">
+        <span className="signer">
           {shown ? (
             <>
               <b className="med">{shown.name}</b>{' '}

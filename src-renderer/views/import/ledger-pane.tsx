@@ -21,7 +21,7 @@ const names = text.ledgerColumns
 const counted = ['lines', 'records', 'paired', 'duplicates', 'rejected'] as const
 const sign = (id: string, word: string): ListColumn<File> => ({
   id,
-  head: '',
+  head: <span className="visually-hidden">{word}</span>,
   width: '30px',
   cell: () => <span className="t3">{word}</span>,
 })

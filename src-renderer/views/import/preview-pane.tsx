@@ -51,7 +51,9 @@ const columns = (zone: string): readonly ListColumn<Row>[] => [
     id: 'outcome',
     head: names.outcome,
     width: '76px',
-    cell: ({ outcome }) => <span className={outcome === 'denied' || outcome === 'failure' ? 'strong' : 't3'}>{outcome}</span>,
+    cell: ({ outcome }) => (
+      <span className={outcome === 'denied' || outcome === 'failure' ? 'strong' : 't3'}>{outcome}</span>
+    ),
   },
   { id: 'from', head: names.from, width: '112px', cell: ({ ip }) => ip ?? '–' },
 ]

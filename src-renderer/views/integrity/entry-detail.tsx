@@ -28,6 +28,10 @@ function Term({ name, children }: { readonly name: string; readonly children: Re
   )
 }
 
+/** A place in the chain of a file: its own part says how far the proof reaches. */
+const isChained = ({ check, file, line }: Check): boolean =>
+  check.startsWith('chain') && file !== undefined && line !== undefined
+
 const isHash = (value: string): boolean => /^[0-9a-f]{32,128}$/u.test(value)
 
 function Compared({ value, look }: { readonly value: string | undefined; readonly look: 'ins' | 'del' }) {
@@ -94,13 +98,15 @@ function Facts({ entry, node }: Pick<Props, 'entry' | 'node'>) {
             </ul>
           </Term>
         )}
-        <Term name={text.reach}>
-          {all === 0 || held === 0
-            ? text.reachNone
-            : held === all
-              ? text.reachAll(all)
-              : text.reachUnits(held, text.checkName(entry.check))}
-        </Term>
+        {!isChained(entry) && (
+          <Term name={text.reach}>
+            {all === 0 || held === 0
+              ? text.reachNone
+              : held === all
+                ? text.reachAll(all)
+                : text.reachUnits(held, text.checkName(entry.check))}
+          </Term>
+        )}
       </dl>
     </section>
   )

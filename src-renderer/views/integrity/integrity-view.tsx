@@ -88,7 +88,9 @@ function Context({ state }: { readonly state: VerifyState | undefined }) {
   const lines = overview?.bundles.reduce((sum, bundle) => sum + bundle.lines, 0) ?? 0
   const us = state?.checkedAt ? microsOf(state.checkedAt) : undefined
   const when =
-    us === undefined ? text.notChecked : text.checkedAt(proseTime(us, zone), duration((state?.seconds ?? 0) * 1000))
+    us === undefined
+      ? text.notChecked
+      : text.checkedAt(proseTime(us, zone), state?.seconds ? duration(state.seconds * 1000) : '')
   return <span className="t2 ell">{[text.summary(head.bundles, lines), when].join(', ')}</span>
 }
 

@@ -159,6 +159,7 @@ function Drawn({ file, line, node, breaks, onSelect, found }: Props & { readonly
         onPick={onSelect}
       />
       <LinkStrip label={text.linksLabel(strip[0]?.word ?? '', strip.at(-1)?.word ?? '')} links={strip} />
+      <p className="t2 reach">{text.reachLinks(Math.max(0, total - marks.length), total)}</p>
       <div className="neighbours">
         <ListTable
           caption={text.neighbours}

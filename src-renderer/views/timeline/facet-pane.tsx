@@ -63,7 +63,11 @@ function OneFacet({
       further={further}
       onMore={() => setLimit(Math.min(1000, limit + 50))}
       onOrder={() => setRare(!rare)}
-      words={{ order: text.facetOrder(title, rare), more: text.facetMore(further), excluded: text.excluded }}
+      words={{
+        order: text.facetOrder(title, text.facetNote(found.distinct, rare), rare),
+        more: text.facetMore(further),
+        excluded: text.excluded,
+      }}
     />
   )
 }

@@ -52,6 +52,7 @@ export function FiveAnswers({ found: { record, seenBefore } }: { readonly found:
             </b>
           )}{' '}
           {targetVersion !== undefined && <span className="t2">v{targetVersion}</span>}
+          <span className="t2"> {text.seenTarget(seenBefore.actorOnTarget)}</span>
         </dd>
         <dt>{text.when}</dt>
         <dd>

@@ -74,13 +74,13 @@ function useColumns(
             {text.columns.time(date, zone)}
           </button>
         ),
-        track: '196px',
+        track: '188px',
         cell: (row) => <TimeCell row={row} zone={zone} />,
       },
       {
         id: 'system',
         head: text.columns.system,
-        track: '86px',
+        track: '78px',
         cell: ({ system }) => <SystemName format={system}>{system}</SystemName>,
       },
       {
@@ -99,7 +99,7 @@ function useColumns(
       {
         id: 'kind',
         head: text.columns.kind,
-        track: '72px',
+        track: '104px',
         cell: ({ kind }) => <span className="t2">{kindWord(kind)}</span>,
       },
       {
@@ -117,7 +117,7 @@ function useColumns(
       {
         id: 'ip',
         head: text.columns.ip,
-        track: '124px',
+        track: '112px',
         cell: ({ ip }) =>
           ip === undefined ? (
             '–'
@@ -151,8 +151,8 @@ export function RecordGrid(props: Props) {
     (rank: number): DatedRow | undefined => {
       const row = plainRow(rank)
       const before = rank > 0 ? plainRow(rank - 1) : undefined
-      const day = row && dayText(row.timeUs, zone)
-      return row && { ...row, begins: before && day !== dayText(before.timeUs, zone) ? day : undefined }
+      const day = row && dayText(row.timeUs, zone).slice(4)
+      return row && { ...row, begins: before && day !== dayText(before.timeUs, zone).slice(4) ? day : undefined }
     },
     [plainRow, zone],
   )
