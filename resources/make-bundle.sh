@@ -107,6 +107,9 @@ for path in "$@"; do
 done
 
 time=$(date -u +%Y-%m-%dT%H:%M:%SZ)
+quoted "$exporter" >/dev/null
+quoted "$reason" >/dev/null
+quoted "$system$host$from$to" >/dev/null
 printf '{"exporter":%s,"time":"%s","reason":%s,"tool":"make-bundle.sh 1"}\n' \
   "$(quoted "$exporter")" "$time" "$(quoted "$reason")" >"$stage/export.json"
 closing=$(tr -d '\n' <"$stage/export.json" | sha256)
