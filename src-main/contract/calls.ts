@@ -1,12 +1,12 @@
-import { z } from "zod";
-import type { Reply } from "./fault.ts";
-import * as s from "./shapes.ts";
+import { z } from 'zod'
+import type { Reply } from './fault.ts'
+import * as s from './shapes.ts'
 
-const nothing = z.object({});
-const job = z.object({ job: z.int() });
-const page = { offset: z.int().min(0), limit: z.int().min(1).max(500) };
-const order = z.enum(["time", "-time"]).default("time");
-const field = z.string().max(40);
+const nothing = z.object({})
+const job = z.object({ job: z.int() })
+const page = { offset: z.int().min(0), limit: z.int().min(1).max(500) }
+const order = z.enum(['time', '-time']).default('time')
+const field = z.string().max(40)
 
 /**
  * Every call of the engine. A call ending in `.start` begins long work and answers its job id at once; progress and result
@@ -14,27 +14,27 @@ const field = z.string().max(40);
  */
 export const calls = {
   /** Control door only. Gives a path an opaque name. */
-  "place.add": {
+  'place.add': {
     input: z.object({
       path: z.string().min(1).max(4096),
-      kind: z.enum(["input", "case", "output", "key"]),
+      kind: z.enum(['input', 'case', 'output', 'key']),
     }),
     output: s.Named,
   },
 
-  "case.create": {
+  'case.create': {
     input: z.object({
       place: s.Place,
-      title: z.string().max(200).default(""),
-      auditor: z.string().max(200).default(""),
-      organisation: z.string().max(200).default(""),
+      title: z.string().max(200).default(''),
+      auditor: z.string().max(200).default(''),
+      organisation: z.string().max(200).default(''),
       period: s.Range.default({}),
-      zone: z.string().max(60).default("UTC"),
+      zone: z.string().max(60).default('UTC'),
     }),
     output: s.CaseHead,
   },
   /** Opens; where `make` is set and the file is absent, makes it. An open case is closed first. */
-  "case.open": {
+  'case.open': {
     input: z.object({
       place: s.Place,
       make: z.boolean().default(false),
@@ -42,10 +42,10 @@ export const calls = {
     }),
     output: s.CaseHead,
   },
-  "case.close": { input: nothing, output: nothing },
-  "case.head": { input: nothing, output: s.CaseHead.nullable() },
+  'case.close': { input: nothing, output: nothing },
+  'case.head': { input: nothing, output: s.CaseHead.nullable() },
   /** Changes what people wrote about the case; each change is a custody entry. */
-  "case.describe": {
+  'case.describe': {
     input: z.object({
       title: z.string().max(200).optional(),
       auditor: z.string().max(200).optional(),
@@ -57,7 +57,7 @@ export const calls = {
   },
 
   /** Recognises inputs from their first part, with the first records as normalised; quick, no case needed. */
-  "input.recognise": {
+  'input.recognise': {
     input: z.object({
       places: z.array(s.Place).min(1).max(200),
       preview: z.int().min(0).max(50).default(8),
@@ -81,7 +81,7 @@ export const calls = {
       ),
     }),
   },
-  "import.start": {
+  'import.start': {
     input: z.object({
       places: z.array(s.Place).min(1).max(10_000),
       format: z.string().max(60).optional(),
@@ -92,29 +92,29 @@ export const calls = {
     }),
     output: job,
   },
-  "inspect.start": { input: z.object({ places: z.array(s.Place).min(1).max(1000) }), output: job },
+  'inspect.start': { input: z.object({ places: z.array(s.Place).min(1).max(1000) }), output: job },
   /** All checks over the open case, or one bundle of it. `trust`: key files that count for this run only. */
-  "verify.start": {
+  'verify.start': {
     input: z.object({ bundle: z.int().optional(), trust: z.array(s.Place).max(100).default([]) }),
     output: job,
   },
-  "seal.start": {
+  'seal.start': {
     input: z.object({
       out: s.Place,
       reason: z.string().min(1).max(4000),
       key: s.Place,
       passphrase: z.string().max(1024).optional(),
-      where: z.string().max(4096).default(""),
+      where: z.string().max(4096).default(''),
       from: z.string().max(64).optional(),
       to: z.string().max(64).optional(),
     }),
     output: job,
   },
-  "pack.verify.start": {
+  'pack.verify.start': {
     input: z.object({ place: s.Place, trust: z.array(s.Place).max(100).default([]) }),
     output: job,
   },
-  "bundle.make.start": {
+  'bundle.make.start': {
     input: z.object({
       places: z.array(s.Place).min(1).max(10_000),
       out: s.Place,
@@ -126,10 +126,10 @@ export const calls = {
     }),
     output: job,
   },
-  "job.cancel": { input: job, output: nothing },
+  'job.cancel': { input: job, output: nothing },
 
   /** The last verification of each bundle that is still true of the case; bundles never checked carry no checks. */
-  "verify.state": {
+  'verify.state': {
     input: nothing,
     output: s.VerifyResult.extend({
       checkedAt: z.string().optional(),
@@ -137,7 +137,7 @@ export const calls = {
     }),
   },
   /** The chain of one log of an open bundle around one line: what the side file says and what the line gives. */
-  "verify.links": {
+  'verify.links': {
     input: z.object({
       bundle: z.int(),
       file: z.string(),
@@ -153,7 +153,7 @@ export const calls = {
           lineHash: z.string().optional(),
           expectedLineHash: z.string().optional(),
           link: z.string().optional(),
-          state: z.enum(["proven", "edited", "removed", "inserted", "reordered", "unproven"]),
+          state: z.enum(['proven', 'edited', 'removed', 'inserted', 'reordered', 'unproven']),
           record: z.int().optional(),
           time: z.string().optional(),
           actor: z.string().optional(),
@@ -178,7 +178,7 @@ export const calls = {
           rejected: z.int(),
           first: z.string().optional(),
           last: z.string().optional(),
-          verdict: s.VerdictWord.or(z.literal("unchecked")),
+          verdict: s.VerdictWord.or(z.literal('unchecked')),
           /** Proof checks that held, of all proof checks. */
           held: z.int(),
           checks: z.int(),
@@ -189,20 +189,18 @@ export const calls = {
       coverage: z.object({
         from: z.string().optional(),
         days: z.int(),
-        rows: z.array(
-          z.object({ bundle: z.int(), name: z.string(), counts: z.array(z.int().nullable()) }),
-        ),
+        rows: z.array(z.object({ bundle: z.int(), name: z.string(), counts: z.array(z.int().nullable()) })),
       }),
       shares: z.array(
         z.object({
-          what: z.enum(["identity", "target", "time", "result", "origin", "reason"]),
+          what: z.enum(['identity', 'target', 'time', 'result', 'origin', 'reason']),
           n: z.int(),
           of: z.int(),
         }),
       ),
       next: z.array(
         z.object({
-          what: z.enum(["import", "verify", "read-break", "add-key", "see-rejected", "seal"]),
+          what: z.enum(['import', 'verify', 'read-break', 'add-key', 'see-rejected', 'seal']),
           view: z.string(),
           n: z.int(),
           name: z.string().optional(),
@@ -211,7 +209,7 @@ export const calls = {
       packs: z.int(),
     }),
   },
-  "bundle.ledger": {
+  'bundle.ledger': {
     input: z.object({ bundle: z.int() }),
     output: z.object({
       id: z.int(),
@@ -222,32 +220,33 @@ export const calls = {
       files: z.array(s.LedgerFile),
     }),
   },
-  "rejections.page": {
+  'rejections.page': {
     input: z.object({ bundle: z.int().optional(), ...page }),
     output: z.object({ total: z.int(), rows: z.array(s.Rejection) }),
   },
 
   /** One page of the records that match, by rank in the order asked. */
-  "records.page": {
+  'records.page': {
     input: s.Scope.extend({ order, ...page }),
     output: z.object({
       total: z.int(),
       population: z.int(),
       range: s.Range,
+      notes: s.Notes,
       rows: z.array(s.RowShape),
     }),
   },
   /** The same as whole records, for exports. */
-  "records.whole": {
+  'records.whole': {
     input: s.Scope.extend({ order, ...page }),
-    output: z.object({ total: z.int(), range: s.Range, records: z.array(s.RecordShape) }),
+    output: z.object({ total: z.int(), range: s.Range, notes: s.Notes, records: z.array(s.RecordShape) }),
   },
   /** The rank of a record in a result, or null where it does not match. */
-  "records.rank": {
+  'records.rank': {
     input: s.Scope.extend({ order, id: z.int() }),
     output: z.object({ rank: z.int().nullable() }),
   },
-  "record.get": {
+  'record.get': {
     input: z.object({ id: z.int() }),
     output: z.object({
       record: s.RecordShape,
@@ -266,7 +265,7 @@ export const calls = {
         }),
       ),
       proof: z.object({
-        verdict: s.VerdictWord.or(z.literal("unchecked")),
+        verdict: s.VerdictWord.or(z.literal('unchecked')),
         because: z.string(),
         chain: z.object({ entry: z.int(), of: z.int(), link: z.string() }).optional(),
         signer: z.string().optional(),
@@ -280,7 +279,7 @@ export const calls = {
       bucket: z
         .string()
         .regex(/^(auto|[1-9][0-9]{0,4}[smhd])$/)
-        .default("auto"),
+        .default('auto'),
       by: field.optional(),
     }),
     output: z.object({
@@ -294,6 +293,7 @@ export const calls = {
           by: z.record(z.string(), z.int()).optional(),
         }),
       ),
+      notes: s.Notes,
       total: z.int(),
     }),
   },
@@ -305,6 +305,7 @@ export const calls = {
     }),
     output: z.object({
       total: z.int(),
+      notes: s.Notes,
       range: s.Range,
       facets: z.record(
         z.string(),
@@ -317,7 +318,7 @@ export const calls = {
     }),
   },
   /** Values of a field that contain the text, with counts in the present result and in the case. */
-  "values.complete": {
+  'values.complete': {
     input: s.Scope.extend({
       field,
       text: z.string().max(200),
@@ -328,8 +329,8 @@ export const calls = {
     }),
   },
 
-  "trust.list": { input: nothing, output: z.object({ keys: z.array(s.TrustedKey) }) },
-  "trust.add": {
+  'trust.list': { input: nothing, output: z.object({ keys: z.array(s.TrustedKey) }) },
+  'trust.add': {
     input: z.object({
       place: s.Place,
       who: z.string().min(1).max(200),
@@ -337,13 +338,13 @@ export const calls = {
     }),
     output: z.object({ keys: z.array(s.TrustedKey) }),
   },
-  "trust.remove": {
+  'trust.remove': {
     input: z.object({ id: z.int() }),
     output: z.object({ keys: z.array(s.TrustedKey) }),
   },
 
-  "custody.page": {
-    input: z.object({ text: z.string().max(200).default(""), ...page }),
+  'custody.page': {
+    input: z.object({ text: z.string().max(200).default(''), ...page }),
     output: z.object({
       verdict: s.VerdictWord,
       head: z.string(),
@@ -354,7 +355,7 @@ export const calls = {
     }),
   },
 
-  "key.new": {
+  'key.new': {
     input: z.object({
       place: s.Place,
       name: z.string().min(1).max(200),
@@ -363,29 +364,25 @@ export const calls = {
     output: s.KeyShown,
   },
   /** Without passphrase: what the certificate says. With it: the key was opened too. */
-  "key.show": {
+  'key.show': {
     input: z.object({ place: s.Place, passphrase: z.string().max(1024).optional() }),
     output: s.KeyShown.extend({ locked: z.boolean() }),
   },
 
   /** What a pack of this scope would hold; counted, nothing written. */
-  "seal.preview": {
+  'seal.preview': {
     input: s.Scope,
     output: z.object({
       suggestedName: z.string(),
       records: z.int(),
       population: z.int(),
-      sheets: z.array(
-        z.object({ sheet: z.string(), table: z.string(), rows: z.int(), holds: z.string() }),
-      ),
-      warnings: z.array(
-        z.object({ verdict: s.VerdictWord.or(z.literal("unchecked")), message: z.string() }),
-      ),
+      sheets: z.array(z.object({ sheet: z.string(), table: z.string(), rows: z.int(), holds: z.string() })),
+      warnings: z.array(z.object({ verdict: s.VerdictWord.or(z.literal('unchecked')), message: z.string() })),
       masked: z.int(),
       custodyEntries: z.int(),
     }),
   },
-  "packs.list": {
+  'packs.list': {
     input: nothing,
     output: z.object({
       packs: z.array(
@@ -403,31 +400,31 @@ export const calls = {
       ),
     }),
   },
-  "formats.list": {
+  'formats.list': {
     input: nothing,
     output: z.object({
       formats: z.array(
         z.object({
           id: z.string(),
           title: z.string(),
-          kind: z.enum(["code", "profile"]),
+          kind: z.enum(['code', 'profile']),
           integrity: z.array(z.string()),
           blindSpots: z.array(z.string()),
         }),
       ),
     }),
   },
-} as const;
+} as const
 
-export type CallName = keyof typeof calls;
+export type CallName = keyof typeof calls
 /** What the caller may write (defaults not yet filled in). */
-export type AskInput<N extends CallName> = z.input<(typeof calls)[N]["input"]>;
+export type AskInput<N extends CallName> = z.input<(typeof calls)[N]['input']>
 /** What the engine works with. */
-export type Ask<N extends CallName> = z.output<(typeof calls)[N]["input"]>;
-export type Answer<N extends CallName> = z.output<(typeof calls)[N]["output"]>;
+export type Ask<N extends CallName> = z.output<(typeof calls)[N]['input']>
+export type Answer<N extends CallName> = z.output<(typeof calls)[N]['output']>
 
 /** The engine must answer every call, and nothing else: the compiler checks both. */
 export type Handlers = {
-  readonly [N in CallName]: (ask: Ask<N>) => Answer<N> | Promise<Answer<N>>;
-};
-export type Call = <N extends CallName>(name: N, ask: AskInput<N>) => Promise<Reply<Answer<N>>>;
+  readonly [N in CallName]: (ask: Ask<N>) => Answer<N> | Promise<Answer<N>>
+}
+export type Call = <N extends CallName>(name: N, ask: AskInput<N>) => Promise<Reply<Answer<N>>>

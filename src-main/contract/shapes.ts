@@ -1,26 +1,19 @@
-import { z } from "zod";
-import {
-  actorKinds,
-  flagNames,
-  kinds,
-  outcomes,
-  termFields,
-  textFields,
-} from "../core/record/record.ts";
-import { failureKinds, states, verdicts } from "../core/verify/check.ts";
+import { z } from 'zod'
+import { actorKinds, flagNames, kinds, outcomes, termFields, textFields } from '../core/record/record.ts'
+import { failureKinds, states, verdicts } from '../core/verify/check.ts'
 
 /** An opaque name for a path; only the shell and the command line can make one (`place.add`). */
-export const Place = z.string().regex(/^p[0-9]{1,9}$/);
+export const Place = z.string().regex(/^p[0-9]{1,9}$/)
 
 /** What people see of a place: its last name, never more of the path than the program needs to say. */
-export const Named = z.object({ place: Place, name: z.string() });
+export const Named = z.object({ place: Place, name: z.string() })
 
-export const VerdictWord = z.enum(verdicts);
+export const VerdictWord = z.enum(verdicts)
 
 /** Shape of one check in `verify --json`; see `core/verify/check.ts`. */
 export const CheckShape = z.object({
   check: z.string(),
-  level: z.enum(["proof", "observation"]),
+  level: z.enum(['proof', 'observation']),
   verdict: VerdictWord,
   state: z.enum(states).optional(),
   file: z.string().optional(),
@@ -33,7 +26,7 @@ export const CheckShape = z.object({
   follows: z.array(z.string()).readonly().optional(),
   message: z.string(),
   settles: z.string().optional(),
-});
+})
 
 export const BundleChecks = z.object({
   id: z.int().optional(),
@@ -41,14 +34,14 @@ export const BundleChecks = z.object({
   format: z.string(),
   verdict: VerdictWord,
   checks: z.array(CheckShape),
-});
+})
 
 /** The answer of `verify`, in the window, on the command line and in a pack. */
 export const VerifyResult = z.object({
   verdict: VerdictWord,
   bundles: z.array(BundleChecks),
   seconds: z.number(),
-});
+})
 
 /** The ledger of one file: lines = records + paired + duplicates + rejected, exact. */
 export const LedgerFile = z.object({
@@ -61,7 +54,7 @@ export const LedgerFile = z.object({
   duplicates: z.int(),
   rejected: z.int(),
   already: z.int().optional(),
-});
+})
 
 export const Rejection = z.object({
   file: z.string(),
@@ -70,7 +63,7 @@ export const Rejection = z.object({
   reason: z.string(),
   /** The original, masked; only where it was asked for. */
   text: z.string().optional(),
-});
+})
 
 export const ImportedBundle = z.object({
   id: z.int(),
@@ -86,14 +79,14 @@ export const ImportedBundle = z.object({
   last: z.string().optional(),
   /** At most 1,000; the count above is exact. */
   rejections: z.array(Rejection),
-});
+})
 
 export const Refused = z.object({
   path: z.string(),
   code: z.string(),
   message: z.string(),
   remedy: z.string().optional(),
-});
+})
 
 export const ImportResult = z.object({
   case: z.string(),
@@ -102,11 +95,9 @@ export const ImportResult = z.object({
   refused: z.array(Refused),
   already: z.array(z.object({ path: z.string(), sha256: z.string(), bundle: z.int() })),
   seconds: z.number(),
-});
+})
 
-const optionalTexts = Object.fromEntries(
-  [...termFields, ...textFields].map((field) => [field, z.string().optional()]),
-);
+const optionalTexts = Object.fromEntries([...termFields, ...textFields].map((field) => [field, z.string().optional()]))
 
 /** One record as `core/record/record.ts` says, without the original. */
 export const RecordShape = z.object({
@@ -130,10 +121,10 @@ export const RecordShape = z.object({
   port: z.int().optional(),
   flags: z.array(z.enum(flagNames)),
   ...(optionalTexts as {
-    [F in (typeof termFields)[number] | (typeof textFields)[number]]: z.ZodOptional<z.ZodString>;
+    [F in (typeof termFields)[number] | (typeof textFields)[number]]: z.ZodOptional<z.ZodString>
   }),
   system: z.string(),
-});
+})
 
 /** A row of the timeline: what the grid draws. `proof` is the verdict that stands behind the record's line. */
 export const RowShape = z.object({
@@ -149,19 +140,22 @@ export const RowShape = z.object({
   target: z.string().optional(),
   outcome: z.enum(outcomes),
   ip: z.string().optional(),
-  proof: VerdictWord.or(z.literal("unchecked")),
+  proof: VerdictWord.or(z.literal('unchecked')),
   flags: z.array(z.enum(flagNames)),
-});
+})
 
 /** A question over the records: a query text and a half-open time range as the user wrote it. */
 export const Scope = z.object({
-  where: z.string().max(4096).default(""),
+  where: z.string().max(4096).default(''),
   from: z.string().max(64).optional(),
   to: z.string().max(64).optional(),
-});
+})
 
 /** The range really asked, in UTC, as echoed by every answer. */
-export const Range = z.object({ from: z.string().optional(), to: z.string().optional() });
+export const Range = z.object({ from: z.string().optional(), to: z.string().optional() })
+
+/** Sentences about how times in the question were read: an hour the clock skipped or showed twice. */
+export const Notes = z.array(z.string())
 
 export const CustodyEntry = z.object({
   seq: z.int(),
@@ -172,24 +166,24 @@ export const CustodyEntry = z.object({
   tool: z.string(),
   prev_hash: z.string(),
   hash: z.string(),
-});
+})
 
 export const TrustedKey = z.object({
   id: z.int(),
-  kind: z.enum(["x509", "spki", "ssh"]),
+  kind: z.enum(['x509', 'spki', 'ssh']),
   name: z.string(),
   fingerprint: z.string(),
   who: z.string(),
   how: z.string(),
   added: z.string(),
-});
+})
 
 export const PackProblem = z.object({
   code: z.string(),
   verdict: VerdictWord,
   path: z.string().optional(),
   message: z.string(),
-});
+})
 
 export const VerifyPackResult = z.object({
   verdict: VerdictWord,
@@ -199,7 +193,7 @@ export const VerifyPackResult = z.object({
   files: z.array(z.object({ path: z.string(), sha256: z.string(), verdict: VerdictWord })),
   custody: z.object({ entries: z.int(), verdict: VerdictWord }),
   problems: z.array(PackProblem),
-});
+})
 
 export const KeyShown = z.object({
   name: z.string(),
@@ -207,7 +201,7 @@ export const KeyShown = z.object({
   fingerprint: z.string(),
   validFrom: z.string(),
   validTo: z.string(),
-});
+})
 
 export const SealResult = z.object({
   pack: z.string(),
@@ -217,7 +211,7 @@ export const SealResult = z.object({
   records: z.int(),
   files: z.int(),
   custodyHead: z.string(),
-});
+})
 
 export const InspectInput = z.object({
   path: z.string(),
@@ -229,14 +223,14 @@ export const InspectInput = z.object({
   first: z.string().optional(),
   last: z.string().optional(),
   integrity: z.array(z.string()),
-});
+})
 
 export const BundleMade = z.object({
   bundle: z.string(),
   sha256: z.string(),
   files: z.int(),
-  signature: z.enum(["cms", "sshsig", "none"]),
-});
+  signature: z.enum(['cms', 'sshsig', 'none']),
+})
 
 export const CaseHead = z.object({
   name: z.string(),
@@ -255,4 +249,4 @@ export const CaseHead = z.object({
   custody: z.object({ entries: z.int(), head: z.string() }),
   /** Sentences about what opening found and did: an interrupted import removed, columns rebuilt, ... */
   notes: z.array(z.string()),
-});
+})

@@ -79,11 +79,23 @@ export class Session {
   /** The columns are opened on the first question after the records changed. */
   asking(): Asking {
     const { db } = this.case
-    this.#columns ??= openColumns(db)
+    this.#columns ??= this.#opened(db)
     const last = db
       .prepare<[], { us: number | null }>("SELECT max(last_us) AS us FROM bundle WHERE state = 'complete'")
       .get()
     return { db, columns: this.#columns, zone: readMeta(db, 'zone') || 'UTC', lastUs: last?.us ?? undefined }
+  }
+
+  /** Columns that differ from their records answer right all the same; they are written again beside the questions. */
+  #opened(db: Database): CaseColumns {
+    const columns = openColumns(db)
+    if (columns.stale.length > 0 && !this.case.readOnly) {
+      this.#notes.push(
+        `The columns of ${columns.stale.length} bundles differed from their records and are written again.`,
+      )
+      this.startCaseJob('clean-up', {})
+    }
+    return columns
   }
 
   startCaseJob(kind: JobKind, ask: unknown): number {

@@ -11,9 +11,9 @@ type Counted = { readonly value: string; readonly count: number }
 
 /** Counts of the values of each field asked, over the records that match. */
 export function facets(asking: Asking, ask: Ask<'facets'>): Answer<'facets'> {
-  const { result, range } = recordsOf(asking, ask)
+  const { result, range, notes } = recordsOf(asking, ask)
   const entries = ask.fields.map((name): [string, Facet] => [name, facet(asking, facetFieldOf(name), result, ask)])
-  return { total: result.total, range, facets: Object.fromEntries(entries) }
+  return { total: result.total, range, notes: [...notes], facets: Object.fromEntries(entries) }
 }
 
 function facet(

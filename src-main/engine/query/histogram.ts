@@ -18,10 +18,11 @@ const ABSENT = '(absent)'
 /** Counts over time, empty buckets included, over the range asked or, where an end is open, to the end of the case. */
 export function histogram(asking: Asking, ask: Ask<'histogram'>): Answer<'histogram'> {
   const scoped = recordsOf(asking, ask)
-  const { result, range } = scoped
+  const { result, range, notes: said } = scoped
+  const notes = [...said]
   const by = ask.by === undefined ? undefined : facetFieldOf(ask.by)
   const extent = extentOf(asking.columns, scoped)
-  if (!extent) return { ...range, bucket: ask.bucket, buckets: [], total: result.total }
+  if (!extent) return { ...range, bucket: ask.bucket, buckets: [], notes, total: result.total }
   const { step, bounds } = bucketsOver(extent.fromUs, extent.toUs, ask.bucket, asking.zone)
   const ranks = Array.from(bounds, (us) => ranksBefore(result, asking.columns.position({ us, ns: 0 })))
   const parts = by && breakdown(asking, by, result, ranks)
@@ -29,7 +30,7 @@ export function histogram(asking: Asking, ask: Ask<'histogram'>): Answer<'histog
     const count = (ranks[i + 1] ?? 0) - (ranks[i] ?? 0)
     return { start: written(bounds[i] ?? 0), count, ...(parts && { by: parts[i] ?? {} }) }
   })
-  return { ...ends(range, bounds), bucket: step, buckets, total: result.total }
+  return { ...ends(range, bounds), bucket: step, buckets, notes, total: result.total }
 }
 
 /** First and last microsecond of the chart; undefined where there is nothing to draw. */

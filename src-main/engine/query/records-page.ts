@@ -9,13 +9,13 @@ type Row = Answer<'records.page'>['rows'][number]
 
 /** One page of the records that match, by rank: a slice of the result and one fetch of rows by id. */
 export function recordsPage(asking: Asking, ask: Ask<'records.page'>): Answer<'records.page'> {
-  const { result, range } = recordsOf(asking, ask)
+  const { result, range, notes } = recordsOf(asking, ask)
   const ids = idsOfPage(asking, result, ask)
   const verdicts = bundleVerdicts(asking.columns)
   const rows = fetchRows(asking.db, ids).map(({ record }, i): Row => {
     return { rank: ask.offset + i, ...shown(record), proof: verdicts.get(record.bundle) ?? 'unchecked' }
   })
-  return { total: result.total, population: asking.columns.rows, range, rows }
+  return { total: result.total, population: asking.columns.rows, range, notes: [...notes], rows }
 }
 
 /** The ids of a page, in the order asked. */
