@@ -12,6 +12,7 @@ const AHEAD = 3
 export interface Listing {
   readonly total: number
   readonly range: Whole['range']
+  readonly notes: Whole['notes']
   readonly pages: AsyncGenerator<Whole['records']>
 }
 
@@ -22,7 +23,8 @@ export async function listRecords(engine: Engine, scope: Scope, limit: number): 
     return page
   }
   const first = await ask(0)
-  return { total: first.total, range: first.range, pages: pagesOf(first, ask, Math.min(first.total, limit)) }
+  const { total, range, notes } = first
+  return { total, range, notes, pages: pagesOf(first, ask, Math.min(total, limit)) }
 }
 
 async function* pagesOf(

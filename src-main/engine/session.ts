@@ -58,7 +58,7 @@ export class Session {
     const left = incompleteBundles(this.#open.db)
     for (const { name } of left)
       this.#notes.push(
-        `The import of ${name} was not completed; ${this.#open.readOnly ? 'it is not shown' : 'what it had written was removed'}.`,
+        `${this.#open.readOnly ? `An import of ${name} is running elsewhere or was not completed; it is not shown.` : `The import of ${name} was not completed; what it had written was removed.`}`,
       )
     if (this.#open.readOnly && !readOnly)
       this.#notes.push(`${basename(path)} cannot be written here and was opened read-only.`)

@@ -62,7 +62,8 @@ async function writeRecords(
   { form, limit, scope }: Plan,
   write: (text: string) => Promise<void>,
 ): Promise<Written> {
-  const { total, range, pages } = await listRecords(session.engine(), scope, limit)
+  const { total, range, notes, pages } = await listRecords(session.engine(), scope, limit)
+  for (const note of notes) session.note(note)
   let written = 0
   if (form.head !== '') await write(form.head)
   for await (const records of pages) {

@@ -41,6 +41,7 @@ export const facets: Command = {
       .engine()
       .ask('facets', { ...scopeOf(given), fields, ...(limit === undefined ? {} : { limit }) })
     const { total, facets: found } = counts
+    for (const note of counts.notes) session.note(note)
     await answer(session, { total, facets: found, ...counts.range }, () => facetLines(counts))
     return EXIT.done
   },

@@ -55,6 +55,7 @@ export const histogram: Command = {
       ...(bucket === undefined ? {} : { bucket }),
       ...(by === undefined ? {} : { by }),
     })
+    for (const note of counts.notes) session.note(note)
     await answer(session, counts, () => histogramLines(counts))
     return EXIT.done
   },

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { newDraft, resetDraft } from '../../core/formats/format.ts'
+import { type Draft, newDraft, resetDraft } from '../../core/formats/format.ts'
 import { writeTime } from '../../core/record/time.ts'
 import type { JobResult } from '../../contract/events.ts'
 import { maskWith } from '../crypto/digest.ts'
@@ -11,6 +11,9 @@ import type { JobContext } from './job.ts'
 export interface InspectAsk {
   readonly paths: readonly string[]
 }
+
+/** Unanswered requests kept in mind while a log is inspected; an import joins them all. */
+const MOST_OPEN = 500_000
 
 type Input = JobResult<'inspect'>['inputs'][number]
 type Moment = { readonly us: number; readonly ns: number; readonly digits: number }
@@ -45,7 +48,8 @@ async function inspectFile(
 ): Promise<Input> {
   const draft = newDraft()
   const mask = maskWith(randomBytes(32))
-  let [entries, rejected] = [0, 0]
+  let [entries, rejected, paired] = [0, 0, 0]
+  const pairs = new OpenRequests()
   let first: Moment | undefined
   let last: Moment | undefined
   const split = file.split === 'json-values' ? 'json-values' : 'lines'
@@ -63,6 +67,10 @@ async function inspectFile(
         rejected++
         continue
       }
+      if (pairs.joins(draft)) {
+        paired++
+        continue
+      }
       const moment = { us: draft.timeUs, ns: draft.timeNs, digits: draft.timeDigits }
       if (!first || isBefore(moment, first)) first = moment
       if (!last || isBefore(last, moment)) last = moment
@@ -78,7 +86,7 @@ async function inspectFile(
     format: adapter.id,
     confidence,
     reasons: [...reasons],
-    records: entries - rejected,
+    records: entries - rejected - paired,
     rejected,
     ...span,
     integrity,
@@ -87,3 +95,16 @@ async function inspectFile(
 
 const isBefore = (a: Moment, b: Moment): boolean => a.us < b.us || (a.us === b.us && a.ns < b.ns)
 const textOf = ({ us, ns, digits }: Moment): string => writeTime(us, ns, digits)
+
+/** Requests that wait for their response; bounded, so a log of requests alone counts each and keeps a part in mind. */
+class OpenRequests {
+  readonly #ids = new Set<string>()
+
+  /** True for a line that belongs to a record already counted. */
+  joins({ part, requestId }: Draft): boolean {
+    if (part === 'whole' || requestId === '') return false
+    if (this.#ids.delete(requestId)) return true
+    if (this.#ids.size < MOST_OPEN) this.#ids.add(requestId)
+    return false
+  }
+}
