@@ -204,6 +204,20 @@ function cancelled(): Partial<SealAsk> {
   return { signal: control.signal, content: { ...sampleContent(sealedAt), records: endless() } }
 }
 
+test('cancelled while the pack itself is written leaves nothing behind', async () => {
+  const control = new AbortController()
+  const whole = ask('late.asice', {
+    content: sampleContent(sealedAt, 20_000),
+    signal: control.signal,
+    progress: ({ step, done }) => {
+      if (step === 'files' && done === 11) setTimeout(() => control.abort(), 5)
+    },
+  })
+  await expect(sealPack(whole)).rejects.toMatchObject({ code: 'cancelled' })
+  expect(existsSync(whole.out)).toBe(false)
+  expect(left()).toEqual([])
+})
+
 test('records that cannot be read leave nothing behind', async () => {
   const whole = ask('failing.asice', { content: { ...sampleContent(sealedAt), records: failing() } })
   await expect(sealPack(whole)).rejects.toThrow('a fault of ours')

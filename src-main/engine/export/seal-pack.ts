@@ -17,7 +17,7 @@ import { shownCertificate, type CertifiedIdentity, type Identity } from '../cryp
 import { stopIfCancelled } from '../intake/faults.ts'
 import { writeFault } from './write-fault.ts'
 import { writeTables, type WrittenTables } from './write-tables.ts'
-import { openZip } from './zip-out.ts'
+import { openZip, type ZipOut } from './zip-out.ts'
 
 /** What sealing gave, as `seal --json` shows it; `files` counts all files in the pack. */
 export interface SealedPack {
@@ -58,6 +58,8 @@ export async function sealPack(ask: SealAsk): Promise<SealedPack> {
     folder = await mkdtemp(join(dirname(ask.out), `.${basename(ask.out)}.part-`))
     return await sealIn(folder, identity, ask)
   } catch (error) {
+    // However a cancel ended the streams, it is told as what it is.
+    stopIfCancelled(ask.signal)
     throw writeFault(error, ask.out)
   } finally {
     if (folder !== undefined) await rm(folder, { recursive: true, force: true })
@@ -87,7 +89,7 @@ async function sealIn(folder: string, identity: CertifiedIdentity, ask: SealAsk)
   const tags = tagsOf({ content, identity, payload: digested, custodyHead, packName: basename(ask.out) })
   const container = signed(content, identity, [...tags, ...digested])
   const part = join(folder, 'pack.part')
-  const sealed = await writeContainer(part, content.sealedAt, { tags, payload, container })
+  const sealed = await writeContainer(openZip(part, content.sealedAt, signal), { tags, payload, container })
   stopIfCancelled(signal)
   await place(part, ask.out)
   const files = tags.length + payload.length + container.length + 1
@@ -199,8 +201,7 @@ interface Container {
 }
 
 /** The order in the file is that of the format: mimetype first and stored, then tags, payload, manifests, signature. */
-async function writeContainer(part: string, time: string, { tags, payload, container }: Container) {
-  const zip = openZip(part, time)
+async function writeContainer(zip: ZipOut, { tags, payload, container }: Container) {
   zip.add(paths.mimetype, PACK_MIMETYPE, true)
   const leading: ReadonlySet<string> = new Set([paths.bagit, paths.bagInfo, paths.verify])
   const tag = ({ path, content }: Tag): void => zip.add(path, content)

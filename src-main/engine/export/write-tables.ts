@@ -42,7 +42,7 @@ export interface TablesAsk {
  */
 export async function writeTables(ask: TablesAsk): Promise<WrittenTables> {
   const workbook = join(ask.folder, 'evidence.xlsx')
-  const zip = openZip(workbook, ask.content.sealedAt)
+  const zip = openZip(workbook, ask.content.sealedAt, ask.signal)
   const sheets: Sheet[] = []
   const before = [tables.cover, tables.guide, tables.ipe, tables.sources, tables.verification]
   const records = await writeRecords(ask, zip, before.length, sheets)

@@ -42,12 +42,17 @@ export interface ZipOut {
   readonly end: () => Promise<{ bytes: number; sha256: string }>
 }
 
-/** Begins a new ZIP file at a path where nothing may stand; `time` is RFC 3339. */
-export function openZip(path: string, time: string): ZipOut {
+/** Begins a new ZIP file at a path where nothing may stand; `time` is RFC 3339. A cancel ends it midway. */
+export function openZip(path: string, time: string, signal?: AbortSignal): ZipOut {
   const zip = new ZipFile()
   const options = { mtime: new UtcDate(time), mode: 0o100644, forceDosTimestamp: true }
   const counted = new CountingDigest()
-  const done = pipeline(zip.outputStream, counted, createWriteStream(path, { flags: 'wx', mode: 0o644 }))
+  const done = pipeline(
+    zip.outputStream,
+    counted,
+    createWriteStream(path, { flags: 'wx', mode: 0o644 }),
+    signal ? { signal } : {},
+  )
   // A failure is told by `end` or by the stream being added; until then nobody listens.
   done.catch(() => {})
   zip.on('error', (error) => counted.destroy(error))
