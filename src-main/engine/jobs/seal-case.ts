@@ -3,19 +3,17 @@ import { statSync } from 'node:fs'
 import { basename } from 'node:path'
 import type { JobResult } from '../../contract/events.ts'
 import { FaultError } from '../../contract/fault.ts'
-import { formats } from '../../core/formats/index.ts'
-import type { PackBundle, PackContent, PackRecord } from '../../core/pack/content.ts'
+import type { PackContent, PackRecord } from '../../core/pack/content.ts'
 import { openColumns } from '../columns/case-columns.ts'
 import { readIdentity } from '../crypto/keys.ts'
 import { sealPack } from '../export/seal-pack.ts'
 import { readKeyFile } from '../key-file.ts'
 import { caseHead } from '../query/case-head.ts'
+import { packContent } from '../query/pack-content.ts'
 import { recordsWhole } from '../query/records-whole.ts'
 import { type Asking, recordsOf } from '../query/result.ts'
 import { verifyState } from '../query/verify-state.ts'
 import { appendCustody, readCustody } from '../store/custody-log.ts'
-import { ledgersOf } from '../store/imported-bundle.ts'
-import { tool } from '../tool.ts'
 import type { WritingContext } from './job.ts'
 import { verifyCase } from './verify-case.ts'
 
@@ -87,28 +85,13 @@ function askingOf({ db, casePath }: WritingContext): Asking {
 type Sealing = { readonly packId: string; readonly scope: PackContent['scope'] }
 
 function contentOf(context: WritingContext, asking: Asking, ask: SealAsk, { packId, scope }: Sealing): PackContent {
-  const { db, casePath } = context
-  const head = caseHead({ db, path: casePath, readOnly: false, close: () => {} }, [])
-  const { verdict, bundles } = verifyState(db)
+  const head = caseHead({ db: context.db, path: context.casePath, readOnly: false, close: () => {} }, [])
   return {
+    ...packContent(context.db, head, ask.reason, scope),
     packId,
     sealedAt: `${new Date().toISOString().slice(0, 19)}Z`,
-    tool,
-    case: {
-      name: head.name,
-      title: head.title,
-      auditor: head.auditor,
-      organisation: head.organisation,
-      period: head.period,
-      zone: head.zone,
-    },
-    reason: ask.reason,
-    scope,
-    bundles: packBundles(context),
-    verification: { verdict, bundles },
-    blindSpots: blindSpots(context),
     records: pagesOf(context, asking, ask),
-    custody: [...readCustody(db)],
+    custody: [...readCustody(context.db)],
   }
 }
 
@@ -124,53 +107,6 @@ async function* pagesOf(
     if (offset + PAGE >= page.total) return
     await new Promise(setImmediate)
   }
-}
-
-function packBundles({ db }: WritingContext): PackBundle[] {
-  type Row = {
-    readonly id: number
-    readonly name: string
-    readonly format: string
-    readonly first: string | null
-    readonly last: string | null
-    readonly startedUs: number
-  }
-  const rows = db
-    .prepare<[], Row>(
-      "SELECT id, name, format, first_time AS first, last_time AS last, started_us AS startedUs FROM bundle WHERE state = 'complete' ORDER BY id",
-    )
-    .all()
-  const by = db
-    .prepare<[number], string>(
-      "SELECT actor FROM custody WHERE event = 'bundle-imported' AND json_extract(detail, '$.bundle') = ? LIMIT 1",
-    )
-    .pluck()
-  return rows.map(({ first, last, startedUs, ...row }) => {
-    const importedBy = by.get(row.id)
-    return {
-      ...row,
-      imported: new Date(startedUs / 1000).toISOString(),
-      ...(importedBy !== undefined && { importedBy }),
-      ...(first !== null && { first }),
-      ...(last !== null && { last }),
-      files: ledgersOf(db, row.id),
-    }
-  })
-}
-
-/** What a reader of a negative answer must know: what the sources never record, and what was rejected. */
-function blindSpots({ db }: WritingContext): string[] {
-  const used = new Set(
-    db.prepare<[], string>("SELECT DISTINCT format FROM bundle WHERE state = 'complete'").pluck().all(),
-  )
-  const rejected =
-    db.prepare<[], number>("SELECT coalesce(sum(rejected), 0) FROM bundle WHERE state = 'complete'").pluck().get() ?? 0
-  const spots = formats
-    .filter(({ id }) => used.has(id))
-    .flatMap(({ title, blindSpots: known }) => known.map((spot) => `${title}: ${spot}`))
-  return rejected > 0
-    ? [...spots, `${rejected} lines could not be read and are no records; the case keeps them with their reasons.`]
-    : spots
 }
 
 type Sealed = {

@@ -1,67 +1,85 @@
 import type { Answer, Ask } from '../../contract/calls.ts'
+import { coverRows, custodyRows, guideRows, ipeRows, sourceRows, verificationRows } from '../../core/pack/sheets.ts'
+import { tables } from '../../core/pack/tables.ts'
 import { flagNames } from '../../core/record/record.ts'
 import { countValues } from '../columns/count.ts'
-import { type Asking, recordsOf } from './result.ts'
+import { readCustody } from '../store/custody-log.ts'
+import { packContent } from './pack-content.ts'
+import { type Asking, type Scoped, recordsOf } from './result.ts'
 import { verifyState } from './verify-state.ts'
 
 type Preview = Answer<'seal.preview'>
+type Head = Answer<'case.open'>
 
-/** What a pack of this scope would hold. Sealing counts again and states what it wrote. */
-export function sealPreview(asking: Asking, ask: Ask<'seal.preview'>, head: Answer<'case.open'>): Preview {
-  const { result } = recordsOf(asking, ask)
-  const state = verifyState(asking.db)
-  const checks = state.bundles.reduce((sum, bundle) => sum + Math.max(1, bundle.checks.length), 0)
-  const files =
-    asking.db
-      .prepare<[], number>(
-        "SELECT count(*) FROM bundle_file f JOIN bundle b ON b.id = f.bundle WHERE b.state = 'complete'",
-      )
-      .pluck()
-      .get() ?? 0
+/** Entries that sealing adds before it carries the chain: the query, and the export's own beginning. */
+const SEALING_ENTRIES = 2
+const MASKED = 1 << flagNames.indexOf('masked')
+
+/** What a pack of this scope would hold, by the rows that sealing writes. Sealing counts again and states what it wrote. */
+export function sealPreview(asking: Asking, ask: Ask<'seal.preview'>, head: Head): Preview {
+  const scoped = recordsOf(asking, ask)
   return {
     suggestedName: `${head.name.replaceAll(/[^A-Za-z0-9._-]/g, '_')}_${stamp(new Date())}.asice`,
-    records: result.total,
+    records: scoped.result.total,
     population: asking.columns.rows,
-    sheets: [
-      { sheet: 'Cover', table: 'cover', rows: 1, holds: 'case, period, signer, verdicts' },
-      { sheet: 'How to read', table: 'guide', rows: 0, holds: 'words, marks, formats' },
-      { sheet: 'IPE', table: 'ipe', rows: head.bundles, holds: 'source, query, control totals' },
-      {
-        sheet: 'Verification',
-        table: 'verification',
-        rows: checks,
-        holds: `${state.bundles.length} bundles checked, ${state.unchecked.length} not`,
-      },
-      { sheet: 'Records', table: 'records', rows: result.total, holds: 'the records of the scope, normalised' },
-      { sheet: 'Custody', table: 'custody', rows: head.custody.entries + 1, holds: 'every act up to this export' },
-    ],
-    warnings: warnings(state, files),
-    masked: maskedIn(asking, ask),
-    custodyEntries: head.custody.entries + 1,
+    sheets: sheets(asking, ask, head, scoped),
+    warnings: warnings(asking),
+    masked: masked(asking, scoped),
+    custodyEntries: head.custody.entries + SEALING_ENTRIES,
   }
 }
 
-function warnings(state: ReturnType<typeof verifyState>, files: number): Preview['warnings'] {
+function sheets(
+  { db }: Asking,
+  { where }: Ask<'seal.preview'>,
+  head: Head,
+  { result, range }: Scoped,
+): Preview['sheets'] {
+  const known = packContent(db, head, '', { query: where, ...range })
+  const custody = [...readCustody(db)]
+  const content = { ...known, packId: '', sealedAt: '', records: [], custody }
+  const totals = {
+    records: result.total,
+    cutCells: 0,
+    custodyHead: '',
+    signer: { name: '', fingerprint: '', algorithm: '' },
+  }
+  const { bundles } = known.verification
+  const rows: readonly [keyof typeof tables, number, string][] = [
+    ['cover', coverRows(content, totals).length, 'case, period, signer, verdicts'],
+    ['guide', guideRows.length, 'words, marks and formats'],
+    ['ipe', ipeRows(content, totals).length, 'sources, query, control totals'],
+    ['sources', sourceRows(known.bundles).length, 'every imported file with its ledger and SHA-256'],
+    [
+      'verification',
+      verificationRows(known.verification).length,
+      `${bundles.length} of ${known.bundles.length} bundles checked`,
+    ],
+    ['records', result.total, 'the records of the scope, normalised'],
+    ['custody', custodyRows(custody).length + SEALING_ENTRIES, 'every act up to this export'],
+  ]
+  return rows.map(([key, count, holds]) => ({ sheet: tables[key].title, table: tables[key].name, rows: count, holds }))
+}
+
+function warnings({ db }: Asking): Preview['warnings'] {
+  const state = verifyState(db)
   const found: Preview['warnings'] = state.bundles
     .filter(({ verdict }) => verdict === 'failed' || verdict === 'not-verifiable')
-    .map(({ name, verdict, checks }) => ({
-      verdict,
-      message: `${name}: ${checks.find((check) => check.level === 'proof' && check.verdict === verdict)?.message ?? verdict}`,
-    }))
-  if (state.unchecked.length > 0)
+    .map(({ name, verdict, checks }) => {
+      const speaking = checks.find((check) => check.level === 'proof' && check.verdict === verdict)
+      return { verdict, message: `${name}: ${speaking?.message ?? verdict}` }
+    })
+  const left = state.unchecked.length
+  if (left > 0)
     found.push({
       verdict: 'unchecked',
-      message: `${state.unchecked.length} of the bundles were not checked; sealing checks them first.`,
+      message: `${left} of the bundles were not checked yet; sealing checks them first.`,
     })
-  if (files === 0) found.push({ verdict: 'unchecked', message: 'The case holds no imported file.' })
   return found
 }
 
-function maskedIn(asking: Asking, ask: Ask<'seal.preview'>): number {
-  const { result } = recordsOf(asking, ask)
-  const bit = 1 << flagNames.indexOf('masked')
-  return countValues(asking.columns, 'flags', result).reduce((sum, count, bits) => (bits & bit ? sum + count : sum), 0)
-}
+const masked = (asking: Asking, { result }: Scoped): number =>
+  countValues(asking.columns, 'flags', result).reduce((sum, count, bits) => (bits & MASKED ? sum + count : sum), 0)
 
 /** YYYYMMDDTHHMMSSZ, as pack names carry it. */
-export const stamp = (at: Date): string => at.toISOString().replaceAll(/[-:]|\.[0-9]+/g, '')
+const stamp = (at: Date): string => at.toISOString().replaceAll(/[-:]|\.[0-9]+/g, '')
