@@ -78,7 +78,11 @@ function withCutLine(changes: readonly Change[], entries: number): readonly Chan
 }
 
 const isClosing = (change: Change, { alignment }: ChainComparison, lines: number): boolean =>
-  change.kind === 'edited' && change.count === 1 && change.entry === alignment.entries && change.line === lines + 1
+  change.kind === 'edited' &&
+  change.expected !== '' &&
+  change.count === 1 &&
+  change.entry === alignment.entries &&
+  change.line === lines + 1
 
 /** A break beside a change comes from it. */
 const near = ({ place }: ChainBreak, changes: readonly Change[]): boolean =>

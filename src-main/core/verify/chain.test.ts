@@ -1,0 +1,61 @@
+import { readFileSync, readdirSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import type { ChainContext } from './chain-checks.ts'
+import { EXPORT, chainOf, judge } from './testing/chain-of.ts'
+
+interface Vector {
+  readonly why: string
+  readonly log: string[]
+  readonly chain: string[]
+  readonly closing?: string | null
+  readonly unended?: true
+  readonly context?: Partial<ChainContext>
+  readonly want: string[]
+}
+
+const vectors = new URL('vectors/', import.meta.url)
+const read = (name: string): Vector => JSON.parse(readFileSync(new URL(name, vectors), 'utf8'))
+const told = (parts: readonly unknown[]): string => parts.filter((part) => part !== undefined).join(' ')
+
+test.each(readdirSync(vectors).map((name) => [name, read(name)] as const))('%s', async (_, vector) => {
+  const { log, chain, closing = EXPORT, unended, context, want } = vector
+  const text = `${chain.join('\n')}${unended ? '' : '\n'}`
+  const judged = await judge(log, text, context, closing ?? undefined)
+  const own = judged.findings.map(({ kind, file, line }) => told([kind, file, line]))
+  const end = judged.closing ? [told(['closing', judged.closing.kind, judged.closing.file, judged.closing.line])] : []
+  expect([...own, ...end]).toEqual(want)
+  expect(judged.lines).toBe(log.length)
+})
+
+test('a finding names what was expected and what was found, in full', async () => {
+  const lines = ['a', 'b', 'c']
+  const { findings } = await judge(['a', 'x', 'c'], chainOf(lines), {
+    logHeld: 'mismatch',
+    declared: { lines: 3, link: chainOf(lines).trimEnd().slice(-64) },
+  })
+  expect(findings).toMatchObject([
+    {
+      expected: '3e23e8160039594a33894f6564e1b1348bbd7a0088d42c4acb73eeaed59c009d',
+      found: '2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881',
+      follows: ['The digest of data/a.log is not the one in the manifest'],
+    },
+  ])
+})
+
+test('what has nothing in common is told as one run, and memory is bounded by counting', async () => {
+  const one = Array.from({ length: 5000 }, (_, at) => `a${at}`)
+  const other = Array.from({ length: 4000 }, (_, at) => `b${at}`)
+  const { findings } = await judge(other, chainOf(one))
+  expect(findings.map(({ kind, line }) => [kind, line])).toEqual([
+    ['edited', 1],
+    ['truncated', 4001],
+  ])
+})
+
+test('a very long chain over a short log, and a very long log over a short chain', async () => {
+  const long = Array.from({ length: 132_000 }, (_, at) => String(at))
+  const cut = await judge(long.slice(0, 3), chainOf(long))
+  expect(cut.findings.map(({ kind, line }) => [kind, line])).toEqual([['truncated', 4]])
+  const grown = await judge(long, chainOf(long.slice(0, 3)))
+  expect(grown.findings.map(({ kind, line }) => [kind, line])).toEqual([['inserted', 4]])
+})
