@@ -20,10 +20,13 @@ export interface ChainEntry {
 
 /** Longest line of a chain file that can be an entry: 15 digits, two digests, two spaces. */
 const MOST_CHARS = 15 + 1 + 64 + 1 + 64
-const SHAPE = /^(0|[1-9][0-9]{0,14}) [0-9a-f]{64} [0-9a-f]{64}$/
+const DIGEST = /^[0-9a-f]{64}$/
 
 /** Stands for a line of a chain file that is no entry. */
 export const UNREADABLE: ChainEntry = { entry: -1, lineHash: '', link: '' }
+
+/** Whether both digests are written as the format has them. Only needed where they are not what they should be. */
+export const hasDigests = ({ lineHash, link }: ChainEntry): boolean => DIGEST.test(lineHash) && DIGEST.test(link)
 
 /** Entries in order, some thousand at a time; a line that is none comes as `UNREADABLE`. Memory does not grow with the file. */
 export async function* readChain(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<ChainEntry[]> {
@@ -46,14 +49,12 @@ export async function* readChain(chunks: AsyncIterable<Uint8Array>): AsyncGenera
 // A line without end must not grow in memory; what is over the longest entry can only be unreadable.
 const shortened = (text: string, at: number): string => text.slice(at, at + MOST_CHARS + 1)
 
+// A million lines are read so: shape and number here, the letters of the digests only where one is wrong (`hasDigests`).
 function readEntry(text: string, at: number, end: number): ChainEntry {
-  if (end - at > MOST_CHARS) return UNREADABLE
-  const line = text.slice(at, end)
-  if (!SHAPE.test(line)) return UNREADABLE
-  const first = line.indexOf(' ')
-  return {
-    entry: Number(line.slice(0, first)),
-    lineHash: line.slice(first + 1, first + 65),
-    link: line.slice(first + 66),
-  }
+  const first = text.indexOf(' ', at)
+  if (first === -1 || end - first !== 130 || text[first + 65] !== ' ') return UNREADABLE
+  const digits = text.slice(at, first)
+  const entry = Number(digits)
+  if (digits.length > 15 || String(entry) !== digits || entry < 0) return UNREADABLE
+  return { entry, lineHash: text.slice(first + 1, first + 65), link: text.slice(first + 66, end) }
 }

@@ -1,4 +1,4 @@
-import { GENESIS, linkHash } from '../bundle/chain-text.ts'
+import { GENESIS, hasDigests, linkHash } from '../bundle/chain-text.ts'
 import type { ChainEntry, Sha256OfText } from '../bundle/chain-text.ts'
 import { align } from './align.ts'
 import type { Alignment } from './align.ts'
@@ -65,27 +65,31 @@ class ChainWalk {
     for await (const batch of batches) {
       const hashes: string[] = []
       for (const entry of batch) {
-        this.#step(entry)
-        hashes.push(entry.lineHash)
+        hashes.push(this.#step(entry) ? entry.lineHash : '')
       }
       yield hashes
     }
   }
 
-  #step({ entry, lineHash, link }: ChainEntry): void {
+  /** False where the line is no entry. */
+  #step(one: ChainEntry): boolean {
     this.#place += 1
-    if (entry === -1) {
-      this.#note('unreadable', '', '')
-      this.#entry += 1
-      return
-    }
+    const { entry, lineHash, link } = one
+    const follows = entry === -1 ? '' : linkHash(this.#previous, lineHash, this.#sha256)
+    if (entry === -1 || (follows !== link && !hasDigests(one))) return this.#unreadable()
     if (entry !== this.#entry + 1) this.#note('number', String(this.#entry + 1), String(entry))
-    const follows = linkHash(this.#previous, lineHash, this.#sha256)
     if (follows === link) this.#instead = undefined
     else this.#wrongLink(follows, lineHash, link)
     this.#entry = entry
     this.#previous = link
     this.link = link
+    return true
+  }
+
+  #unreadable(): boolean {
+    this.#note('unreadable', '', '')
+    this.#entry += 1
+    return false
   }
 
   #wrongLink(follows: string, lineHash: string, link: string): void {
