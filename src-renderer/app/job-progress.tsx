@@ -37,7 +37,9 @@ export function JobProgress({ title, job, note, onCancel }: Props) {
                 : text.soFar(amount(progress.done, unit))}
             </span>
           )}
-          {progress?.leftS !== undefined && <span className="med">{text.left(duration(progress.leftS * 1000))}</span>}
+          {progress?.leftS !== undefined && (
+            <span className="med">{text.left(duration(Math.ceil(progress.leftS) * 1000))}</span>
+          )}
           <Button small onClick={onCancel}>
             {text.cancel}
           </Button>

@@ -35,7 +35,7 @@ function Running({ onGo }: { readonly onGo: (route: Route) => void }) {
       {text.jobs[job.kind]}
       <Progress label={text.jobs[job.kind]} done={done} width={64} />
       {done !== undefined && `${Math.floor(done * 100)} %`}
-      {progress?.leftS !== undefined && <span className="t3">{duration(progress.leftS * 1000)}</span>}
+      {progress?.leftS !== undefined && <span className="t3">{duration(Math.ceil(progress.leftS) * 1000)}</span>}
     </button>
   )
 }

@@ -98,9 +98,11 @@ export function CoverageCalendar({ label, days, rows, marks, says, onOpen }: Pro
           {marks.map(({ day, label: word }) => (
             <g key={day}>
               <path d={`M${day * cell + 0.5} ${rows.length * ROW_PX}v6`} stroke="var(--line-control)" />
-              <text className="axis" x={day * cell + 4} y={rows.length * ROW_PX + 11}>
-                {word}
-              </text>
+              {day * cell + 6 + word.length * 5.6 < width && (
+                <text className="axis" x={day * cell + 4} y={rows.length * ROW_PX + 11}>
+                  {word}
+                </text>
+              )}
             </g>
           ))}
         </svg>

@@ -9,6 +9,8 @@ interface Props<R> {
   readonly label: string
   readonly columns: readonly GridColumn<R>[]
   readonly rowCount: number
+  /** What the rows answer; with another one the grid begins at its top. */
+  readonly question?: string
   readonly rowPx: number
   /** The row of a rank, or undefined while it is fetched. */
   readonly rowAt: (rank: number) => R | undefined
@@ -52,10 +54,23 @@ function useSlots<R>({ first, last }: RankScroll, rowAt: (rank: number) => R | u
 
 /** Rows by rank, as many as there are: only those in view exist. One tab stop; arrows, paging, Home and End inside. */
 export function Grid<R>(props: Props<R>) {
-  const { label, columns, rowCount, rowPx, rowAt, onRange, cursor, onCursor, onOpen, onKey, waiting } = props
+  const {
+    label,
+    question = '',
+    columns,
+    rowCount,
+    rowPx,
+    rowAt,
+    onRange,
+    cursor,
+    onCursor,
+    onOpen,
+    onKey,
+    waiting,
+  } = props
   const id = useId()
   const [column, setColumn] = useState(1)
-  const scroll = useRankScroll(rowCount, rowPx, HEAD_PX)
+  const scroll = useRankScroll({ rows: rowCount, rowPx, headPx: HEAD_PX, question })
   const data = useSlots(scroll, rowAt)
   const table = useTable({
     features,

@@ -8,10 +8,17 @@ interface Shown {
 
 const DELAY_MS = 400
 
+/** Whether something of an element's text is not seen. */
+function isCut(element: Element): boolean {
+  const parts = [element, ...element.querySelectorAll('*')]
+  const around = element.closest('td, [role=gridcell], dd') ?? element
+  return [...parts, around].some((part) => part.scrollWidth > part.clientWidth + 1)
+}
+
 function tipOf(target: EventTarget | null): Shown | undefined {
   const element = target instanceof Element ? target.closest('[data-tip]') : null
   const text = element?.getAttribute('data-tip')
-  if (!element || !text) return undefined
+  if (!element || !text || (element.textContent === text && !isCut(element))) return undefined
   const { left, bottom, top } = element.getBoundingClientRect()
   const below = bottom + 32 < window.innerHeight
   return { text, x: Math.max(4, Math.min(left, window.innerWidth - 320)), y: below ? bottom + 4 : top - 30 }

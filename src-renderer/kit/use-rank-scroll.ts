@@ -12,6 +12,14 @@ export interface RankScroll {
   show(rank: number): void
 }
 
+interface Scrolled {
+  readonly rows: number
+  readonly rowPx: number
+  readonly headPx: number
+  /** What the rows answer: with another question the list begins at its top. */
+  readonly question: string
+}
+
 const OVER = 6
 
 function useViewHeight(body: RefObject<HTMLDivElement | null>, headPx: number): number {
@@ -28,7 +36,7 @@ function useViewHeight(body: RefObject<HTMLDivElement | null>, headPx: number): 
 }
 
 /** Scrolls any number of rows of one height by rank, beyond the tallest element that can be drawn; a head of `headPx` stays above them. */
-export function useRankScroll(rows: number, rowPx: number, headPx: number): RankScroll {
+export function useRankScroll({ rows, rowPx, headPx, question }: Scrolled): RankScroll {
   const body = useRef<HTMLDivElement>(null)
   const viewPx = useViewHeight(body, headPx)
   const [wanted, setTop] = useState(0)
@@ -70,6 +78,7 @@ export function useRankScroll(rows: number, rowPx: number, headPx: number): Rank
       element.removeEventListener('wheel', onWheel)
     }
   }, [moveTo])
+  useLayoutEffect(() => moveTo(0), [question, moveTo])
   const show = useCallback(
     (rank: number): void => {
       const next = topToShow(now.current.plan, now.current.top, rank)

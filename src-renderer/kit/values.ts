@@ -31,7 +31,7 @@ export function bytes(n: number): string {
 export function duration(ms: number): string {
   if (ms < 1000) return `${ms < 10 ? Number(ms.toFixed(1)) : Math.round(ms)} ms`
   const s = ms / 1000
-  if (s < 59.95) return `${s.toFixed(s < 10 ? 1 : 0)} s`
+  if (s < 59.95) return `${s.toFixed(s < 10 && !Number.isInteger(s) ? 1 : 0)} s`
   const whole = Math.round(s)
   if (whole < 3600) return `${Math.floor(whole / 60)} min ${whole % 60} s`
   const minutes = Math.round(whole / 60)

@@ -152,6 +152,7 @@ export function CustodyView() {
           <div className="pane">
             <Grid
               label={text.grid}
+              question={filter}
               columns={columns}
               rowCount={page?.matching ?? 0}
               rowPx={rowPx}

@@ -159,6 +159,7 @@ export function InputTable({ imports, selected, onSelect }: Props) {
     <div className="inputs scroll">
       <ListTable
         caption={text.table}
+        leastPx={860}
         columns={columns}
         rows={lines}
         keyOf={({ key }) => key}

@@ -109,6 +109,7 @@ export function LedgerPane({ bundle }: { readonly bundle: number }) {
       ) : (
         <div className="scroll grow">
           <ListTable
+            leastPx={820}
             caption={text.ledger}
             dense
             columns={columns}

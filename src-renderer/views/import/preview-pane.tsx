@@ -74,6 +74,7 @@ export function PreviewPane({ input }: { readonly input: Waiting }) {
           <EmptyPane title={text.previewNone}>{found.refused?.message}</EmptyPane>
         ) : (
           <ListTable
+            leastPx={880}
             caption={text.preview}
             dense
             columns={columns(zone)}

@@ -4,7 +4,7 @@ import { PlainText } from '../../kit/plain-text.tsx'
 import { TreeGrid, type TreeRow } from '../../kit/tree-grid.tsx'
 import { integrityText as text } from '../../text/integrity.ts'
 import { failureWords, stateWords, unchecked, verdictWords } from '../../text/words.ts'
-import { coverage, type Node, type PlacedNode, type VerifyState, worstOf } from './check-nodes.ts'
+import { type Check, coverage, type Node, type PlacedNode, type VerifyState, worstOf } from './check-nodes.ts'
 
 type Word = ReturnType<typeof worstOf> | 'unchecked'
 
@@ -29,6 +29,12 @@ interface Shown {
 const ofN = ({ held, all }: { readonly held: number; readonly all: number }): string =>
   all === 0 ? '–' : held === all ? text.held(all) : text.ofN(held, all)
 
+/** Observations count what was seen, proof counts what held. */
+function tallyOf(entries: readonly Check[]): string {
+  const seen = entries.filter(({ verdict }) => verdict === 'not-verifiable').length
+  return entries[0]?.level === 'observation' && seen > 0 ? text.seenN(seen) : ofN(coverage(entries))
+}
+
 function groupsHeld(node: Extract<Node, { is: 'bundle' }>): string {
   const proof = new Map<string, boolean>()
   for (const { check, level, verdict } of node.bundle.checks) {
@@ -47,7 +53,7 @@ function shownOf(node: Node): Shown {
     const { check, entries } = node
     const state = entries.map((entry) => (entry.state ? stateWords[entry.state] : '')).find(Boolean)
     const note = [state, entries[0]?.level === 'observation' ? text.observation : ''].filter(Boolean).join(', ')
-    return { verdict: worstOf(entries), name: text.checkName(check), note, tally: ofN(coverage(entries)) }
+    return { verdict: worstOf(entries), name: text.checkName(check), note, tally: tallyOf(entries) }
   }
   const { file, line, kind, message, covered, verdict } = node.entry
   const place = line === undefined ? undefined : text.line(line)

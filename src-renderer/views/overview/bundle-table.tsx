@@ -64,6 +64,7 @@ export function BundleTable({ bundles }: { readonly bundles: readonly Bundle[] }
       </div>
       <ListTable
         caption={text.bundles}
+        leastPx={860}
         columns={columns}
         rows={bundles}
         keyOf={({ id }) => id}

@@ -23,7 +23,7 @@ function rowsOf({ coverage, bundles }: Overview): readonly CoverageRow[] {
 
 function Legend() {
   return (
-    <span className="row sm t2" style={{ gap: 4 }}>
+    <span className="row sm t2 nowrap" style={{ gap: 4 }}>
       {text.none}
       {[0, 1, 2, 3, 4, 5].map((step) => (
         <i

@@ -20,6 +20,7 @@ interface Props {
   readonly pages: Pages<RecordPage>
   readonly cursor: number | undefined
   readonly newestFirst: boolean
+  readonly question: string
   readonly onCursor: (rank: number) => void
   readonly onOpen: (rank: number) => void
   readonly onSort: () => void
@@ -160,6 +161,7 @@ export function RecordGrid(props: Props) {
   return (
     <Grid
       label={text.grid}
+      question={props.question}
       columns={columns}
       rowCount={pages.first?.total ?? 0}
       rowPx={rowPx}

@@ -97,6 +97,7 @@ export function TimelineView() {
           pages={pages}
           cursor={cursor}
           newestFirst={state.order === '-time'}
+          question={JSON.stringify([shown, state.order])}
           onCursor={setCursor}
           onOpen={(rank) => {
             setCursor(rank)
