@@ -5,13 +5,13 @@ import { addedHashes, chainFindings } from '../../core/verify/chain-checks.ts'
 import type { ChainContext, Held } from '../../core/verify/chain-checks.ts'
 import { compareChain, knownHashes } from '../../core/verify/chain.ts'
 import type { ChainComparison } from '../../core/verify/chain.ts'
-import { FaultError } from '../../contract/fault.ts'
 import { sha256 } from '../crypto/digest.ts'
 import { openLog, openTag } from './bag-source.ts'
 import type { BagText } from './bag-source.ts'
 import type { Collected } from './collected.ts'
 import { LineHashes } from './line-hashes.ts'
 import type { BagFacts } from './bag-facts.ts'
+import { unreadable } from './unreadable.ts'
 
 /** One log to verify, and what is known of the files that speak of it. */
 export interface LogTask {
@@ -32,8 +32,7 @@ export async function verifyLog(task: LogTask, found: Collected): Promise<void> 
     const hasChain = facts.names.has(layout.chainPath(path))
     await (hasChain ? verifyChained(task, log, found) : verifyBare(task, log, found))
   } catch (error) {
-    if (!(error instanceof FaultError) || (error.code !== 'malformed' && error.code !== 'limit')) throw error
-    found.add(check.unreadableLog(task.path, error.detail.message, error.code === 'limit'))
+    found.add(unreadable(task.path, error))
   }
 }
 

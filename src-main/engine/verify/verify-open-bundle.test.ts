@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -186,6 +186,18 @@ test('a signer nobody vouched for is not verifiable; a file beside the bag is on
     level: 'observation',
     verdict: 'not-verifiable',
   })
+})
+
+test('a damaged tag file in an archive is a finding, not an end', async () => {
+  const path = join(folder.top, 'out.zip')
+  await folder.make({ 'a.log': text(3) }, path)
+  const archive = readFileSync(path)
+  const at = archive.indexOf('out/bundle.json') + 'out/bundle.json'.length
+  archive[at + 8] = (archive[at + 8] ?? 0) ^ 0x55
+  writeFileSync(path, archive)
+  const checks = await folder.verify(undefined, path)
+  expect(wrong(checks)).toEqual(['digest.file malformed bundle.json'])
+  expect(bundleVerdict(checks)).toBe('failed')
 })
 
 test('every signature that is there must hold', async () => {

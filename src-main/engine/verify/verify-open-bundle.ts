@@ -13,6 +13,7 @@ import type { BagFacts, BundleDeps, TagHeld } from './bag-facts.ts'
 import type { BagSource } from './bag-source.ts'
 import { Collected } from './collected.ts'
 import { verifyLog } from './verify-log.ts'
+import { unreadable } from './unreadable.ts'
 import { checkPresence, verifyTags } from './verify-tags.ts'
 
 /**
@@ -53,40 +54,54 @@ async function readFacts(bag: BagSource, deps: BundleDeps, found: Collected): Pr
   const names = new Set(bag.names)
   const tags = new Map<string, Uint8Array>()
   for (const name of SMALL) {
-    if (names.has(name)) tags.set(name, await readSmall(bag, name, layout.MAX_TAG_BYTES))
+    const bytes = names.has(name) ? await readTag(bag, name, found) : undefined
+    if (bytes !== undefined) tags.set(name, bytes)
   }
-  const declared = declaredOf(layout.BUNDLE_JSON, tags, readBundleJson, found)
-  declaredOf(layout.EXPORT_JSON, tags, readExportJson, found)
-  const manifest = manifestOf(layout.MANIFEST, tags, found)
-  const tagManifest = manifestOf(layout.TAG_MANIFEST, tags, found)
+  const reading = { names, tags, found }
+  const declared = declaredOf(layout.BUNDLE_JSON, reading, readBundleJson)
+  declaredOf(layout.EXPORT_JSON, reading, readExportJson)
+  const manifest = manifestOf(layout.MANIFEST, reading)
+  const tagManifest = manifestOf(layout.TAG_MANIFEST, reading)
   return { bag, deps, names, declared, manifest, tagManifest, tags, closing: closingOf(tags.get(layout.EXPORT_JSON)) }
 }
 
-function declaredOf<T>(
-  name: string,
-  tags: ReadonlyMap<string, Uint8Array>,
-  read: (bytes: Uint8Array) => Declared<T>,
-  found: Collected,
-): T | undefined {
-  const bytes = tags.get(name)
-  if (bytes === undefined) {
-    found.add(check.requiredMissing('file.missing', name))
+/** A tag file that is too large, or damaged in its archive, is a finding; what needs it is then not verifiable. */
+async function readTag(bag: BagSource, name: string, found: Collected): Promise<Uint8Array | undefined> {
+  const most = isSignature(name) ? layout.MAX_SIGNATURE_BYTES : layout.MAX_TAG_BYTES
+  try {
+    return await readSmall(bag, name, most)
+  } catch (error) {
+    found.add(unreadable(name, error))
     return undefined
   }
-  const answer = read(bytes)
-  if (answer.ok) return answer.value
-  found.add(check.unreadableTag(name, answer.reason))
-  return undefined
 }
 
-function manifestOf(name: string, tags: ReadonlyMap<string, Uint8Array>, found: Collected): Manifest | undefined {
-  const bytes = tags.get(name)
-  if (bytes === undefined) {
-    found.add(check.requiredMissing('file.missing', name))
-    return undefined
-  }
+const isSignature = (name: string): boolean => name === layout.SSH_SIGNATURE || name === layout.CMS_SIGNATURE
+
+interface TagReading {
+  readonly names: ReadonlySet<string>
+  readonly tags: ReadonlyMap<string, Uint8Array>
+  readonly found: Collected
+}
+
+/** The bytes of a tag file that the format requires; that it is missing is told, that it could not be read was told before. */
+function requiredTag(name: string, { names, tags, found }: TagReading): Uint8Array | undefined {
+  if (!names.has(name)) found.add(check.requiredMissing('file.missing', name))
+  return tags.get(name)
+}
+
+function declaredOf<T>(name: string, reading: TagReading, read: (bytes: Uint8Array) => Declared<T>): T | undefined {
+  const bytes = requiredTag(name, reading)
+  const answer = bytes && read(bytes)
+  if (answer?.ok === false) reading.found.add(check.unreadableTag(name, answer.reason))
+  return answer?.ok ? answer.value : undefined
+}
+
+function manifestOf(name: string, reading: TagReading): Manifest | undefined {
+  const bytes = requiredTag(name, reading)
+  if (bytes === undefined) return undefined
   const manifest = readManifest(Buffer.from(bytes).toString('utf8'))
-  for (const one of check.checkManifestLines(name, manifest)) found.add(one)
+  for (const one of check.checkManifestLines(name, manifest)) reading.found.add(one)
   return manifest
 }
 

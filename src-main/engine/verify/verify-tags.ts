@@ -3,6 +3,7 @@ import { digestDiffers, fileMissing, tagUnlisted } from '../../core/verify/bag-c
 import { openTag } from './bag-source.ts'
 import type { Collected } from './collected.ts'
 import type { BagFacts, TagHeld } from './bag-facts.ts'
+import { unreadable } from './unreadable.ts'
 
 /** Holds every tag file against the tag manifest, but the chains of logs that are here, which are read with them. */
 export async function verifyTags(facts: BagFacts, tagHeld: TagHeld, found: Collected): Promise<void> {
@@ -28,11 +29,17 @@ interface Tag {
 }
 
 async function verifyTag({ facts, name, expected }: Tag, tagHeld: TagHeld, found: Collected): Promise<void> {
-  const text = openTag(facts.bag, name, facts.deps.signal)
-  for await (const chunk of text.chunks) if (chunk.length < 0) break
-  const sha256 = text.sha256()
-  if (tagHeld(name, sha256) === 'match') found.tagHeld()
-  else found.add(digestDiffers('digest.tag', name, expected, sha256))
+  try {
+    const text = openTag(facts.bag, name, facts.deps.signal)
+    for await (const chunk of text.chunks) if (chunk.length < 0) break
+    const sha256 = text.sha256()
+    if (tagHeld(name, sha256) === 'match') found.tagHeld()
+    else found.add(digestDiffers('digest.tag', name, expected, sha256))
+  } catch (error) {
+    // The small ones were read before, and told.
+    if (!isNeeded(name) || layout.logPathOf(name) !== undefined) found.add(unreadable(name, error))
+    else unreadable(name, error)
+  }
 }
 
 /** Tag files that version 1 requires; that one of them is missing is told where it is read. */
