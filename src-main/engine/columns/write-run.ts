@@ -27,6 +27,33 @@ export async function writeRun(
   }
 }
 
+/**
+ * Builds the columns of a bundle beside its import, from the rows as they are written; a row that is replaced later makes them
+ * wrong, and then `writeRun` does it from the table.
+ */
+export class RunBuilder {
+  readonly #store: ChunkStore
+  readonly #writer: ChunkWriter
+
+  constructor(db: Database, bundle: number) {
+    this.#store = storeInCase(db, bundle)
+    this.#writer = new ChunkWriter(this.#store, CHUNK_ROWS)
+  }
+
+  /** One row, with the cells of `storedColumns` in their order, as the table's query would give them. */
+  add(cells: readonly unknown[]): void {
+    this.#writer.add(cells)
+  }
+
+  async finish(signal?: AbortSignal): Promise<void> {
+    this.#writer.finish()
+    for (const rows of ordered(this.#store, this.#writer)) {
+      await setImmediate()
+      if (signal?.aborted) throw new FaultError('cancelled', { message: `Cancelled while ${rows} rows were ordered.` })
+    }
+  }
+}
+
 /** The same in steps; yields how many rows have been read. Memory: two chunks of every column, then two columns. */
 export function* runSteps(db: Database, bundle: number, store: ChunkStore): Generator<number> {
   const { first, end } = idRange(db, bundle)
@@ -38,6 +65,10 @@ export function* runSteps(db: Database, bundle: number, store: ChunkStore): Gene
     yield writer.rows
   }
   writer.finish()
+  yield* ordered(store, writer)
+}
+
+function* ordered(store: ChunkStore, writer: ChunkWriter): Generator<number> {
   const order = writer.ascending ? undefined : orderOf(store, writer.rows)
   if (!order) return
   for (const { name } of storedColumns) {

@@ -35,8 +35,13 @@ export class RecordWriter {
   #window: Row[] = []
   #written = 0
   #next: number
+  readonly #onRow: (row: Row) => void
+  /** A row was told to `onRow` and then replaced. */
+  replacedLate = false
 
-  constructor(db: Database, firstId: number) {
+  /** `onRow` is told every row as it is written, in the order of ids. */
+  constructor(db: Database, firstId: number, onRow: (row: Row) => void = () => undefined) {
+    this.#onRow = onRow
     this.#db = db
     this.#read = db.prepare<[number], unknown[]>('SELECT * FROM record WHERE id = ?').raw()
     this.#drop = db.prepare('DELETE FROM record WHERE id = ?')
@@ -96,6 +101,7 @@ export class RecordWriter {
   }
 
   #insert(rows: readonly Row[]): void {
+    for (const row of rows) this.#onRow(row)
     const used = usedColumns(rows)
     let at = 0
     for (; at + ROWS_A_STATEMENT <= rows.length; at += ROWS_A_STATEMENT) {
@@ -128,6 +134,7 @@ export class RecordWriter {
       this.#window[at] = row
       return
     }
+    this.replacedLate = true
     this.#drop.run(id)
     this.#insert([row])
   }

@@ -1,16 +1,18 @@
 import { createHash } from 'node:crypto'
 import { writeTime } from '../../core/record/time.ts'
 import { FaultError } from '../../contract/fault.ts'
-import { writeRun } from '../columns/write-run.ts'
+import { RunBuilder, writeRun } from '../columns/write-run.ts'
 import type { Member } from '../intake/member.ts'
 import type { WritingContext } from '../jobs/job.ts'
 import { appendCustody } from '../store/custody-log.ts'
 import { indexTerms } from '../store/remove-incomplete.ts'
+import { columnCells } from './column-cells.ts'
 import { cutBlocks } from './cut-blocks.ts'
 import { FileWriter, type Ledger, newLedger } from './file-writer.ts'
 import type { ParserPool } from './parser-pool.ts'
 import type { PlannedBundle, PlannedFile } from './plan-import.ts'
 import { RecordWriter } from './record-writer.ts'
+import type { Cell } from './row.ts'
 import { storeWhole } from './store-whole.ts'
 import { TermWriter } from './term-writer.ts'
 
@@ -57,7 +59,9 @@ export async function writeBundle(
 ): Promise<WrittenBundle> {
   const { db } = context
   const id = begin(context, plan, how)
-  const records = new RecordWriter(db, nextRecord(db))
+  const run = new RunBuilder(db, id)
+  const cells: Cell[] = []
+  const records = new RecordWriter(db, nextRecord(db), (row) => run.add(columnCells(row, cells)))
   const writers = { db, terms: new TermWriter(db), records }
   const files: WrittenFile[] = []
   const ledger = newLedger()
@@ -80,13 +84,11 @@ export async function writeBundle(
     throw error
   }
   checkLedger(ledger, records.count)
-  context.tell({ phase: 'columns', done: 0, total: ledger.records, unit: 'records' })
-  await writeRun(
-    db,
-    id,
-    (done) => context.tell({ phase: 'columns', done, total: ledger.records, unit: 'records' }),
-    context.signal,
-  )
+  const tellColumns = (done: number): void =>
+    context.tell({ phase: 'columns', done, total: ledger.records, unit: 'records' })
+  tellColumns(0)
+  if (records.replacedLate) await writeRun(db, id, tellColumns, context.signal)
+  else await run.finish(context.signal)
   complete(context, { id, plan, files, ledger })
   return { id, files, ledger }
 }

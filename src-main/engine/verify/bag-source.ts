@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { Database } from 'better-sqlite3'
+import { setImmediate } from 'node:timers/promises'
 import { FaultError } from '../../contract/fault.ts'
+import { stopIfCancelled } from '../intake/faults.ts'
 import { intakeLimits } from '../intake/limits.ts'
 import { memberOf, unwrap } from '../intake/member.ts'
 import { frameBytes } from '../store/originals.ts'
@@ -105,7 +107,8 @@ export async function* readKept(
   if (file === undefined) throw new FaultError('file-missing', 'the case does not hold this file of the bundle')
   const next = db.prepare<[number, number], KeptBlock>(BLOCKS)
   for (let at = 0; ;) {
-    if (signal?.aborted) throw new FaultError('cancelled', 'The work was cancelled')
+    await setImmediate() // SQLite answers at once: without a turn of the loop a cancel would not be heard
+    stopIfCancelled(signal)
     const block = next.get(file.id, at)
     if (block === undefined || block.bytes === 0) return
     if (block.offset !== at) throw keptGap(file.path, at)

@@ -46,7 +46,7 @@ function* checkOriginals(files: readonly ReplayedFile[]): Generator<Check> {
     ...held,
     check: 'case.originals',
     covered: whole,
-    message: `${whole} kept originals have the digests taken at import`,
+    message: `${whole} kept ${whole === 1 ? 'original has the digest' : 'originals have the digests'} taken at import`,
   }
 }
 
