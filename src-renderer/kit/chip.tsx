@@ -1,3 +1,4 @@
+/* oxlint-disable jsx-a11y/interactive-supports-focus -- chips have no stop of their own: the filter field they stand in has the keys */
 import type { ReactNode } from 'react'
 import { Icon } from './icon.tsx'
 

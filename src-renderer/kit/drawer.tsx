@@ -1,3 +1,4 @@
+/* oxlint-disable jsx-a11y/no-noninteractive-element-interactions -- Esc belongs to everything inside */
 import type { KeyboardEvent, ReactNode } from 'react'
 
 interface Props {

@@ -1,3 +1,4 @@
+/* oxlint-disable jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-to-interactive-role -- keys reach the parts through the container, whose active descendant they are */
 import { type KeyboardEvent, type MouseEvent, useId, useState } from 'react'
 import { Icon } from './icon.tsx'
 import { PlainText } from './plain-text.tsx'

@@ -1,3 +1,4 @@
+/* oxlint-disable jsx-a11y/click-events-have-key-events -- keys reach the parts through the container, whose active descendant they are */
 import { FlexRender, type Row, tableFeatures } from '@tanstack/react-table'
 import type { ReactNode } from 'react'
 

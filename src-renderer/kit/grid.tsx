@@ -23,7 +23,7 @@ interface Props<R> {
   readonly onKey?: (event: KeyboardEvent) => void
   /** What is drawn in place of a row that has not come yet. */
   readonly waiting: (rank: number) => ReactNode
-  readonly autoFocus?: boolean
+  readonly takesFocus?: boolean
 }
 
 const HEAD_PX = 24
@@ -84,8 +84,8 @@ export function Grid<R>(props: Props<R>) {
     if (cursor !== undefined) show(cursor)
   }, [cursor, show])
   useEffect(() => {
-    if (props.autoFocus) body.current?.focus()
-  }, [props.autoFocus, body])
+    if (props.takesFocus) body.current?.focus()
+  }, [props.takesFocus, body])
   const onKeyDown = (event: KeyboardEvent): void => {
     const size = { rows: rowCount, columns: columns.length, page: Math.max(1, Math.floor(scroll.viewPx / rowPx) - 1) }
     const next = cursorAfter({ rank: cursor ?? -1, column }, { key: event.key, ctrl: event.ctrlKey }, size)

@@ -1,3 +1,4 @@
+/* oxlint-disable jsx-a11y/no-noninteractive-element-interactions -- arrows walk the rows, which have the focus */
 import type { KeyboardEvent, ReactNode } from 'react'
 
 export interface ListColumn<R> {

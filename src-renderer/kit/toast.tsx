@@ -1,3 +1,4 @@
+/* oxlint-disable jsx-a11y/no-noninteractive-element-interactions -- it only waits while it is looked at */
 import { type ReactNode, useEffect, useState } from 'react'
 import { Button } from './button.tsx'
 

@@ -1,3 +1,4 @@
+/* oxlint-disable jsx-a11y/click-events-have-key-events -- keys reach the parts through the container, whose active descendant they are */
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef } from 'react'
 import { Icon } from './icon.tsx'
@@ -22,7 +23,7 @@ interface Props {
   readonly onSelect: (key: string) => void
   readonly onOpen: (key: string, open: boolean) => void
   readonly onKey?: (event: KeyboardEvent) => void
-  readonly autoFocus?: boolean
+  readonly takesFocus?: boolean
 }
 
 const ROW_PX = 26
@@ -34,7 +35,7 @@ function parentOf(rows: readonly TreeRow[], at: number): number {
 }
 
 /** A tree of checks: Right opens, Left closes or goes to the parent. Only the rows in view exist. */
-export function TreeGrid({ label, rows, selected, onSelect, onOpen, onKey, autoFocus = false }: Props) {
+export function TreeGrid({ label, rows, selected, onSelect, onOpen, onKey, takesFocus = false }: Props) {
   const id = useId()
   const body = useRef<HTMLDivElement>(null)
   const at = rows.findIndex(({ key }) => key === selected)
@@ -48,8 +49,8 @@ export function TreeGrid({ label, rows, selected, onSelect, onOpen, onKey, autoF
     if (at >= 0) virtual.scrollToIndex(at, { align: 'auto' })
   }, [at, virtual])
   useEffect(() => {
-    if (autoFocus) body.current?.focus()
-  }, [autoFocus])
+    if (takesFocus) body.current?.focus()
+  }, [takesFocus])
   const choose = (place: number): void => {
     const row = rows[Math.max(0, Math.min(rows.length - 1, place))]
     if (row) onSelect(row.key)

@@ -103,7 +103,7 @@ export const evidenceText = {
   fileList: 'Files',
   fileNote: (held: number, all: number): string => `${count(held)} of ${count(all)} as sealed`,
   fileColumns: { verdict: 'Verdict', path: 'File', sha: 'SHA-256' },
-  seal_: 'Seal',
+  sealTitle: 'Seal',
   signedBy: 'Signed by',
   trust: 'Trust',
   trusted: 'confirmed by you',

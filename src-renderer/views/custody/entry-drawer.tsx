@@ -6,7 +6,7 @@ import { microsOf, proseTime } from '../../kit/moment.ts'
 import { PlainText } from '../../kit/plain-text.tsx'
 import { VerdictMark } from '../../kit/verdict-mark.tsx'
 import { custodyText as text } from '../../text/custody.ts'
-import type { Entry } from './custody-view.tsx'
+import type { Entry } from './shapes.ts'
 
 interface Props {
   readonly entry: Entry
@@ -16,10 +16,50 @@ interface Props {
 
 const shown = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value))
 
-/** One entry in full: what was done, its link, and the entry as it is stored. */
-export function EntryDrawer({ entry, broken, onClose }: Props) {
+function Facts({ entry }: Pick<Props, 'entry'>) {
+  return (
+    <section className="sec">
+      <dl className="kv">
+        <dt>{text.act}</dt>
+        <dd className="med">{entry.event}</dd>
+        <dt>{text.when}</dt>
+        <dd data-tip={entry.time}>{proseTime(microsOf(entry.time) ?? 0, 'UTC')}</dd>
+        <dt>{text.who}</dt>
+        <dd>
+          <PlainText text={entry.actor} />
+        </dd>
+        <dt>{text.program}</dt>
+        <dd>{entry.tool}</dd>
+        {Object.entries(entry.detail).map(([name, value]) => (
+          <Line key={name} name={name} value={shown(value)} />
+        ))}
+      </dl>
+    </section>
+  )
+}
+
+function Stored({ entry }: Pick<Props, 'entry'>) {
   const { say } = useCaseScreen()
   const stored = JSON.stringify(entry)
+  return (
+    <section className="sec">
+      <div className="row">
+        <h3>{text.stored}</h3>
+        <span className="right">
+          <Button small icon="copy" onClick={() => void copyText(stored).then((ok) => ok && say(text.copied))}>
+            {text.copy}
+          </Button>
+        </span>
+      </div>
+      <pre className="raw stored">
+        <PlainText text={stored} />
+      </pre>
+    </section>
+  )
+}
+
+/** One entry in full: what was done, its link, and the entry as it is stored. */
+export function EntryDrawer({ entry, broken, onClose }: Props) {
   const head = (
     <>
       <h2>{text.entry(entry.seq)}</h2>
@@ -30,23 +70,7 @@ export function EntryDrawer({ entry, broken, onClose }: Props) {
   )
   return (
     <Drawer label={text.entry(entry.seq)} head={head} onClose={onClose}>
-      <section className="sec">
-        <dl className="kv">
-          <dt>{text.act}</dt>
-          <dd className="med">{entry.event}</dd>
-          <dt>{text.when}</dt>
-          <dd data-tip={entry.time}>{proseTime(microsOf(entry.time) ?? 0, 'UTC')}</dd>
-          <dt>{text.who}</dt>
-          <dd>
-            <PlainText text={entry.actor} />
-          </dd>
-          <dt>{text.program}</dt>
-          <dd>{entry.tool}</dd>
-          {Object.entries(entry.detail).map(([name, value]) => (
-            <Line key={name} name={name} value={shown(value)} />
-          ))}
-        </dl>
-      </section>
+      <Facts entry={entry} />
       <section className="sec">
         <h3>
           {text.link} <span className="t3 sm">{text.linkRule}</span>
@@ -58,19 +82,7 @@ export function EntryDrawer({ entry, broken, onClose }: Props) {
           <dd className="mono whole">{entry.hash}</dd>
         </dl>
       </section>
-      <section className="sec">
-        <div className="row">
-          <h3>{text.stored}</h3>
-          <span className="right">
-            <Button small icon="copy" onClick={() => void copyText(stored).then((ok) => ok && say(text.copied))}>
-              {text.copy}
-            </Button>
-          </span>
-        </div>
-        <pre className="raw stored">
-          <PlainText text={stored} />
-        </pre>
-      </section>
+      <Stored entry={entry} />
     </Drawer>
   )
 }

@@ -1,5 +1,4 @@
 import type { ReactNode } from 'react'
-import type { JobResult } from '../../../src-main/contract/events.ts'
 import type { PlaceNamed } from '../../../src-main/contract/shell-calls.ts'
 import { Verdict } from '../../app/verdict.tsx'
 import { HashText } from '../../kit/hash-text.tsx'
@@ -7,8 +6,7 @@ import { type ListColumn, ListTable } from '../../kit/list-table.tsx'
 import { PlainText } from '../../kit/plain-text.tsx'
 import { evidenceText as text } from '../../text/evidence.ts'
 import { PackSeal } from './pack-seal.tsx'
-
-export type PackCheck = JobResult<'pack-verify'>
+import type { PackCheck } from './shapes.ts'
 
 interface Props {
   readonly name: string
@@ -23,7 +21,7 @@ const order = ['failed', 'not-verifiable', 'not-offered', 'verified']
 const worstFirst = (problems: PackCheck['problems']): PackCheck['problems'] =>
   problems.toSorted((a, b) => order.indexOf(a.verdict) - order.indexOf(b.verdict))
 
-const sentence = (text: string): string => (/[.!?]$/u.test(text) ? text : `${text}.`)
+const sentence = (message: string): string => (/[.!?]$/u.test(message) ? message : `${message}.`)
 
 const problemColumns: readonly ListColumn<PackCheck['problems'][number]>[] = [
   {

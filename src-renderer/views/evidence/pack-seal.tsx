@@ -9,7 +9,7 @@ import { inGroups } from '../../kit/values.ts'
 import { VerdictMark } from '../../kit/verdict-mark.tsx'
 import { evidenceText as text } from '../../text/evidence.ts'
 import { common } from '../../text/words.ts'
-import type { PackCheck } from './pack-result.tsx'
+import type { PackCheck } from './shapes.ts'
 
 interface Props {
   readonly result: PackCheck
@@ -40,9 +40,9 @@ export function PackSeal({ result, trust, onTrust }: Props) {
   const { signer, sealedAt, reason, custody } = result
   const sealed = sealedAt === undefined ? undefined : microsOf(sealedAt)
   return (
-    <aside className="drawer pack-seal scroll" aria-label={text.seal_}>
+    <aside className="drawer pack-seal scroll" aria-label={text.sealTitle}>
       <section className="sec">
-        <h3>{text.seal_}</h3>
+        <h3>{text.sealTitle}</h3>
         <dl className="kv">
           <dt>{text.signedBy}</dt>
           <dd className="whole">{signer ? <PlainText text={signer.name} /> : text.noSigner}</dd>

@@ -114,7 +114,7 @@ export function CheckTree({ tree, state }: Props) {
         onSelect={select}
         onOpen={setOpen}
         onKey={onKey}
-        autoFocus
+        takesFocus
       />
     </div>
   )

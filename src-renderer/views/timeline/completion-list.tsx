@@ -1,3 +1,4 @@
+/* oxlint-disable jsx-a11y/click-events-have-key-events -- keys reach the parts through the container, whose active descendant they are */
 import { timelineText as text } from '../../text/timeline.ts'
 import type { Choice } from './use-completions.ts'
 

@@ -3,7 +3,7 @@ import { clockParts, dateText, fractionParts, momentOf, offsetMs, rfc3339 } from
 import { PlainText } from '../../kit/plain-text.tsx'
 import { timelineText as text } from '../../text/timeline.ts'
 import { actorKindWords, common, kindWord } from '../../text/words.ts'
-import type { WholeRecord } from './record-drawer.tsx'
+import type { WholeRecord } from './shapes.ts'
 
 function When({ time, timeUs }: { readonly time: string; readonly timeUs: number }) {
   const { zone, zones } = useCaseScreen()

@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useRef, useState } from 'react'
+import { type ReactNode, useCallback, useMemo, useRef, useState } from 'react'
 import type { Answer } from '../../../src-main/contract/calls.ts'
 import { useCaseScreen } from '../../app/case-screen.ts'
 import { systemInk } from '../../app/system-ink.ts'
@@ -6,7 +6,7 @@ import { type Brush, zoomed } from '../../kit/brush.ts'
 import { Button } from '../../kit/button.tsx'
 import { Histogram } from '../../kit/histogram.tsx'
 import type { Bucket, Series } from '../../kit/histogram-bars.tsx'
-import { ListTable } from '../../kit/list-table.tsx'
+import { type ListColumn, ListTable } from '../../kit/list-table.tsx'
 import { exactRange, microsOf, proseTime, rangeText } from '../../kit/moment.ts'
 import { timeTicks } from '../../kit/ticks.ts'
 import { count } from '../../kit/values.ts'
@@ -29,25 +29,31 @@ interface Picture {
 
 const MOST_SERIES = 5
 
-function pictureOf({ buckets, from, to }: Answer<'histogram'>): Picture | undefined {
-  const ends = { from: from && microsOf(from), to: to && microsOf(to) }
-  if (!ends.from || !ends.to || buckets.length === 0) return undefined
-  const totals = new Map<string, number>()
-  for (const { by } of buckets)
-    for (const [key, n] of Object.entries(by ?? {})) totals.set(key, (totals.get(key) ?? 0) + n)
-  const keys = [...totals.keys()].toSorted().slice(0, MOST_SERIES)
-  const bars = buckets.map(({ start, count: n, by = {} }): Bucket => {
-    const named = Object.fromEntries(keys.map((key) => [key, by[key] ?? 0]))
-    const rest = n - Object.values(named).reduce((sum, one) => sum + one, 0)
-    return { us: microsOf(start) ?? 0, count: n, by: { ...named, [text.other]: rest } }
-  })
-  const series = keys.map((key): Series => ({ key, word: key, ink: systemInk(key) }))
-  const needsOther = bars.some(({ by }) => (by[text.other] ?? 0) > 0)
+/** The series there are, in the order of their names: never by size, so that colours stay. */
+function seriesOf(buckets: Answer<'histogram'>['buckets']): readonly string[] {
+  const names = new Set(buckets.flatMap(({ by = {} }) => Object.keys(by)))
+  return [...names].toSorted().slice(0, MOST_SERIES)
+}
+
+function barOf({ start, count: n, by = {} }: Answer<'histogram'>['buckets'][number], names: readonly string[]): Bucket {
+  const named = Object.fromEntries(names.map((name) => [name, by[name] ?? 0]))
+  const rest = n - Object.values(named).reduce((sum, one) => sum + one, 0)
+  return { us: microsOf(start) ?? 0, count: n, by: { ...named, [text.other]: rest } }
+}
+
+function pictureOf({ buckets, to: until }: Answer<'histogram'>): Picture | undefined {
+  const to = until === undefined ? undefined : microsOf(until)
+  const names = seriesOf(buckets)
+  const bars = buckets.map((bucket) => barOf(bucket, names))
+  const from = bars[0]?.us
+  if (from === undefined || to === undefined) return undefined
+  const series = names.map((name): Series => ({ key: name, word: name, ink: systemInk(name) }))
+  const other = { key: text.other, word: text.other, ink: 'var(--cat-8)' }
   return {
     buckets: bars,
-    from: bars[0]?.us ?? ends.from,
-    to: ends.to,
-    series: needsOther ? [...series, { key: text.other, word: text.other, ink: 'var(--cat-8)' }] : series,
+    from,
+    to,
+    series: bars.some(({ by }) => (by[text.other] ?? 0) > 0) ? [...series, other] : series,
   }
 }
 
@@ -94,17 +100,20 @@ function useHands(picture: Picture, { state, onState }: Props) {
     if (before) onState(before)
   }
   const { head } = useCaseScreen()
-  const limits = {
-    from: (head.first && microsOf(head.first)) || picture.from,
-    to: ((head.last && microsOf(head.last)) || picture.to) + 1,
-  }
+  const limits = useMemo(
+    () => ({
+      from: (head.first && microsOf(head.first)) || picture.from,
+      to: ((head.last && microsOf(head.last)) || picture.to) + 1,
+    }),
+    [head.first, head.last, picture],
+  )
   const onWheel = useCallback(
     (factor: number, at: number): void => {
       const next = zoomed(picture, factor, at, limits)
       if (next.to - next.from < 1000) return
       onState({ ...state, period: next.from <= limits.from && next.to >= limits.to ? 'all' : 'custom', ...next })
     },
-    [picture, limits.from, limits.to, state, onState],
+    [picture, limits, state, onState],
   )
   return { brush, onBrush, onZoom, onBack, onWheel }
 }
@@ -115,39 +124,73 @@ export function HistogramPane(props: Props) {
   return picture ? <Drawn {...props} picture={picture} /> : null
 }
 
+function Head({ picture, found, shown, unknown, children }: HeadProps) {
+  const { zone } = useCaseScreen()
+  return (
+    <div className="histhead">
+      <span className="nowrap">
+        <b className="med t1">{rangeText(picture.from, picture.to, zone)}</b>, {bucketText(found.bucket)}
+      </span>
+      <span className="row right">
+        {picture.series.map(({ key, word, ink }) => (
+          <span key={key} className="legend">
+            <i style={{ background: ink }} />
+            {word}
+          </span>
+        ))}
+        {unknown && (
+          <span className="legend">
+            <i className="hatched" />
+            {text.noData}
+          </span>
+        )}
+      </span>
+      <span className="nowrap t1">{text.inPeriod(shown, found.total)}</span>
+      {children}
+    </div>
+  )
+}
+
+interface HeadProps extends Pick<Props, 'found' | 'shown'> {
+  readonly picture: Picture
+  readonly unknown: boolean
+  readonly children: ReactNode
+}
+
+function AsTable({ picture }: { readonly picture: Picture }) {
+  const { zone } = useCaseScreen()
+  const columns: readonly ListColumn<Bucket>[] = [
+    { id: 'start', head: text.bucketStart, cell: ({ us }) => proseTime(us, zone) },
+    { id: 'count', head: text.bucketCount, right: true, width: '120px', cell: (bucket) => count(bucket.count) },
+  ]
+  return (
+    <div className="chart-table">
+      <ListTable
+        caption={rangeText(picture.from, picture.to, zone)}
+        dense
+        rows={picture.buckets}
+        keyOf={({ us }) => us}
+        columns={columns}
+      />
+    </div>
+  )
+}
+
 function Drawn(props: Props & { readonly picture: Picture }) {
   const { found, shown, state, picture } = props
   const { zone } = useCaseScreen()
   const [asTable, setAsTable] = useState(false)
   const hands = useHands(picture, props)
   const unknown = useUnknown(picture)
-  const range = rangeText(picture.from, picture.to, zone)
   const most = Math.max(...picture.buckets.map((bucket) => bucket.count))
+  const label = text.chartLabel(rangeText(picture.from, picture.to, zone), found.total, most)
   const ticksFor = useCallback((width: number) => timeTicks(picture, width, zone), [picture, zone])
   const brushText = state.brush
     ? text.brushSays(exactRange(state.brush.from, state.brush.to, zone), shown)
     : text.brushNone
   return (
-    <section aria-label={text.chartLabel(range, found.total, most)}>
-      <div className="histhead">
-        <span className="nowrap">
-          <b className="med t1">{range}</b>, {bucketText(found.bucket)}
-        </span>
-        <span className="row right">
-          {picture.series.map(({ key, word, ink }) => (
-            <span key={key} className="legend">
-              <i style={{ background: ink }} />
-              {word}
-            </span>
-          ))}
-          {unknown.length > 0 && (
-            <span className="legend">
-              <i className="hatched" />
-              {text.noData}
-            </span>
-          )}
-        </span>
-        <span className="nowrap t1">{text.inPeriod(shown, found.total)}</span>
+    <section aria-label={label}>
+      <Head picture={picture} found={found} shown={shown} unknown={unknown.length > 0}>
         <Button
           look="plain"
           small
@@ -156,29 +199,12 @@ function Drawn(props: Props & { readonly picture: Picture }) {
           aria-pressed={asTable}
           onClick={() => setAsTable(!asTable)}
         />
-      </div>
+      </Head>
       {asTable ? (
-        <div className="chart-table">
-          <ListTable
-            caption={range}
-            dense
-            rows={picture.buckets}
-            keyOf={({ us }) => us}
-            columns={[
-              { id: 'start', head: text.bucketStart, cell: ({ us }) => proseTime(us, zone) },
-              {
-                id: 'count',
-                head: text.bucketCount,
-                right: true,
-                width: '120px',
-                cell: (bucket) => count(bucket.count),
-              },
-            ]}
-          />
-        </div>
+        <AsTable picture={picture} />
       ) : (
         <Histogram
-          label={text.chartLabel(range, found.total, most)}
+          label={label}
           buckets={picture.buckets}
           series={picture.series}
           range={picture}

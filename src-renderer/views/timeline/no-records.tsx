@@ -7,7 +7,7 @@ import { microsOf, rangeText } from '../../kit/moment.ts'
 import { timelineText as text } from '../../text/timeline.ts'
 import { chipsOf, type QueryChip, withoutChip } from './chips.ts'
 import { atFirst, shownEnds, type TimelineState } from './periods.ts'
-import type { RecordPage } from './record-grid.tsx'
+import type { RecordPage } from './shapes.ts'
 
 interface Props {
   readonly state: TimelineState

@@ -3,7 +3,7 @@ import { PlainText } from '../../kit/plain-text.tsx'
 import { Segmented } from '../../kit/segmented.tsx'
 import { timelineText as text } from '../../text/timeline.ts'
 import { prettyOriginal, stretches } from './original.ts'
-import type { WholeRecord } from './record-drawer.tsx'
+import type { WholeRecord } from './shapes.ts'
 
 type Form = 'bytes' | 'pretty'
 
@@ -12,23 +12,29 @@ const forms = [
   { value: 'pretty', word: text.asPretty },
 ] as const
 
-/** Newlines and tabs lay out the pretty form; anything else that acts is drawn in a box. */
+/** Newlines lay out the pretty form; anything else that acts is drawn in a box. Its places are all the identity a piece has. */
+function Piece({ text: shown }: { readonly text: string }) {
+  const lines = shown.split('\n')
+  return lines.map((line, n) => (
+    // oxlint-disable-next-line react/no-array-index-key -- a line of a text is its place
+    <span key={n}>
+      {n > 0 && '\n'}
+      <PlainText text={line} />
+    </span>
+  ))
+}
+
 function Raw({ shown, hits }: { readonly shown: string; readonly hits: readonly string[] }) {
   const parts = useMemo(() => stretches(shown, hits), [shown, hits])
   return (
     <pre className="raw">
       {parts.map((part, place) => {
-        const lines = part.text.split('\n').map((line, n) => (
-          <span key={`${place} ${String(n)}`}>
-            {n > 0 && '\n'}
-            <PlainText text={line} />
-          </span>
-        ))
-        if (part.look === 'hit') return <mark key={`${place} hit`}>{lines}</mark>
+        const Tag = part.look === 'hit' ? 'mark' : 'span'
         return (
-          <span key={`${place} text`} className={part.look === 'name' ? 't2' : ''}>
-            {lines}
-          </span>
+          // oxlint-disable-next-line react/no-array-index-key -- a stretch of a text is its place
+          <Tag key={place} className={part.look === 'name' ? 't2' : ''}>
+            <Piece text={part.text} />
+          </Tag>
         )
       })}
     </pre>

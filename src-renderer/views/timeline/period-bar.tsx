@@ -24,13 +24,18 @@ const options: readonly { readonly value: Period; readonly word: string }[] = [
 const instant = (typed: string): number | undefined =>
   microsOf(/T.*(?:Z|[+-]\d\d:\d\d)$/iu.test(typed) || !typed.includes('T') ? typed : `${typed}Z`)
 
+const wrong = (typed: string): string | undefined =>
+  typed && instant(typed) === undefined ? text.customWrong : undefined
+
 function CustomDialog({ range, state, onState, onClose }: Props & { readonly onClose: () => void }) {
   const [from, setFrom] = useState(range?.from ?? '')
   const [to, setTo] = useState(range?.to ?? '')
-  const ends = { from: from ? instant(from) : undefined, to: to ? instant(to) : undefined }
-  const wrong = (typed: string, us: number | undefined): string | undefined =>
-    typed && us === undefined ? text.customWrong : undefined
-  const ready = !wrong(from, ends.from) && !wrong(to, ends.to) && (ends.from ?? 0) < (ends.to ?? Infinity)
+  const ends = { from: instant(from), to: instant(to) }
+  const ready = !wrong(from) && !wrong(to) && (ends.from ?? 0) < (ends.to ?? Infinity)
+  const show = (): void => {
+    onState({ ...state, period: 'custom', brush: undefined, ...ends })
+    onClose()
+  }
   return (
     <Dialog
       title={text.customTitle}
@@ -38,22 +43,19 @@ function CustomDialog({ range, state, onState, onClose }: Props & { readonly onC
       act={text.customApply}
       ready={ready}
       onKeep={onClose}
-      onAct={() => {
-        onState({ ...state, period: 'custom', brush: undefined, ...ends })
-        onClose()
-      }}
+      onAct={show}
     >
       <TextField
         label={text.customFrom}
         value={from}
-        mistake={wrong(from, ends.from)}
+        mistake={wrong(from)}
         hint={text.customHint}
         onChange={(event) => setFrom(event.target.value.trim())}
       />
       <TextField
         label={text.customTo}
         value={to}
-        mistake={wrong(to, ends.to)}
+        mistake={wrong(to)}
         hint={text.customHint}
         onChange={(event) => setTo(event.target.value.trim())}
       />

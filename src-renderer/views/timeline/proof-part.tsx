@@ -2,7 +2,7 @@ import { Verdict } from '../../app/verdict.tsx'
 import { HashText } from '../../kit/hash-text.tsx'
 import { count } from '../../kit/values.ts'
 import { timelineText as text } from '../../text/timeline.ts'
-import type { WholeRecord } from './record-drawer.tsx'
+import type { WholeRecord } from './shapes.ts'
 
 /** Where the original stands, its digest, and what ties it to a signature. */
 export function ProofPart({ found: { record, proof, originals } }: { readonly found: WholeRecord }) {

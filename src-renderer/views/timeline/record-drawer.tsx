@@ -1,5 +1,4 @@
 import { useMemo } from 'react'
-import type { Answer } from '../../../src-main/contract/calls.ts'
 import { copyText } from '../../app/copy-text.ts'
 import { useCaseScreen } from '../../app/case-screen.ts'
 import { FaultPane } from '../../app/fault-pane.tsx'
@@ -16,8 +15,7 @@ import { FiveAnswers } from './five-answers.tsx'
 import { OriginalPart } from './original-part.tsx'
 import { ProofPart } from './proof-part.tsx'
 import { RecordPart } from './record-part.tsx'
-
-export type WholeRecord = Answer<'record.get'>
+import type { WholeRecord } from './shapes.ts'
 
 interface Props {
   readonly id: number

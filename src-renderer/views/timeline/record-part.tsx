@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { PlainText } from '../../kit/plain-text.tsx'
 import { timelineText as text } from '../../text/timeline.ts'
 import { common, flagWords } from '../../text/words.ts'
-import type { WholeRecord } from './record-drawer.tsx'
+import type { WholeRecord } from './shapes.ts'
 
 const always = [
   'credential',

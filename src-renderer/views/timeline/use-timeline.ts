@@ -1,5 +1,6 @@
 import { useEffect, useMemo } from 'react'
 import { useCaseScreen } from '../../app/case-screen.ts'
+import type { Route } from '../../app/route.ts'
 import { useKept } from '../../app/use-kept.ts'
 import { ask } from '../../engine/bridge.ts'
 import { useAnswer } from '../../engine/use-answer.ts'
@@ -9,7 +10,19 @@ import { useRound } from '../../engine/use-round.ts'
 import { microsOf } from '../../kit/moment.ts'
 import { atFirst, periodEnds, shownEnds, type TimelineState } from './periods.ts'
 
+type TimelineRoute = Extract<Route, { view: 'timeline' }>
+
 const onRecords = ['records', 'checks'] as const
+
+const micros = (text: string | undefined): number | undefined => (text === undefined ? undefined : microsOf(text))
+
+/** What a route asks; undefined where it only goes to the view. Ends without a query keep the one that stands. */
+function stateFrom({ where, from, to }: TimelineRoute, standing: string): TimelineState | undefined {
+  if (where === undefined && from === undefined && to === undefined) return undefined
+  const ends = { from: micros(from), to: micros(to) }
+  const custom = ends.from !== undefined || ends.to !== undefined
+  return { ...atFirst, where: where ?? standing, period: custom ? 'custom' : 'all', ...ends }
+}
 
 /** What the timeline asks, kept while the case is open; a route with conditions of its own replaces it. */
 export function useTimelineState() {
@@ -19,14 +32,8 @@ export function useTimelineState() {
   useEffect(() => {
     if (route.view !== 'timeline' || taken === route) return
     take(route)
-    const { where, from, to } = route
-    if (where === undefined && from === undefined && to === undefined) return
-    const ends = {
-      from: from === undefined ? undefined : microsOf(from),
-      to: to === undefined ? undefined : microsOf(to),
-    }
-    const custom = ends.from !== undefined || ends.to !== undefined
-    setState({ ...atFirst, where: where ?? (custom ? state.where : ''), period: custom ? 'custom' : 'all', ...ends })
+    const next = stateFrom(route, state.where)
+    if (next) setState(next)
   }, [route, taken, take, state.where, setState])
   return [state, setState] as const
 }
@@ -34,8 +41,9 @@ export function useTimelineState() {
 type Asked = { readonly where: string; readonly from?: string; readonly to?: string }
 
 /** One function a question. After an import the same words are another question, so `round` is part of it. */
-function fetchOf(shown: Asked, order: TimelineState['order'], _round: number) {
-  return (offset: number) => ask('records.page', { ...shown, order, offset, limit: PAGE })
+function fetchOf(shown: Asked, order: TimelineState['order'], round: number) {
+  const question = { ...shown, order, limit: PAGE }
+  return Object.assign((offset: number) => ask('records.page', { ...question, offset }), { round })
 }
 
 /** The answers behind the picture: rows by rank, and the histogram of the whole period. */

@@ -2,7 +2,7 @@ import type { KeyboardEvent } from 'react'
 import { useCaseScreen } from '../../app/case-screen.ts'
 import { shownEnds, type TimelineState } from './periods.ts'
 import { withValue } from './chips.ts'
-import type { RecordRow } from './record-grid.tsx'
+import type { RecordRow } from './shapes.ts'
 
 interface Asked {
   readonly row: RecordRow | undefined
