@@ -1,9 +1,13 @@
+import { hash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { chainOf } from '../verify/testing/chain-of.ts'
+import { chainWith } from '../verify/testing/chain-of.ts'
 import { readBundleJson, readExportJson, writeBundleJson, writeExportJson } from './declaration.ts'
 import type { BundleJson } from './declaration.ts'
 import { BAGIT, BUNDLE_JSON, TAG_MANIFEST, chainPath, isLogPath, isOpenBundle, isSeal, logPathOf } from './layout.ts'
+
+const sha256 = (text: string): string => hash('sha256', text, 'hex')
+const chainOf = chainWith(sha256)
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text)
 const bundle: BundleJson = {

@@ -190,7 +190,7 @@ const ofFurther = (count: number, { log }: ChainContext): Check => ({
   ...base,
   file: log,
   kind: 'edited',
-  message: `${plural(count, 'further place')} differ and are not listed one by one`,
+  message: `${count} further ${count === 1 ? 'place differs and is' : 'places differ and are'} not listed one by one`,
 })
 
 function ofClosing(change: Change, { exportFile }: ChainContext): Check {

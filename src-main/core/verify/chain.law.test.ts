@@ -1,6 +1,11 @@
+import { hash } from 'node:crypto'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { chainOf, judge, lastLink } from './testing/chain-of.ts'
+import { chainWith, judgeWith, lastLink } from './testing/chain-of.ts'
+
+const sha256 = (text: string): string => hash('sha256', text, 'hex')
+const chainOf = chainWith(sha256)
+const judge = judgeWith(sha256)
 
 const log = fc
   .integer({ min: 3, max: 400 })

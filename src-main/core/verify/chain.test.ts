@@ -1,7 +1,12 @@
+import { hash } from 'node:crypto'
 import { readFileSync, readdirSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import type { ChainContext } from './chain-checks.ts'
-import { EXPORT, chainOf, judge } from './testing/chain-of.ts'
+import { EXPORT, chainWith, judgeWith } from './testing/chain-of.ts'
+
+const sha256 = (text: string): string => hash('sha256', text, 'hex')
+const chainOf = chainWith(sha256)
+const judge = judgeWith(sha256)
 
 interface Vector {
   readonly why: string
@@ -50,6 +55,16 @@ test('what has nothing in common is told as one run, and memory is bounded by co
     ['edited', 1],
     ['truncated', 4001],
   ])
+})
+
+test('places past those that are kept are counted in one finding', async () => {
+  const lines = Array.from({ length: 21_000 }, (_, at) => String(at))
+  const { findings } = await judge(
+    lines.map((line, at) => (at % 2 === 0 ? line : `x${at}`)),
+    chainOf(lines),
+  )
+  expect(findings.length).toBe(10_001)
+  expect(findings.at(-1)?.message).toBe('500 further places differ and are not listed one by one')
 })
 
 test('a very long chain over a short log, and a very long log over a short chain', async () => {
