@@ -189,11 +189,11 @@ TEXT
 printf 'BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n' >"$stage/bagit.txt"
 printf 'Bagging-Date: %s\nPayload-Oxum: %d.%d\n' "${time%%T*}" "$total" "$files" >"$stage/bag-info.txt"
 
-(cd "$stage" && find bagit.txt bag-info.txt bundle.json export.json chain manifest-sha256.txt -type f | sort) >"$stage.tags"
+(cd "$stage" && find bagit.txt bag-info.txt bundle.json export.json chain manifest-sha256.txt -type f | sort) >"$stage/list"
 while IFS= read -r name; do
   printf '%s  %s\n' "$(sha256 <"$stage/$name")" "$(printf '%s' "$name" | sed 's/%/%25/g')"
-done <"$stage.tags" >"$stage/tagmanifest-sha256.txt"
-rm "$stage.tags"
+done <"$stage/list" >"$stage/tagmanifest-sha256.txt"
+rm "$stage/list"
 
 if [ -n "$sshkey" ]; then
   ssh-keygen -q -Y sign -f "$sshkey" -n proofline-bundle "$stage/tagmanifest-sha256.txt" || stop 'signing failed'
