@@ -64,8 +64,8 @@ describe.skipIf(!canTrace)('no network (strace must be installed, and allowed to
   test.each(steps)('%s opens no socket of the internet', (name, _args, file) => {
     const run = runs.get(name)
     if (!run) throw new Error(`${name} did not run.`)
-    expect([EXIT.done, EXIT.unproven], run.said).toContain(run.status) // nobody has trusted a key here
-    expect(opened(run, file), `${name} was seen to open ${file}`).toBe(true)
+    expect([EXIT.done, EXIT.unproven]).toContain(run.status) // nobody has trusted a key here
+    expect(opened(run, file)).toBe(true)
     expect(internet(run)).toEqual([])
   })
 
