@@ -43,6 +43,12 @@ export async function openCase(app: App, path: string): Promise<void> {
   await button(app.window, /^Open a case file/).click()
 }
 
+export async function closeCase({ window }: App): Promise<void> {
+  await window.getByRole('button', { name: 'File', exact: true }).click()
+  await window.getByRole('menuitem', { name: 'Close the case' }).click()
+  await expect(view(window, 'Start')).toBeVisible(SLOW)
+}
+
 /** Chooses files in Import by the native dialog, and imports them to the end. */
 export async function importFiles(app: App, paths: readonly string[]): Promise<void> {
   const { window } = app
@@ -85,7 +91,10 @@ export async function trustSigner(app: App): Promise<void> {
 export async function verify(window: Page): Promise<Locator> {
   const shown = await go(window, 'Integrity')
   const before = await ask(window, 'verify.state', {})
-  await shown.locator('.viewhead').getByRole('button', { name: /^Verify/ }).click()
+  await shown
+    .locator('.viewhead')
+    .getByRole('button', { name: /^Verify/ })
+    .click()
   await expect
     .poll(async () => (await ask(window, 'verify.state', {})).checkedAt ?? '', SLOW)
     .not.toBe(before.checkedAt ?? '')
@@ -98,7 +107,7 @@ export async function seal(app: App, name: string): Promise<string> {
   const { window } = app
   const pack = join(app.folder, `${name}.asice`)
   const evidence = await go(window, 'Evidence')
-  await evidence.getByLabel('Reason').fill('Review of the read of 14 March, asked for by the board')
+  await evidence.getByRole('textbox', { name: 'Reason' }).fill('Review of the read of 14 March, asked for by the board')
   app.answerDialog('key-save', [join(app.folder, `${name}.pem`)])
   await evidence.getByRole('button', { name: 'Make a new key' }).click()
   const dialog = window.getByRole('dialog', { name: 'Whose signature will this be?' })
@@ -106,6 +115,7 @@ export async function seal(app: App, name: string): Promise<string> {
   await dialog.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE)
   await dialog.getByLabel('Passphrase again').fill(PASSPHRASE)
   await dialog.getByRole('button', { name: 'Choose where, and make it' }).click()
+  await expect(dialog).toHaveCount(0, SLOW)
   await evidence.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE, SLOW)
   app.answerDialog('pack-save', [pack])
   await evidence.getByRole('button', { name: /^Seal and save/ }).click()
