@@ -1,3 +1,5 @@
+import { parseLine } from './repeated.ts'
+
 /** Most characters of one entry: Vault refuses requests over 32 MiB (listener option max_request_size). */
 const MAX_ENTRY_CHARS = 32 * 1024 * 1024
 /** Most characters before the `{`: syslog headers and the device's `prefix` are shorter. Provisional. */
@@ -54,7 +56,7 @@ function noObject(text: string, start: number): string {
 
 function parseInto(text: string, into: Located): void {
   try {
-    const value: unknown = JSON.parse(text)
+    const value = parseLine(text)
     if (isObject(value)) into.object = value
     else into.reason = 'the line is no JSON object'
   } catch (fault) {
