@@ -157,6 +157,7 @@ export const integrityText = {
   },
   noLine: 'no line in this file has the hash that the chain records here',
   verdictTable: 'Checks of this bundle',
+  moreChecks: (n: number): string => `${count(n)} more in the tree at the left.`,
   columnVerdict: 'Verdict',
   columnCheck: 'Check',
   columnCovers: 'Covers',

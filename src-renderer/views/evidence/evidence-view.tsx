@@ -20,7 +20,7 @@ export function EvidenceView() {
   const [taken, take] = useKept<unknown>('evidence.route', undefined)
   useEffect(() => {
     if (route.view !== 'evidence' || taken === route) return
-    take(route)
+    take(() => route)
     if (route.pack) {
       setPack(route.pack)
       setTab('verify')

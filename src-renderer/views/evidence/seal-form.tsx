@@ -77,45 +77,51 @@ function Scope({ sealing: { draft, setDraft } }: { readonly sealing: Sealing }) 
   )
 }
 
-function Signer({ sealing }: { readonly sealing: Sealing }) {
-  const { draft, setDraft, key, passphrase, setPassphrase } = sealing
-  const [making, make] = useState(false)
+function ShownSigner({ sealing: { draft, key } }: { readonly sealing: Sealing }) {
   const { shown } = key
+  if (!shown) return <p className="t3 signer">{draft.key?.name ?? text.noKey}</p>
+  return (
+    <div className="signer">
+      <b className="med">{shown.name}</b>{' '}
+      <span className="t2">
+        {shown.algorithm}, {text.validTo(dateText(microsOf(shown.validTo) ?? 0, 'UTC'))}
+      </span>
+      <p className="mono t2 fingerprint">{inGroups(shown.fingerprint, 4)}</p>
+    </div>
+  )
+}
+
+function Passphrase({ sealing: { key, passphrase, setPassphrase } }: { readonly sealing: Sealing }) {
+  if (!key.shown) return null
+  if (!key.shown.locked) return <p className="hint">{text.unlocked}</p>
+  return (
+    <TextField
+      type="password"
+      label={text.passphrase}
+      hint={text.passphraseHint}
+      value={passphrase}
+      onChange={(event) => setPassphrase(event.target.value)}
+    />
+  )
+}
+
+function Signer({ sealing }: { readonly sealing: Sealing }) {
+  const { draft, setDraft } = sealing
+  const [making, make] = useState(false)
   const choose = async (): Promise<void> => {
     const chosen = await askShell('shell.choose', { what: 'key-open' })
     if (chosen.ok && chosen.data.places[0]) setDraft({ ...draft, key: chosen.data.places[0] })
   }
   return (
     <Part n={3} title={text.signer}>
-      <div className="row wrap">
-        <span className="signer">
-          {shown ? (
-            <>
-              <b className="med">{shown.name}</b>{' '}
-              <span className="t2">
-                {shown.algorithm}, {text.validTo(dateText(microsOf(shown.validTo) ?? 0, 'UTC'))}
-              </span>
-            </>
-          ) : (
-            <span className="t3">{draft.key?.name ?? text.noKey}</span>
-          )}
-        </span>
+      <ShownSigner sealing={sealing} />
+      <div className="row keys-row">
         <Button icon="key" onClick={() => void choose()}>
           {text.chooseKey}
         </Button>
         <Button onClick={() => make(true)}>{text.newKey}</Button>
       </div>
-      {shown && <p className="mono t2 fingerprint">{inGroups(shown.fingerprint, 4)}</p>}
-      {shown?.locked && (
-        <TextField
-          type="password"
-          label={text.passphrase}
-          hint={text.passphraseHint}
-          value={passphrase}
-          onChange={(event) => setPassphrase(event.target.value)}
-        />
-      )}
-      {shown && !shown.locked && <p className="hint">{text.unlocked}</p>}
+      <Passphrase sealing={sealing} />
       {making && <NewKeyDialog onClose={() => make(false)} onMade={(place) => setDraft({ ...draft, key: place })} />}
     </Part>
   )

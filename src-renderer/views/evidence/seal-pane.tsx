@@ -12,22 +12,11 @@ import { SealPreview } from './seal-preview.tsx'
 import { SealedPane } from './sealed-pane.tsx'
 import { useSeal } from './use-seal.ts'
 
-/** Scope, reason and signer at the left; what the pack would hold at the right; one button. */
-export function SealPane() {
-  const { head, go } = useCaseScreen()
-  const sealing = useSeal()
+function Work({ sealing }: { readonly sealing: ReturnType<typeof useSeal> }) {
   const [width, setWidth] = useKept('evidence.width', 464)
-  const { needs, running, result, out, preview } = sealing
+  const { needs, running, preview, seal } = sealing
   const ready = needs.length === 0 && !running && preview?.ok === true
-  useChords({ 'ctrl+enter': () => void (ready && sealing.seal()) })
-  if (head.records === 0)
-    return (
-      <EmptyPane title={text.nothing} actions={<Button onClick={() => go({ view: 'import' })}>{text.toImport}</Button>}>
-        {text.nothingMore}
-      </EmptyPane>
-    )
-  if (head.readOnly) return <p className="note not-verifiable">{text.readOnly}</p>
-  if (result && out) return <SealedPane result={result} place={out} onAgain={sealing.again} />
+  useChords({ 'ctrl+enter': () => void (ready && seal()) })
   return (
     <>
       {running && <JobProgress title={text.sealing} job={running} note={text.cancelSeal} onCancel={sealing.cancel} />}
@@ -38,13 +27,7 @@ export function SealPane() {
           <SealPreview preview={preview} />
           <div className="sealrow">
             <span className="t2 sm">{needs.length > 0 ? text.missing(needs) : text.hintUndo}</span>
-            <Button
-              look="primary"
-              className="right"
-              disabled={!ready}
-              keys="Ctrl Enter"
-              onClick={() => void sealing.seal()}
-            >
+            <Button look="primary" className="right" disabled={!ready} keys="Ctrl Enter" onClick={() => void seal()}>
               {text.sealAct}
             </Button>
           </div>
@@ -52,4 +35,20 @@ export function SealPane() {
       </SplitPane>
     </>
   )
+}
+
+/** Scope, reason and signer at the left; what the pack would hold at the right; one button. */
+export function SealPane() {
+  const { head, go } = useCaseScreen()
+  const sealing = useSeal()
+  const { result, out } = sealing
+  const toImport = <Button onClick={() => go({ view: 'import' })}>{text.toImport}</Button>
+  if (head.records === 0)
+    return (
+      <EmptyPane title={text.nothing} actions={toImport}>
+        {text.nothingMore}
+      </EmptyPane>
+    )
+  if (head.readOnly) return <p className="note not-verifiable">{text.readOnly}</p>
+  return result && out ? <SealedPane result={result} place={out} onAgain={sealing.again} /> : <Work sealing={sealing} />
 }

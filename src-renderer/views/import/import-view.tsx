@@ -19,6 +19,8 @@ import { PreviewPane } from './preview-pane.tsx'
 import { useImports } from './use-imports.ts'
 import { WhyPane } from './why-pane.tsx'
 
+type Imports = ReturnType<typeof useImports>
+
 function Drop() {
   return (
     <div className="drop">
@@ -31,13 +33,7 @@ function Drop() {
   )
 }
 
-function Lower({
-  imports,
-  selected,
-}: {
-  readonly imports: ReturnType<typeof useImports>
-  readonly selected: string | undefined
-}) {
+function Lower({ imports, selected }: { readonly imports: Imports; readonly selected: string | undefined }) {
   const { overview } = useCaseScreen()
   const [width, setWidth] = useKept('import.width', 300)
   const input =
@@ -54,54 +50,62 @@ function Lower({
   return <EmptyPane title={text.nothing}>{text.nothingMore}</EmptyPane>
 }
 
-/** What comes in: recognised, previewed, imported with progress, and accounted for line by line. */
-export function ImportView() {
+function Head({ imports }: { readonly imports: Imports }) {
   const { overview, head } = useCaseScreen()
-  const imports = useImports()
-  const [selected, select] = useState<string>()
   const { waiting, running } = imports
   const choose = async (what: 'files' | 'folder'): Promise<void> => {
     const chosen = await askShell('shell.choose', { what })
     if (chosen.ok) imports.add(chosen.data.places)
   }
-  const ready = waiting.length > 0 && !running && !head.readOnly
+  return (
+    <div className="viewhead">
+      <h1>{text.title}</h1>
+      <span className="t2 ell">{text.summary(waiting.length, overview?.bundles.length ?? head.bundles)}</span>
+      <span className="right">
+        <Button disabled={head.readOnly} onClick={() => void choose('files')}>
+          {text.chooseFiles}
+        </Button>
+        <Button disabled={head.readOnly} onClick={() => void choose('folder')}>
+          {text.chooseFolder}
+        </Button>
+        {waiting.length > 0 && (
+          <Button look="primary" disabled={running !== undefined || head.readOnly} onClick={() => void imports.begin()}>
+            {text.importNow(waiting.length)}
+          </Button>
+        )}
+      </span>
+    </div>
+  )
+}
+
+function Running({ imports }: { readonly imports: Imports }) {
+  const { running, waiting, cancel } = imports
+  if (!running) return null
+  const own = waiting.length > 0 ? text.importing(waiting.length) : text.importingOne
+  return (
+    <JobProgress
+      title={running.kind === 'clean-up' ? text.cleaning : own}
+      job={running}
+      note={text.cancelMore}
+      onCancel={cancel}
+    />
+  )
+}
+
+/** What comes in: recognised, previewed, imported with progress, and accounted for line by line. */
+export function ImportView() {
+  const { head } = useCaseScreen()
+  const imports = useImports()
+  const [selected, select] = useState<string>()
+  const retry = imports.waiting.length > 0 && !imports.running ? () => void imports.begin() : undefined
   return (
     <View name={text.title}>
-      <div className="viewhead">
-        <h1>{text.title}</h1>
-        <span className="t2 ell">{text.summary(waiting.length, overview?.bundles.length ?? head.bundles)}</span>
-        <span className="right">
-          <Button disabled={head.readOnly} onClick={() => void choose('files')}>
-            {text.chooseFiles}
-          </Button>
-          <Button disabled={head.readOnly} onClick={() => void choose('folder')}>
-            {text.chooseFolder}
-          </Button>
-          {waiting.length > 0 && (
-            <Button look="primary" disabled={!ready} onClick={() => void imports.begin()}>
-              {text.importNow(waiting.length)}
-            </Button>
-          )}
-        </span>
-      </div>
+      <Head imports={imports} />
       {head.readOnly ? <p className="note not-verifiable">{text.readOnly}</p> : <Drop />}
-      {imports.fault && <FaultPane fault={imports.fault} onRetry={ready ? () => void imports.begin() : undefined} />}
+      {imports.fault && <FaultPane fault={imports.fault} onRetry={retry} />}
       {imports.result && <ImportResult result={imports.result} onDismiss={imports.forget} />}
       <InputTable imports={imports} selected={selected} onSelect={select} />
-      {running && (
-        <JobProgress
-          title={
-            running.kind === 'clean-up'
-              ? text.cleaning
-              : waiting.length > 0
-                ? text.importing(waiting.length)
-                : text.importingOne
-          }
-          job={running}
-          note={text.cancelMore}
-          onCancel={imports.cancel}
-        />
-      )}
+      <Running imports={imports} />
       <Lower imports={imports} selected={selected} />
     </View>
   )

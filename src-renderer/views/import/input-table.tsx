@@ -1,5 +1,6 @@
 import { useCaseScreen } from '../../app/case-screen.ts'
 import { SystemName } from '../../app/system-name.tsx'
+import type { JobProgress } from '../../engine/jobs.ts'
 import { Button } from '../../kit/button.tsx'
 import { Icon } from '../../kit/icon.tsx'
 import { type ListColumn, ListTable } from '../../kit/list-table.tsx'
@@ -7,7 +8,7 @@ import { PlainText } from '../../kit/plain-text.tsx'
 import { Progress } from '../../kit/progress.tsx'
 import { bytes, count } from '../../kit/values.ts'
 import { importText as text } from '../../text/import.ts'
-import type { useImports, Waiting } from './use-imports.ts'
+import type { Recognised, useImports, Waiting } from './use-imports.ts'
 
 interface Props {
   readonly imports: ReturnType<typeof useImports>
@@ -28,34 +29,37 @@ interface Line {
   readonly remove: (() => void) | undefined
 }
 
+function Idle({ found }: Pick<Waiting, 'found'>) {
+  if (found === undefined) return <span className="t3">{text.recognising}</span>
+  if (!found.refused) return <span className="t3">{text.waiting}</span>
+  return (
+    <span className="strong" data-tip={found.refused.message}>
+      {text.refused}
+    </span>
+  )
+}
+
+function Busy({ progress }: { readonly progress: JobProgress | undefined }) {
+  const done = progress && progress.total > 0 ? progress.done / progress.total : undefined
+  return (
+    <span className="row">
+      <Progress label={text.running} done={done} width={108} />{' '}
+      {done === undefined ? text.running : `${Math.floor(done * 100)} %`}
+    </span>
+  )
+}
+
+const titleOf = ({ title, format }: Recognised): string => title ?? format ?? text.notRecognised
+
 function waitingLine({ place, name, found }: Waiting, { running, drop }: Props['imports']): Line {
-  const done =
-    running?.progress && running.progress.total > 0 ? running.progress.done / running.progress.total : undefined
-  const idle =
-    found === undefined ? (
-      <span className="t3">{text.recognising}</span>
-    ) : found.refused ? (
-      <span className="strong" data-tip={found.refused.message}>
-        {text.refused}
-      </span>
-    ) : (
-      <span className="t3">{text.waiting}</span>
-    )
   return {
     key: place,
     name,
     format: found?.format,
-    title: found === undefined ? undefined : (found.title ?? found.format ?? text.notRecognised),
+    title: found && titleOf(found),
     confidence: found?.format === undefined ? undefined : found.confidence,
     size: found?.sizeBytes,
-    state: running ? (
-      <span className="row">
-        <Progress label={text.running} done={done} width={108} />{' '}
-        {done === undefined ? text.running : `${Math.floor(done * 100)} %`}
-      </span>
-    ) : (
-      idle
-    ),
+    state: running ? <Busy progress={running.progress} /> : <Idle found={found} />,
     records: undefined,
     rejected: undefined,
     remove: running ? undefined : () => drop(place),

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useState } from 'react'
 import type { Answer, AskInput } from '../../../src-main/contract/calls.ts'
 import type { PlaceNamed } from '../../../src-main/contract/shell-calls.ts'
 import { useCaseScreen } from '../../app/case-screen.ts'
-import { useKept } from '../../app/use-kept.ts'
+import { type Keep, useKept } from '../../app/use-kept.ts'
 import { ask } from '../../engine/bridge.ts'
 import { type Job, resultOf, start } from '../../engine/jobs.ts'
 import { useJobs } from '../../engine/use-jobs.ts'
@@ -18,36 +18,34 @@ export interface Waiting extends PlaceNamed {
 
 export type Options = Omit<AskInput<'import.start'>, 'places'>
 
+const MOST_AT_ONCE = 200
 const nothing: readonly Waiting[] = []
 const noOptions: Options = {}
 
-/** Recognises what has just been chosen, all in one question. */
-function useRecognition(
-  waiting: readonly Waiting[],
-  setWaiting: (next: readonly Waiting[]) => void,
-): Fault | undefined {
+/** Recognises what has just been chosen, all in one question; what is chosen meanwhile is asked next. */
+function useRecognition(waiting: readonly Waiting[], setWaiting: Keep<readonly Waiting[]>): Fault | undefined {
   const [fault, setFault] = useState<Fault>()
-  const fresh = waiting.filter(({ found }) => found === undefined).map(({ place }) => place)
-  const key = fresh.join(' ')
+  const fresh = waiting
+    .filter(({ found }) => found === undefined)
+    .slice(0, MOST_AT_ONCE)
+    .map(({ place }) => place)
+    .join(' ')
   useEffect(() => {
-    if (key === '') return undefined
+    if (fresh === '') return undefined
     let current = true
-    void ask('input.recognise', { places: key.split(' ').slice(0, 200) }).then((reply) => {
+    void ask('input.recognise', { places: fresh.split(' ') }).then((reply) => {
       if (!current) return
       setFault(reply.ok ? undefined : reply)
-      if (reply.ok)
-        setWaiting(
-          waiting.map((one) => ({
-            ...one,
-            found: one.found ?? reply.data.inputs.find(({ place }) => place === one.place),
-          })),
-        )
+      if (!reply.ok) return
+      const { inputs } = reply.data
+      setWaiting((old) =>
+        old.map((one) => ({ ...one, found: one.found ?? inputs.find(({ place }) => place === one.place) })),
+      )
     })
     return () => {
       current = false
     }
-    // the inputs still unknown are the whole question: `key` names them
-  }, [key])
+  }, [fresh, setWaiting])
   return fault
 }
 
@@ -65,43 +63,44 @@ function useOutcome(job: Job | undefined, onDone: () => void): void {
   }, [job, told, tell, say, onDone])
 }
 
-/** What was chosen, how it is to be imported, and the import that runs or ran last. */
-export function useImports() {
+/** What was chosen and not yet imported; a route may bring more. */
+function useWaiting() {
   const { route } = useCaseScreen()
   const [waiting, setWaiting] = useKept('import.waiting', nothing)
-  const [options, setOptions] = useKept('import.options', noOptions)
-  const [own, setOwn] = useKept<number | undefined>('import.job', undefined)
   const [taken, take] = useKept<unknown>('import.route', undefined)
-  const [refused, refuse] = useState<Fault>()
   const add = useCallback(
-    (places: readonly PlaceNamed[]): void => {
-      const known = new Set(waiting.map(({ place }) => place))
-      setWaiting([
-        ...waiting,
-        ...places.filter(({ place }) => !known.has(place)).map((one) => ({ ...one, found: undefined })),
-      ])
-    },
-    [waiting, setWaiting],
+    (places: readonly PlaceNamed[]): void =>
+      setWaiting((old) => {
+        const known = new Set(old.map(({ place }) => place))
+        return [...old, ...places.filter(({ place }) => !known.has(place)).map((one) => ({ ...one, found: undefined }))]
+      }),
+    [setWaiting],
   )
   useEffect(() => {
     if (route.view !== 'import' || taken === route) return
-    take(route)
+    take(() => route)
     if (route.places) add(route.places)
   }, [route, taken, take, add])
-  const unread = useRecognition(waiting, setWaiting)
+  const drop = (place: string): void => setWaiting((old) => old.filter((one) => one.place !== place))
+  const clear = useCallback(() => setWaiting([]), [setWaiting])
+  return { waiting, add, drop, clear, unread: useRecognition(waiting, setWaiting) }
+}
+
+/** What was chosen, how it is to be imported, and the import that runs or ran last. */
+export function useImports() {
+  const { waiting, add, drop, clear, unread } = useWaiting()
+  const [options, setOptions] = useKept('import.options', noOptions)
+  const [own, setOwn] = useKept<number | undefined>('import.job', undefined)
+  const [refused, refuse] = useState<Fault>()
   const jobs = useJobs().filter(({ kind }) => kind === 'import' || kind === 'clean-up')
   const running = jobs.findLast(({ state }) => state === 'running')
   const last = jobs.find(({ id }) => id === own)
-  useOutcome(
-    last,
-    useCallback(() => setWaiting([]), [setWaiting]),
-  )
+  useOutcome(last, clear)
   const begin = async (): Promise<void> => {
     const asked = await start('import.start', { ...options, places: waiting.map(({ place }) => place) })
     refuse(asked.ok ? undefined : asked)
     if (asked.ok) setOwn(asked.data.job)
   }
-  const drop = (place: string): void => setWaiting(waiting.filter((one) => one.place !== place))
   const failed = last?.state === 'failed' && last.fault?.code !== 'cancelled' ? last.fault : undefined
   return {
     waiting,

@@ -44,26 +44,26 @@ function groupsHeld(node: Extract<Node, { is: 'bundle' }>): string {
   return proof.size === 0 ? '–' : text.ofN([...proof.values()].filter(Boolean).length, proof.size)
 }
 
+function shownBundle(node: Extract<Node, { is: 'bundle' }>): Shown {
+  const { name, format, verdict } = node.bundle
+  return { verdict: node.unchecked ? 'unchecked' : verdict, name, note: format, tally: groupsHeld(node) }
+}
+
+function shownGroup({ check, entries }: Extract<Node, { is: 'group' }>): Shown {
+  const state = entries.map((entry) => (entry.state ? stateWords[entry.state] : '')).find(Boolean)
+  const note = [state, entries[0]?.level === 'observation' ? text.observation : ''].filter(Boolean).join(', ')
+  return { verdict: worstOf(entries), name: text.checkName(check), note, tally: tallyOf(entries) }
+}
+
+function shownEntry({ file, line, kind, message, covered, verdict }: Check): Shown {
+  const place = [file?.split('/').at(-1), line === undefined ? undefined : text.line(line)].filter(Boolean).join(', ')
+  const tally = verdict === 'verified' && covered !== undefined ? text.held(covered) : ''
+  return { verdict, name: place || message, note: kind ? failureWords[kind] : '', tally }
+}
+
 function shownOf(node: Node): Shown {
-  if (node.is === 'bundle') {
-    const { name, format, verdict } = node.bundle
-    return { verdict: node.unchecked ? 'unchecked' : verdict, name, note: format, tally: groupsHeld(node) }
-  }
-  if (node.is === 'group') {
-    const { check, entries } = node
-    const state = entries.map((entry) => (entry.state ? stateWords[entry.state] : '')).find(Boolean)
-    const note = [state, entries[0]?.level === 'observation' ? text.observation : ''].filter(Boolean).join(', ')
-    return { verdict: worstOf(entries), name: text.checkName(check), note, tally: tallyOf(entries) }
-  }
-  const { file, line, kind, message, covered, verdict } = node.entry
-  const place = line === undefined ? undefined : text.line(line)
-  const name = [file?.split('/').at(-1), place].filter(Boolean).join(', ') || message
-  return {
-    verdict,
-    name,
-    note: kind ? failureWords[kind] : '',
-    tally: verdict === 'verified' && covered !== undefined ? text.held(covered) : '',
-  }
+  if (node.is === 'bundle') return shownBundle(node)
+  return node.is === 'group' ? shownGroup(node) : shownEntry(node.entry)
 }
 
 function rowOf({ node, level, open }: PlacedNode): TreeRow {

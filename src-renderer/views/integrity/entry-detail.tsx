@@ -70,41 +70,55 @@ function ExpectedFound({ entry }: { readonly entry: Check }) {
   )
 }
 
-function Facts({ entry, node }: Pick<Props, 'entry' | 'node'>) {
+function Follows({ follows }: { readonly follows: readonly string[] }) {
+  return (
+    <ul>
+      {follows.map((one) => (
+        <li key={one}>
+          <PlainText text={one} />
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function reachOf(entry: Check, node: Node): string {
   const same = node.bundle.checks.filter(
     ({ check, file }) => check === entry.check && (entry.file === undefined || file === entry.file),
   )
   const { held, all } = coverage(same)
-  const couldBe = text.couldBe(entry.kind)
-  const state = entry.state && stateWords[entry.state]
+  if (held === 0) return text.reachNone
+  return held === all ? text.reachAll(all) : text.reachUnits(held, text.checkName(entry.check))
+}
+
+/** What is known of an entry, by its name; nothing is named that it does not have. */
+function factsOf(entry: Check, node: Node): readonly (readonly [string, string])[] {
+  const { file, line, kind, state, settles } = entry
+  const facts: readonly (readonly [string, string | false | undefined])[] = [
+    [text.file, file],
+    [text.place, line === undefined ? undefined : count(line)],
+    [text.kind, kind && failureWords[kind]],
+    [text.state, state && stateWords[state]],
+    [text.level, entry.level === 'proof' ? text.levelProof : text.levelObservation],
+    [text.what, text.couldBe(kind)],
+    [text.settles, settles],
+    [text.reach, !isChained(entry) && reachOf(entry, node)],
+  ]
+  return facts.flatMap(([name, fact]) => (fact ? [[name, fact] as const] : []))
+}
+
+function Facts({ entry, node }: Pick<Props, 'entry' | 'node'>) {
   return (
     <section className="sec">
       <dl className="kv wide">
-        {entry.file && <Term name={text.file}>{<PlainText text={entry.file} />}</Term>}
-        {entry.line !== undefined && <Term name={text.place}>{count(entry.line)}</Term>}
-        {entry.kind && <Term name={text.kind}>{failureWords[entry.kind]}</Term>}
-        {state && <Term name={text.state}>{state}</Term>}
-        <Term name={text.level}>{entry.level === 'proof' ? text.levelProof : text.levelObservation}</Term>
-        {couldBe && <Term name={text.what}>{couldBe}</Term>}
-        {entry.settles && <Term name={text.settles}>{<PlainText text={entry.settles} />}</Term>}
+        {factsOf(entry, node).map(([name, fact]) => (
+          <Term key={name} name={name}>
+            <PlainText text={fact} />
+          </Term>
+        ))}
         {entry.follows && entry.follows.length > 0 && (
           <Term name={text.follows}>
-            <ul>
-              {entry.follows.map((one) => (
-                <li key={one}>
-                  <PlainText text={one} />
-                </li>
-              ))}
-            </ul>
-          </Term>
-        )}
-        {!isChained(entry) && (
-          <Term name={text.reach}>
-            {all === 0 || held === 0
-              ? text.reachNone
-              : held === all
-                ? text.reachAll(all)
-                : text.reachUnits(held, text.checkName(entry.check))}
+            <Follows follows={entry.follows} />
           </Term>
         )}
       </dl>

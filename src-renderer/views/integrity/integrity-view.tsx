@@ -94,46 +94,70 @@ function Context({ state }: { readonly state: VerifyState | undefined }) {
   return <span className="t2 ell">{[text.summary(head.bundles, lines), when].join(', ')}</span>
 }
 
-/** Every check of every bundle, and what stands behind each. */
-export function IntegrityView() {
-  const { head, go } = useCaseScreen()
-  const [keys, showKeys] = useState(false)
-  const { reply, running, fault, begin, cancel } = useVerification()
-  const state = reply?.ok ? reply.data : undefined
+function Head({
+  state,
+  check,
+  onKeys,
+}: {
+  readonly state: VerifyState | undefined
+  readonly check: Verification
+  readonly onKeys: () => void
+}) {
+  const { head } = useCaseScreen()
   const everChecked = state?.checkedAt !== undefined
   return (
+    <div className="viewhead">
+      <h1>{text.title}</h1>
+      <Context state={state} />
+      <span className="right">
+        <Button onClick={onKeys}>{text.trustedKeys}</Button>
+        <Button disabled={!everChecked} onClick={() => void askShell('shell.window', { do: 'print' })}>
+          {text.print}
+        </Button>
+        <Button
+          look="primary"
+          disabled={check.running !== undefined || head.bundles === 0}
+          onClick={() => void check.begin()}
+        >
+          {everChecked ? text.verifyAgain : text.verify}
+        </Button>
+      </span>
+    </div>
+  )
+}
+
+function Body({ check }: { readonly check: Verification }) {
+  const { head, go } = useCaseScreen()
+  const { reply } = check
+  if (!reply) return <WaitingPane label={text.waiting} lines={8} />
+  if (!reply.ok) return <FaultPane fault={reply} />
+  if (head.bundles === 0)
+    return (
+      <EmptyPane title={text.nothing} actions={<Button onClick={() => go({ view: 'import' })}>{text.toImport}</Button>}>
+        {text.nothingMore}
+      </EmptyPane>
+    )
+  if (reply.data.bundles.length > 0) return <Ready state={reply.data} />
+  return (
+    <EmptyPane title={text.neverChecked} actions={<Button onClick={() => void check.begin()}>{text.verify}</Button>}>
+      {text.neverCheckedMore}
+    </EmptyPane>
+  )
+}
+
+type Verification = ReturnType<typeof useVerification>
+
+/** Every check of every bundle, and what stands behind each. */
+export function IntegrityView() {
+  const [keys, showKeys] = useState(false)
+  const check = useVerification()
+  const { reply, running, fault, begin, cancel } = check
+  return (
     <View name={text.title}>
-      <div className="viewhead">
-        <h1>{text.title}</h1>
-        <Context state={state} />
-        <span className="right">
-          <Button onClick={() => showKeys(true)}>{text.trustedKeys}</Button>
-          <Button disabled={!everChecked} onClick={() => void askShell('shell.window', { do: 'print' })}>
-            {text.print}
-          </Button>
-          <Button look="primary" disabled={running !== undefined || head.bundles === 0} onClick={() => void begin()}>
-            {everChecked ? text.verifyAgain : text.verify}
-          </Button>
-        </span>
-      </div>
+      <Head state={reply?.ok ? reply.data : undefined} check={check} onKeys={() => showKeys(true)} />
       {running && <JobProgress title={text.running} job={running} note={text.cancelMore} onCancel={cancel} />}
       {fault && <FaultPane fault={fault} onRetry={() => void begin()} />}
-      {!reply && <WaitingPane label={text.waiting} lines={8} />}
-      {reply && !reply.ok && <FaultPane fault={reply} />}
-      {state && head.bundles === 0 && (
-        <EmptyPane
-          title={text.nothing}
-          actions={<Button onClick={() => go({ view: 'import' })}>{text.toImport}</Button>}
-        >
-          {text.nothingMore}
-        </EmptyPane>
-      )}
-      {state && head.bundles > 0 && state.bundles.length > 0 && <Ready state={state} />}
-      {state && head.bundles > 0 && state.bundles.length === 0 && (
-        <EmptyPane title={text.neverChecked} actions={<Button onClick={() => void begin()}>{text.verify}</Button>}>
-          {text.neverCheckedMore}
-        </EmptyPane>
-      )}
+      <Body check={check} />
       {keys && <TrustedKeys onClose={() => showKeys(false)} />}
     </View>
   )

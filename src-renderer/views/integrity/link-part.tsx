@@ -2,22 +2,17 @@ import { useMemo } from 'react'
 import type { Answer } from '../../../src-main/contract/calls.ts'
 import { useCaseScreen } from '../../app/case-screen.ts'
 import { FaultPane } from '../../app/fault-pane.tsx'
-import { Verdict } from '../../app/verdict.tsx'
 import { useAnswer } from '../../engine/use-answer.ts'
 import { Button } from '../../kit/button.tsx'
-import { ChainStrip } from '../../kit/chain-strip.tsx'
-import { HashText } from '../../kit/hash-text.tsx'
+import { ChainStrip, type StripBreak } from '../../kit/chain-strip.tsx'
 import { LinkStrip, type StripLink } from '../../kit/link-strip.tsx'
-import { type ListColumn, ListTable } from '../../kit/list-table.tsx'
-import { momentOf } from '../../kit/moment.ts'
-import { PathText } from '../../kit/path-text.tsx'
-import { PlainText } from '../../kit/plain-text.tsx'
-import { TimeText } from '../../kit/time-text.tsx'
+import { ListTable } from '../../kit/list-table.tsx'
 import { count } from '../../kit/values.ts'
 import { WaitingPane } from '../../kit/waiting-pane.tsx'
 import { integrityText as text } from '../../text/integrity.ts'
 import { common, failureWords } from '../../text/words.ts'
 import { entryOf, type Node } from './check-nodes.ts'
+import { type Link, linkColumns } from './link-columns.tsx'
 
 interface Props {
   readonly bundle: number
@@ -29,7 +24,6 @@ interface Props {
 }
 
 type Links = Answer<'verify.links'>
-type Link = Links['links'][number]
 
 const looks: Readonly<Record<Link['state'], StripLink['state']>> = {
   proven: 'proven',
@@ -40,68 +34,19 @@ const looks: Readonly<Record<Link['state'], StripLink['state']>> = {
   reordered: 'broken',
 }
 
-const wordOf = ({ state, line, entry }: Link): string => (state === 'removed' ? text.missing : count(line ?? entry))
+const lineOf = ({ line, entry }: Link): number => line ?? entry
+const wordOf = (link: Link): string => (link.state === 'removed' ? text.missing : count(lineOf(link)))
+const hashOf = ({ lineHash, expectedLineHash }: Link): string => lineHash ?? expectedLineHash ?? ''
 
-function columns(zone: string): readonly ListColumn<Link>[] {
-  return [
-    { id: 'line', head: text.columns.line, width: '84px', cell: ({ line, entry }) => count(line ?? entry) },
-    {
-      id: 'state',
-      head: text.columns.state,
-      width: '112px',
-      cell: ({ state }) =>
-        state === 'proven' || state === 'unproven' ? (
-          <span className="row" style={{ gap: 6 }}>
-            <Verdict verdict={state === 'proven' ? 'verified' : 'not-verifiable'} size={12} bare />{' '}
-            {text.linkStates[state]}
-          </span>
-        ) : (
-          <span className="row strong" style={{ gap: 6 }}>
-            <Verdict verdict="failed" size={12} bare /> {text.linkStates[state]}
-          </span>
-        ),
-    },
-    {
-      id: 'time',
-      head: text.columns.time,
-      width: '152px',
-      cell: ({ time }) => {
-        const moment = time ? momentOf(time) : undefined
-        return moment ? <TimeText moment={moment} zone={zone} /> : '–'
-      },
-    },
-    {
-      id: 'actor',
-      head: text.columns.actor,
-      width: '110px',
-      cell: ({ actor }) => (actor === undefined ? '–' : <PlainText text={actor} />),
-    },
-    {
-      id: 'target',
-      head: text.columns.target,
-      cell: ({ target, state }) =>
-        target === undefined ? (
-          state === 'removed' ? (
-            <span className="t2">{text.noLine}</span>
-          ) : (
-            '–'
-          )
-        ) : (
-          <PathText path={target} />
-        ),
-    },
-    {
-      id: 'hash',
-      head: text.columns.hash,
-      width: '124px',
-      cell: ({ lineHash, expectedLineHash }) => <HashCell hash={lineHash ?? expectedLineHash} />,
-    },
-    { id: 'link', head: text.columns.link, width: '124px', cell: ({ link }) => <HashCell hash={link} /> },
-  ]
+/** The breaks of this file along its chain. */
+function marksOf({ file, node, breaks }: Props, total: number): readonly StripBreak[] {
+  return breaks.flatMap((one): StripBreak[] => {
+    const entry = entryOf(one)
+    if (entry?.file !== file || entry.line === undefined || one.bundle !== node.bundle) return []
+    const word = entry.kind ? failureWords[entry.kind] : ''
+    return [{ key: one.key, at: entry.line / Math.max(1, total), word, chosen: one.key === node.key }]
+  })
 }
-
-const HashCell = ({ hash }: { readonly hash: string | undefined }) =>
-  hash === undefined ? '–' : <HashText hash={hash} />
 
 /** The chain of the file with its breaks, the links around this one, and the same lines as a table. */
 export function LinkPart(props: Props) {
@@ -113,47 +58,43 @@ export function LinkPart(props: Props) {
   return <Drawn {...props} found={reply.data} />
 }
 
-function Drawn({ file, line, node, breaks, onSelect, found }: Props & { readonly found: Links }) {
-  const { zone, go } = useCaseScreen()
+function ToTimeline({ near, line }: { readonly near: readonly Link[]; readonly line: number }) {
+  const { go } = useCaseScreen()
+  const withRecord = near.filter((link) => link.record !== undefined)
+  const record = (withRecord.find((link) => link.line === line) ?? withRecord[0])?.record
+  if (record === undefined) return null
+  return (
+    <Button small onClick={() => go({ view: 'timeline', where: '', record })}>
+      {text.openTimeline}
+    </Button>
+  )
+}
+
+function Drawn(props: Props & { readonly found: Links }) {
+  const { zone } = useCaseScreen()
+  const { file, line, node, onSelect, found } = props
   const { total, links } = found
-  const marks = breaks.flatMap((one) => {
-    const entry = entryOf(one)
-    if (entry?.file !== file || entry.line === undefined || one.bundle !== node.bundle) return []
-    return [
-      {
-        key: one.key,
-        at: entry.line / Math.max(1, total),
-        word: entry.kind ? failureWords[entry.kind] : '',
-        chosen: one.key === node.key,
-      },
-    ]
-  })
+  const marks = marksOf(props, total)
   const strip = links.map((link): StripLink => ({
     key: `${link.entry} ${link.state}`,
     word: wordOf(link),
     state: looks[link.state],
-    tip: link.lineHash ?? link.expectedLineHash ?? '',
+    tip: hashOf(link),
   }))
-  const near = links.filter((link) => Math.abs((link.line ?? link.entry) - line) <= 3)
-  const record =
-    near.find((link) => link.line === line)?.record ?? near.find((link) => link.record !== undefined)?.record
-  const failed = node.bundle.verdict === 'failed' || marks.length > 0
+  const near = links.filter((link) => Math.abs(lineOf(link) - line) <= 3)
+  const tied = node.bundle.verdict === 'verified' || node.bundle.verdict === 'failed'
   return (
     <section className="sec">
       <div className="row">
         <h3>{text.chain}</h3>
         <span className="t3 sm">{text.chainNote(total)}</span>
         <span className="right">
-          {record !== undefined && (
-            <Button small onClick={() => go({ view: 'timeline', where: '', record })}>
-              {text.openTimeline}
-            </Button>
-          )}
+          <ToTimeline near={near} line={line} />
         </span>
       </div>
       <ChainStrip
         label={text.chainLabel(file, marks.length)}
-        state={failed || node.bundle.verdict === 'verified' ? 'proven' : 'unproven'}
+        state={tied ? 'proven' : 'unproven'}
         breaks={marks}
         ends={[text.firstLine, text.lastLine(total)]}
         onPick={onSelect}
@@ -164,7 +105,8 @@ function Drawn({ file, line, node, breaks, onSelect, found }: Props & { readonly
         <ListTable
           caption={text.neighbours}
           dense
-          columns={columns(zone)}
+          leastPx={760}
+          columns={linkColumns(zone)}
           rows={near}
           keyOf={({ entry, state }) => `${entry} ${state}`}
         />

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import type { Answer } from '../../../src-main/contract/calls.ts'
+import type { Reply } from '../../../src-main/contract/fault.ts'
 import type { PlaceNamed } from '../../../src-main/contract/shell-calls.ts'
 import { useCaseScreen } from '../../app/case-screen.ts'
 import { FaultPane } from '../../app/fault-pane.tsx'
@@ -62,6 +63,42 @@ const columns = (onRemove: (key: Key) => void): readonly ListColumn<Key>[] => [
   },
 ]
 
+function List({
+  reply,
+  onRemove,
+}: {
+  readonly reply: Reply<Answer<'trust.list'>> | undefined
+  readonly onRemove: (key: Key) => void
+}) {
+  if (!reply) return <WaitingPane label={common.reading} />
+  if (!reply.ok) return <FaultPane fault={reply} />
+  const { keys } = reply.data
+  if (keys.length === 0) return <p className="note not-verifiable">{text.noKeys}</p>
+  return <ListTable caption={text.keysTitle} dense columns={columns(onRemove)} rows={keys} keyOf={({ id }) => id} />
+}
+
+function RemoveDialog({
+  trusted,
+  onKeep,
+  onAct,
+}: {
+  readonly trusted: Key
+  readonly onKeep: () => void
+  readonly onAct: () => void
+}) {
+  return (
+    <Dialog
+      title={text.removeTitle(trusted.name)}
+      keep={common.keep}
+      act={text.removeAct}
+      onKeep={onKeep}
+      onAct={onAct}
+    >
+      <p>{text.removeBody}</p>
+    </Dialog>
+  )
+}
+
 /** The keys this case relies on: who vouched for each and how; adding and removing one. */
 export function TrustedKeys({ onClose }: { readonly onClose: () => void }) {
   const { say, head } = useCaseScreen()
@@ -80,18 +117,12 @@ export function TrustedKeys({ onClose }: { readonly onClose: () => void }) {
     setFault(done.ok ? undefined : done)
     if (done.ok) say(text.removed)
   }
-  const keys = reply?.ok ? reply.data.keys : []
   return (
     <>
       <Dialog title={text.keysTitle} keep={common.close} onKeep={onClose} wide>
         <p className="t2">{text.keysIntro}</p>
-        {!reply && <WaitingPane label={common.reading} />}
-        {reply && !reply.ok && <FaultPane fault={reply} />}
         {fault && <FaultPane fault={fault} />}
-        {reply?.ok && keys.length === 0 && <p className="note not-verifiable">{text.noKeys}</p>}
-        {keys.length > 0 && (
-          <ListTable caption={text.keysTitle} dense columns={columns(remove)} rows={keys} keyOf={({ id }) => id} />
-        )}
+        <List reply={reply} onRemove={remove} />
         <div>
           <Button icon="plus" disabled={head.readOnly} onClick={() => void choose()}>
             {text.addKey}
@@ -100,15 +131,7 @@ export function TrustedKeys({ onClose }: { readonly onClose: () => void }) {
       </Dialog>
       {adding && <AddKeyDialog place={adding} onClose={() => add(undefined)} onAdded={() => say(text.added)} />}
       {removing && (
-        <Dialog
-          title={text.removeTitle(removing.name)}
-          keep={common.keep}
-          act={text.removeAct}
-          onKeep={() => remove(undefined)}
-          onAct={() => void drop(removing)}
-        >
-          <p>{text.removeBody}</p>
-        </Dialog>
+        <RemoveDialog trusted={removing} onKeep={() => remove(undefined)} onAct={() => void drop(removing)} />
       )}
     </>
   )

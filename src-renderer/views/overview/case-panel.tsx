@@ -1,5 +1,5 @@
 import { useAnswer } from '../../engine/use-answer.ts'
-import { useCaseScreen } from '../../app/case-screen.ts'
+import { type CaseHead, useCaseScreen } from '../../app/case-screen.ts'
 import { Verdict } from '../../app/verdict.tsx'
 import { HashText } from '../../kit/hash-text.tsx'
 import { microsOf, proseTime } from '../../kit/moment.ts'
@@ -10,54 +10,79 @@ import { common } from '../../text/words.ts'
 const headOnly = { offset: 0, limit: 1 }
 const onCustody = ['custody'] as const
 
+function Custody() {
+  const { head, go } = useCaseScreen()
+  const chain = useAnswer('custody.page', headOnly, onCustody)
+  return (
+    <>
+      <button
+        type="button"
+        className="link row"
+        style={{ display: 'inline-flex', gap: 6 }}
+        onClick={() => go({ view: 'custody' })}
+      >
+        {chain?.ok && <Verdict verdict={chain.data.verdict} size={12} bare />} {common.entries(head.custody.entries)}
+      </button>{' '}
+      <HashText hash={head.custody.head} />
+    </>
+  )
+}
+
+function Notes({ notes }: { readonly notes: readonly string[] }) {
+  if (notes.length === 0) return null
+  return (
+    <div className="note not-verifiable case-notes">
+      <div>
+        <b className="med">{text.notes}</b>
+        <ul>
+          {notes.map((note) => (
+            <li key={note}>{note}</li>
+          ))}
+        </ul>
+      </div>
+    </div>
+  )
+}
+
+const periodOf = ({ from, to }: CaseHead['period']): string => (from || to ? `${from ?? '…'} – ${to ?? '…'}` : '–')
+
 /** The case itself: its file, who works on it, its custody chain. */
 export function CasePanel({ packs }: { readonly packs: number }) {
-  const { head, zone, go } = useCaseScreen()
-  const chain = useAnswer('custody.page', headOnly, onCustody)
-  const { from, to } = head.period
+  const { head, zone } = useCaseScreen()
+  const facts: readonly (readonly [string, string])[] = [
+    [text.file, text.fileText(head.name, bytes(head.sizeBytes))],
+    [text.titleOf, head.title || '–'],
+    [text.organisation, head.organisation || '–'],
+    [text.auditor, head.auditor || '–'],
+    [text.period, periodOf(head.period)],
+    [text.zone, head.zone],
+    [text.created, proseTime(microsOf(head.created) ?? 0, zone)],
+    [text.packs, packs === 0 ? text.noPacks : text.packCount(packs)],
+  ]
   return (
     <section aria-label={text.case} className="bt">
       <div className="sechead">
         <h2>{text.case}</h2>
       </div>
       <dl className="kv case-kv">
-        <dt>{text.file}</dt>
-        <dd data-tip={head.name}>{text.fileText(head.name, bytes(head.sizeBytes))}</dd>
-        <dt>{text.titleOf}</dt>
-        <dd data-tip={head.title}>{head.title || '–'}</dd>
-        <dt>{text.organisation}</dt>
-        <dd>{head.organisation || '–'}</dd>
-        <dt>{text.auditor}</dt>
-        <dd>{head.auditor || '–'}</dd>
-        <dt>{text.period}</dt>
-        <dd>{from || to ? `${from ?? '…'} – ${to ?? '…'}` : '–'}</dd>
-        <dt>{text.zone}</dt>
-        <dd>{head.zone}</dd>
-        <dt>{text.created}</dt>
-        <dd>{proseTime(microsOf(head.created) ?? 0, zone)}</dd>
+        {facts.map(([name, fact]) => (
+          <Fact key={name} name={name} fact={fact} />
+        ))}
         <dt>{text.custody}</dt>
         <dd>
-          <button type="button" className="link" onClick={() => go({ view: 'custody' })}>
-            {chain?.ok && <Verdict verdict={chain.data.verdict} size={12} bare />}{' '}
-            {common.entries(head.custody.entries)}
-          </button>{' '}
-          <HashText hash={head.custody.head} />
+          <Custody />
         </dd>
-        <dt>{text.packs}</dt>
-        <dd>{packs === 0 ? text.noPacks : text.packCount(packs)}</dd>
       </dl>
-      {head.notes.length > 0 && (
-        <div className="note not-verifiable case-notes">
-          <div>
-            <b className="med">{text.notes}</b>
-            <ul>
-              {head.notes.map((note) => (
-                <li key={note}>{note}</li>
-              ))}
-            </ul>
-          </div>
-        </div>
-      )}
+      <Notes notes={head.notes} />
     </section>
+  )
+}
+
+function Fact({ name, fact }: { readonly name: string; readonly fact: string }) {
+  return (
+    <>
+      <dt>{name}</dt>
+      <dd data-tip={fact}>{fact}</dd>
+    </>
   )
 }

@@ -29,35 +29,14 @@ const fileName = (title: string): string =>
     .slice(0, 60)
     .toLowerCase()
 
-/** Asks what a case needs to be read years later, then where its file goes. */
-export function NewCaseDialog({ file, onClose, onMade }: Props) {
-  const [about, setAbout] = useState(empty)
-  const [fault, setFault] = useState<Fault>()
-  const set = (part: Partial<typeof empty>): void => setAbout({ ...about, ...part })
-  const wrong = (date: string): string | undefined => (fits(date) ? undefined : text.wrongDate)
-  const make = async (): Promise<void> => {
-    const { from, to, ...rest } = about
-    const chosen = await askShell('shell.choose', {
-      what: 'case-new',
-      suggest: `${fileName(about.title) || text.suggest}.proofline`,
-    })
-    if (!chosen.ok) return setFault(chosen)
-    const place = chosen.data.places[0]
-    if (!place) return undefined
-    const period = { ...(from && { from }), ...(to && { to }) }
-    return (await file.create(place, { ...rest, period })) ? onMade() : undefined
-  }
-  const shown = fault ?? file.fault
+interface FieldsProps {
+  readonly about: typeof empty
+  readonly set: (part: Partial<typeof empty>) => void
+}
+
+function Names({ about, set }: FieldsProps) {
   return (
-    <Dialog
-      title={text.newTitle}
-      keep={text.keep}
-      act={text.make}
-      ready={fits(about.from) && fits(about.to) && !file.busy}
-      onKeep={onClose}
-      onAct={() => void make()}
-    >
-      <p className="t2">{text.newHint}</p>
+    <>
       <TextField
         label={text.caseTitle}
         value={about.title}
@@ -76,26 +55,65 @@ export function NewCaseDialog({ file, onClose, onMade }: Props) {
         maxLength={200}
         onChange={(event) => set({ auditor: event.target.value })}
       />
-      <div className="row" style={{ alignItems: 'flex-start' }}>
-        <TextField
-          className="grow"
-          label={text.from}
-          placeholder="2025-01-01"
-          mistake={wrong(about.from)}
-          value={about.from}
-          onChange={(event) => set({ from: event.target.value.trim() })}
-        />
-        <TextField
-          className="grow"
-          label={text.to}
-          placeholder="2025-03-31"
-          mistake={wrong(about.to)}
-          value={about.to}
-          onChange={(event) => set({ to: event.target.value.trim() })}
-        />
-      </div>
+    </>
+  )
+}
+
+const wrong = (date: string): string | undefined => (fits(date) ? undefined : text.wrongDate)
+
+function Period({ about, set }: FieldsProps) {
+  return (
+    <div className="row" style={{ alignItems: 'flex-start' }}>
+      <TextField
+        className="grow"
+        label={text.from}
+        placeholder="2025-01-01"
+        mistake={wrong(about.from)}
+        value={about.from}
+        onChange={(event) => set({ from: event.target.value.trim() })}
+      />
+      <TextField
+        className="grow"
+        label={text.to}
+        placeholder="2025-03-31"
+        mistake={wrong(about.to)}
+        value={about.to}
+        onChange={(event) => set({ to: event.target.value.trim() })}
+      />
+    </div>
+  )
+}
+
+/** Asks what a case needs to be read years later, then where its file goes. */
+export function NewCaseDialog({ file, onClose, onMade }: Props) {
+  const [about, setAbout] = useState(empty)
+  const [refused, setRefused] = useState<Fault>()
+  const set = (part: Partial<typeof empty>): void => setAbout({ ...about, ...part })
+  const make = async (): Promise<void> => {
+    const { from, to, ...rest } = about
+    const suggest = `${fileName(about.title) || text.suggest}.proofline`
+    const chosen = await askShell('shell.choose', { what: 'case-new', suggest })
+    setRefused(chosen.ok ? undefined : chosen)
+    const place = chosen.ok ? chosen.data.places[0] : undefined
+    const period = { ...(from && { from }), ...(to && { to }) }
+    if (place && (await file.create(place, { ...rest, period }))) onMade()
+  }
+  const fault = refused ?? file.fault
+  const ready = fits(about.from) && fits(about.to) && !file.busy
+  return (
+    <Dialog
+      title={text.newTitle}
+      keep={text.keep}
+      act={text.make}
+      ready={ready}
+      onKeep={onClose}
+      onAct={() => void make()}
+    >
+      <p className="t2">{text.newHint}</p>
+      <Names about={about} set={set} />
+      <Period about={about} set={set} />
       <SelectField label={text.caseZone} options={zones} value={about.zone} onPick={(zone) => set({ zone })} />
-      {shown && <FaultPane fault={shown} />}
+      {fault && <FaultPane fault={fault} />}
     </Dialog>
   )
 }

@@ -26,7 +26,7 @@ function Clock() {
 /** What this program is and may do, the four words, and what it reads. */
 export function ProgramPane({ about }: { readonly about: About | undefined }) {
   const formats = useAnswer('formats.list', none)
-  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
+  const zone = new Intl.DateTimeFormat().resolvedOptions().timeZone
   return (
     <aside className="start-side scroll" aria-label={text.program}>
       <section className="sec">

@@ -31,7 +31,7 @@ export function useTimelineState() {
   const [taken, take] = useKept<unknown>('timeline.route', undefined)
   useEffect(() => {
     if (route.view !== 'timeline' || taken === route) return
-    take(route)
+    take(() => route)
     const next = stateFrom(route, state.where)
     if (next) setState(next)
   }, [route, taken, take, state.where, setState])
