@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useEffect, useMemo, useState } from 'react'
 import type { PlaceNamed } from '../../src-main/contract/shell-calls.ts'
 import { askShell } from '../engine/bridge.ts'
 import { useShellEvent } from '../engine/use-event.ts'
@@ -46,6 +46,12 @@ function useIncoming(open: (place: PlaceNamed) => Promise<boolean>) {
   return { inputs, pack, fault, over, setInputs, setPack }
 }
 
+/** Where a case begins: with what came in, else with its overview. */
+function beginning({ pack, inputs }: Pick<ReturnType<typeof useIncoming>, 'pack' | 'inputs'>): Route {
+  if (pack) return { view: 'evidence', pack }
+  return inputs.length > 0 ? { view: 'import', places: inputs } : { view: 'overview' }
+}
+
 /** The window: a start page, or one open case. */
 export function App() {
   const about = useAbout()
@@ -53,46 +59,26 @@ export function App() {
   const incoming = useIncoming(file.open)
   const [making, make] = useState(false)
   const lost = useEngineLoss(file)
-  const onOpen = (): void => void choose('case-open').then((place) => place && file.open(place))
-  const { inputs, pack, setInputs, setPack } = incoming
-  const begin: Route = pack
-    ? { view: 'evidence', pack }
-    : inputs.length > 0
-      ? { view: 'import', places: inputs }
-      : { view: 'overview' }
-  const hands = {
-    about,
-    onNew: () => make(true),
-    onOpen,
-    onChoosePack: () => void choose('pack-open').then((place) => place && setPack(place)),
-  }
+  const { inputs, pack, fault, setInputs, setPack } = incoming
+  const begin = useMemo(() => beginning({ pack, inputs }), [pack, inputs])
   const taken = useCallback(() => {
     setInputs([])
     setPack(undefined)
   }, [setInputs, setPack])
+  const hands = {
+    about,
+    onNew: () => make(true),
+    onOpen: () => void choose('case-open').then((place) => place && file.open(place)),
+    onChoosePack: () => void choose('pack-open').then((place) => place && setPack(place)),
+  }
+  const ofCase = { incoming: begin, onTaken: taken, fault, lost, onClose: () => void file.close() }
   return (
     <div className={incoming.over ? 'dropping' : ''}>
       <ErrorBoundary>
         {file.head ? (
-          <CaseFrame
-            key={file.opened}
-            head={file.head}
-            incoming={begin}
-            onTaken={taken}
-            fault={incoming.fault}
-            lost={lost}
-            onClose={() => void file.close()}
-            {...hands}
-          />
+          <CaseFrame key={file.opened} head={file.head} {...ofCase} {...hands} />
         ) : (
-          <StartFrame
-            file={file}
-            inputs={inputs}
-            pack={pack}
-            onPack={setPack}
-            fault={incoming.fault ?? lost}
-            {...hands}
-          />
+          <StartFrame file={file} inputs={inputs} pack={pack} onPack={setPack} fault={fault ?? lost} {...hands} />
         )}
       </ErrorBoundary>
       {making && <NewCaseDialog file={file} onClose={() => make(false)} onMade={() => make(false)} />}

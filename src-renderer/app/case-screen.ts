@@ -21,6 +21,8 @@ export interface CaseScreen {
   go(route: Route): void
   /** Says that something was done, for eight seconds. */
   say(words: string): void
+  /** What was said and still stands. */
+  readonly toast: string | undefined
   /** What a view wants to find again when it is shown again; gone with the case. */
   readonly kept: Map<string, unknown>
 }

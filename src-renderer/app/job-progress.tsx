@@ -1,4 +1,4 @@
-import type { Job } from '../engine/jobs.ts'
+import type { Job, JobProgress as JobProgressShape } from '../engine/jobs.ts'
 import { Button } from '../kit/button.tsx'
 import { Progress } from '../kit/progress.tsx'
 import { bytes, count, duration } from '../kit/values.ts'
@@ -14,32 +14,34 @@ interface Props {
 
 const amount = (n: number, unit: string): string => (unit === 'bytes' ? bytes(n) : count(n))
 
+/** What is known of the work so far; nothing is shown that the engine has not said. */
+function numbersOf(progress: JobProgressShape): readonly string[] {
+  const { done, total, unit, rate, records, leftS } = progress
+  return [
+    records === undefined ? '' : text.records(records),
+    rate > 0 ? text.perSecond(amount(rate, unit)) : '',
+    total > 0 ? text.of(amount(done, unit), amount(total, unit)) : text.soFar(amount(done, unit)),
+    leftS === undefined ? '' : text.left(duration(Math.ceil(leftS) * 1000)),
+  ].filter(Boolean)
+}
+
+const doneOf = (progress: JobProgressShape | undefined): number | undefined =>
+  progress && progress.total > 0 ? progress.done / progress.total : undefined
+
 /** Long work: what it does, done of all, rate, time left, and Cancel with what that does. */
 export function JobProgress({ title, job, note, onCancel }: Props) {
   const { progress } = job
-  const done = progress && progress.total > 0 ? progress.done / progress.total : undefined
-  const unit = progress?.unit ?? 'bytes'
-  const quarter = done === undefined ? 0 : Math.floor(done * 4) * 25
+  const done = doneOf(progress)
+  const quarter = Math.floor((done ?? 0) * 4) * 25
   return (
     <section className="job" aria-label={title}>
       <div className="row" style={{ gap: 16 }}>
         <b className="med nowrap">{title}</b>
         <span className="t2 ell">
-          {[progress && text.phase(progress.phase), progress?.file].filter(Boolean).join(', ')}
+          {progress && [text.phase(progress.phase), progress.file].filter(Boolean).join(', ')}
         </span>
-        <span className="row right nowrap" style={{ gap: 16 }}>
-          {progress?.records !== undefined && <span className="t2">{text.records(progress.records)}</span>}
-          {progress && progress.rate > 0 && <span className="t2">{text.perSecond(amount(progress.rate, unit))}</span>}
-          {progress && (
-            <span className="t2">
-              {progress.total > 0
-                ? text.of(amount(progress.done, unit), amount(progress.total, unit))
-                : text.soFar(amount(progress.done, unit))}
-            </span>
-          )}
-          {progress?.leftS !== undefined && (
-            <span className="med">{text.left(duration(Math.ceil(progress.leftS) * 1000))}</span>
-          )}
+        <span className="row right nowrap numbers">
+          {progress && numbersOf(progress).map((number) => <span key={number}>{number}</span>)}
           <Button small onClick={onCancel}>
             {text.cancel}
           </Button>

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react'
+import { useState } from 'react'
 import type { PlaceNamed } from '../../src-main/contract/shell-calls.ts'
 import { Icon } from '../kit/icon.tsx'
 import { type Command, Palette } from '../kit/palette.tsx'
@@ -27,11 +27,53 @@ interface Props {
   readonly onChoosePack: () => void
 }
 
-/** The window without a case: the start page, or a pack that is verified without one. */
-export function StartFrame({ file, about, inputs, pack, onPack, fault, onNew, onOpen, onChoosePack }: Props) {
-  const [shown, show] = useState<'palette' | 'keys'>()
+interface Hands {
+  readonly onNew: () => void
+  readonly onOpen: () => void
+  readonly onChoosePack: () => void
+}
+
+function commandsOf({ onNew, onOpen, onChoosePack }: Hands): readonly Command[] {
+  const group = text.groupDo
+  return [
+    { key: 'new', group, word: text.newCase, keys: 'Ctrl N', icon: 'plus', onRun: onNew },
+    { key: 'open', group, word: text.openCase, keys: 'Ctrl O', icon: 'folder', onRun: onOpen },
+    { key: 'pack', group, word: text.verifyPack, keys: 'Ctrl Shift V', icon: 'pack', onRun: onChoosePack },
+  ]
+}
+
+function StartPalette({ hands, onClose }: { readonly hands: Hands; readonly onClose: () => void }) {
   const [typed, setTyped] = useState('')
-  const hands = { onNew, onOpen, onVerifyPack: onChoosePack, onKeys: () => show('keys') }
+  const commands = commandsOf(hands).filter(({ word }) => word.toLowerCase().includes(typed.toLowerCase()))
+  return (
+    <Palette
+      label={text.search}
+      hint={text.search}
+      none={text.searchNone}
+      foot={[]}
+      text={typed}
+      onText={setTyped}
+      commands={commands}
+      onClose={onClose}
+    />
+  )
+}
+
+function Offline() {
+  return (
+    <footer className="status" data-region>
+      <span>
+        <Icon name="offline" size={14} /> {text.offline}
+      </span>
+    </footer>
+  )
+}
+
+/** The window without a case: the start page, or a pack that is verified without one. */
+export function StartFrame({ file, about, inputs, pack, onPack, fault, ...hands }: Props) {
+  const [shown, show] = useState<'palette' | 'keys'>()
+  const { onNew, onOpen, onChoosePack } = hands
+  const hide = (): void => show(undefined)
   useChords({
     'ctrl+n': onNew,
     'ctrl+o': onOpen,
@@ -41,30 +83,7 @@ export function StartFrame({ file, about, inputs, pack, onPack, fault, onNew, on
     f6: () => nextRegion(1),
     'shift+f6': () => nextRegion(-1),
   })
-  const menus = startMenus(hands)
-  const commands = useMemo(
-    (): readonly Command[] =>
-      [
-        { key: 'new', group: text.groupDo, word: text.newCase, keys: 'Ctrl N', icon: 'plus' as const, onRun: onNew },
-        {
-          key: 'open',
-          group: text.groupDo,
-          word: text.openCase,
-          keys: 'Ctrl O',
-          icon: 'folder' as const,
-          onRun: onOpen,
-        },
-        {
-          key: 'pack',
-          group: text.groupDo,
-          word: text.verifyPack,
-          keys: 'Ctrl Shift V',
-          icon: 'pack' as const,
-          onRun: onChoosePack,
-        },
-      ].filter(({ word }) => word.toLowerCase().includes(typed.toLowerCase())),
-    [typed, onNew, onOpen, onChoosePack],
-  )
+  const menus = startMenus({ onNew, onOpen, onVerifyPack: onChoosePack, onKeys: () => show('keys') })
   return (
     <div className="win bare">
       <TitleBar about={about} menus={menus} onPalette={() => show('palette')} />
@@ -83,24 +102,9 @@ export function StartFrame({ file, about, inputs, pack, onPack, fault, onNew, on
           />
         )}
       </div>
-      <footer className="status" data-region>
-        <span>
-          <Icon name="offline" size={14} /> {text.offline}
-        </span>
-      </footer>
-      {shown === 'keys' && <KeysDialog onClose={() => show(undefined)} />}
-      {shown === 'palette' && (
-        <Palette
-          label={text.search}
-          hint={text.search}
-          none={text.searchNone}
-          foot={[]}
-          text={typed}
-          onText={setTyped}
-          commands={commands}
-          onClose={() => show(undefined)}
-        />
-      )}
+      <Offline />
+      {shown === 'keys' && <KeysDialog onClose={hide} />}
+      {shown === 'palette' && <StartPalette hands={hands} onClose={hide} />}
     </div>
   )
 }

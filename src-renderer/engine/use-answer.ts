@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import type { Answer, AskInput, CallName } from '../../src-main/contract/calls.ts'
 import type { Event } from '../../src-main/contract/events.ts'
 import type { Reply } from '../../src-main/contract/fault.ts'
@@ -26,12 +26,13 @@ export function useAnswer<N extends CallName>(
 ): Reply<Answer<N>> | undefined {
   const [last, keep] = useState<Kept<N>>()
   const round = useRound(on)
+  const question = useMemo(() => ({ name, ask, round }), [name, ask, round])
   useEffect(() => {
     let current = true
-    void call(name, ask).then((reply) => current && keep({ name, ask, reply }))
+    void call(question.name, question.ask).then((reply) => current && keep({ ...question, reply }))
     return () => {
       current = false
     }
-  }, [name, ask, round])
+  }, [question])
   return last?.ask === ask && last.name === name ? last.reply : undefined
 }

@@ -50,7 +50,10 @@ export function usePages<A extends Page>(fetch: (offset: number) => Promise<Repl
     },
     [fetch],
   )
-  useEffect(() => void get(0), [get])
+  useEffect(() => {
+    // the first page is asked for as soon as the question is there
+    queueMicrotask(() => void get(0))
+  }, [get])
   const need = useCallback(
     (first: number, last: number): void => {
       for (let page = Math.floor(first / PAGE); page * PAGE < last; page += 1) void get(page)

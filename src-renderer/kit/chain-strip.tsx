@@ -29,6 +29,47 @@ const fills = {
   none: {},
 } as const
 
+interface BreakProps {
+  readonly mark: StripBreak
+  readonly width: number
+  readonly named: boolean
+  readonly onPick: (key: string) => void
+}
+
+function Break({ mark: { key, at, word, chosen }, width, named, onPick }: BreakProps) {
+  const x = Math.max(0, Math.min(width - 3, Math.round(at * width)))
+  const left = x < width / 2
+  return (
+    // the same breaks stand in the tree, where keys reach them
+    <g onClick={() => onPick(key)} style={{ cursor: 'pointer' }}>
+      <rect x={x - 2} y={TOP - 1} width={7} height={HEIGHT + 2} fill="var(--bg-pane)" />
+      <rect x={x} y={TOP - 5} width={3} height={HEIGHT + 10} fill="var(--failed)" />
+      {chosen && (
+        <rect
+          x={x - 4.5}
+          y={TOP - 7.5}
+          width={12}
+          height={HEIGHT + 15}
+          fill="none"
+          stroke="var(--accent)"
+          strokeWidth="1.5"
+        />
+      )}
+      {named && (
+        <text
+          className="axis d"
+          style={{ fill: 'var(--failed)' }}
+          x={left ? x + 10 : x - 6}
+          y={TOP - 4}
+          textAnchor={left ? 'start' : 'end'}
+        >
+          {word}
+        </text>
+      )}
+    </g>
+  )
+}
+
 /** A whole chain in one line; breaks are at least three pixels wide and overshoot it. The tree beside it holds the same as a list. */
 export function ChainStrip({ label, state, breaks, ends, onPick }: Props) {
   const box = useRef<HTMLDivElement>(null)
@@ -40,38 +81,9 @@ export function ChainStrip({ label, state, breaks, ends, onPick }: Props) {
       <svg width={width} height={52} role="img" aria-label={label}>
         <Hatch id={hatch} />
         <rect x={0.5} y={TOP + 0.5} width={Math.max(0, width - 1)} height={HEIGHT - 1} {...look} />
-        {breaks.map(({ key, at, word, chosen }) => {
-          const x = Math.max(0, Math.min(width - 3, Math.round(at * width)))
-          return (
-            // the same breaks stand in the tree, where keys reach them
-            <g key={key} onClick={() => onPick(key)} style={{ cursor: 'pointer' }}>
-              <rect x={x - 2} y={TOP - 1} width={7} height={HEIGHT + 2} fill="var(--bg-pane)" />
-              <rect x={x} y={TOP - 5} width={3} height={HEIGHT + 10} fill="var(--failed)" />
-              {chosen && (
-                <rect
-                  x={x - 4.5}
-                  y={TOP - 7.5}
-                  width={12}
-                  height={HEIGHT + 15}
-                  fill="none"
-                  stroke="var(--accent)"
-                  strokeWidth="1.5"
-                />
-              )}
-              {(chosen || breaks.length < 4) && (
-                <text
-                  className="axis d"
-                  style={{ fill: 'var(--failed)' }}
-                  x={x < width / 2 ? x + 10 : x - 6}
-                  y={TOP - 4}
-                  textAnchor={x < width / 2 ? 'start' : 'end'}
-                >
-                  {word}
-                </text>
-              )}
-            </g>
-          )
-        })}
+        {breaks.map((mark) => (
+          <Break key={mark.key} mark={mark} width={width} named={mark.chosen || breaks.length < 4} onPick={onPick} />
+        ))}
         <text className="axis" x={0} y={48}>
           {ends[0]}
         </text>

@@ -30,31 +30,95 @@ function inkOf(count: number, most: number): string {
   return count === 0 ? 'var(--seq-0)' : `var(--seq-${Math.min(5, Math.ceil((count / most) * 5))})`
 }
 
-/** One row a source, one cell a day. Arrows move by day and source, Enter opens the day. */
-export function CoverageCalendar({ label, days, rows, marks, says, onOpen }: Props) {
-  const box = useRef<HTMLDivElement>(null)
-  const width = useWidth(box)
+const moves: Readonly<Record<string, readonly [number, number]>> = {
+  ArrowRight: [0, 1],
+  ArrowLeft: [0, -1],
+  ArrowDown: [1, 0],
+  ArrowUp: [-1, 0],
+}
+
+/** The cell that keys stand on. */
+function useCell({ rows, days, onOpen }: Props) {
   const [at, setAt] = useState({ row: 0, day: 0 })
-  const id = useId()
-  const cell = width / Math.max(1, days)
   const here = rows[at.row]
   const onKeyDown = (event: KeyboardEvent): void => {
-    const moves: Record<string, readonly [number, number]> = {
-      ArrowRight: [0, 1],
-      ArrowLeft: [0, -1],
-      ArrowDown: [1, 0],
-      ArrowUp: [-1, 0],
-    }
     const move = moves[event.key]
-    if (move)
-      setAt({
-        row: Math.max(0, Math.min(rows.length - 1, at.row + move[0])),
-        day: Math.max(0, Math.min(days - 1, at.day + move[1])),
-      })
+    const within = (n: number, size: number): number => Math.max(0, Math.min(size - 1, n))
+    if (move) setAt({ row: within(at.row + move[0], rows.length), day: within(at.day + move[1], days) })
     else if (event.key === 'Enter' && here) onOpen(here, at.day)
     else return
     event.preventDefault()
   }
+  return { at, here, onKeyDown }
+}
+
+function Marks({
+  marks,
+  cell,
+  y,
+  width,
+}: Pick<Props, 'marks'> & { readonly cell: number; readonly y: number; readonly width: number }) {
+  return marks.map(({ day, label }) => (
+    <g key={day}>
+      <path d={`M${day * cell + 0.5} ${y}v6`} stroke="var(--line-control)" />
+      {day * cell + 6 + label.length * 5.6 < width && (
+        <text className="axis" x={day * cell + 4} y={y + 11}>
+          {label}
+        </text>
+      )}
+    </g>
+  ))
+}
+
+function Picture(props: Props & { readonly width: number }) {
+  const { label, days, rows, marks, says, onOpen, width } = props
+  const { at, here, onKeyDown } = useCell(props)
+  const id = useId()
+  const cell = width / Math.max(1, days)
+  const spoken = {
+    role: 'slider',
+    tabIndex: 0,
+    'aria-label': label,
+    'aria-valuenow': at.day,
+    'aria-valuemin': 0,
+    'aria-valuemax': days - 1,
+  }
+  return (
+    <svg
+      width={width}
+      height={rows.length * ROW_PX + 22}
+      {...spoken}
+      aria-valuetext={here && says(here, at.day)}
+      onKeyDown={onKeyDown}
+    >
+      <Hatch id={id} />
+      {rows.map((row, place) => (
+        <g key={row.key} transform={`translate(0 ${3 + place * ROW_PX})`}>
+          <Cells row={row} cell={cell} hatch={id} says={says} onOpen={onOpen} />
+          {place === at.row && (
+            <rect
+              className="ring"
+              x={at.day * cell}
+              y={-1.5}
+              width={Math.max(3, cell)}
+              height={CELL_PX + 3}
+              fill="none"
+              stroke="var(--focus)"
+              strokeWidth="1.5"
+            />
+          )}
+        </g>
+      ))}
+      <Marks marks={marks} cell={cell} y={rows.length * ROW_PX} width={width} />
+    </svg>
+  )
+}
+
+/** One row a source, one cell a day. Arrows move by day and source, Enter opens the day. */
+export function CoverageCalendar(props: Props) {
+  const { rows } = props
+  const box = useRef<HTMLDivElement>(null)
+  const width = useWidth(box)
   return (
     <div className="calendar">
       <div className="names">
@@ -65,47 +129,7 @@ export function CoverageCalendar({ label, days, rows, marks, says, onOpen }: Pro
         ))}
       </div>
       <div ref={box}>
-        <svg
-          width={width}
-          height={rows.length * ROW_PX + 22}
-          role="slider"
-          tabIndex={0}
-          aria-label={label}
-          aria-valuenow={at.day}
-          aria-valuemin={0}
-          aria-valuemax={days - 1}
-          aria-valuetext={here && says(here, at.day)}
-          onKeyDown={onKeyDown}
-        >
-          <Hatch id={id} />
-          {rows.map((row, place) => (
-            <g key={row.key} transform={`translate(0 ${3 + place * ROW_PX})`}>
-              <Cells row={row} cell={cell} hatch={id} says={says} onOpen={onOpen} />
-              {place === at.row && (
-                <rect
-                  className="ring"
-                  x={at.day * cell}
-                  y={-1.5}
-                  width={Math.max(3, cell)}
-                  height={CELL_PX + 3}
-                  fill="none"
-                  stroke="var(--focus)"
-                  strokeWidth="1.5"
-                />
-              )}
-            </g>
-          ))}
-          {marks.map(({ day, label: word }) => (
-            <g key={day}>
-              <path d={`M${day * cell + 0.5} ${rows.length * ROW_PX}v6`} stroke="var(--line-control)" />
-              {day * cell + 6 + word.length * 5.6 < width && (
-                <text className="axis" x={day * cell + 4} y={rows.length * ROW_PX + 11}>
-                  {word}
-                </text>
-              )}
-            </g>
-          ))}
-        </svg>
+        <Picture {...props} width={width} />
       </div>
       <div className="sums">
         {rows.map(({ key, sum }) => (
@@ -129,6 +153,7 @@ function Cells({ row, cell, hatch, says, onOpen }: CellsProps) {
   const gap = cell > 4 ? 1 : 0
   return row.counts.map((count, day) => (
     // the keys are those of the calendar around it; a day has no identity but its place
+    // oxlint-disable-next-line react/no-array-index-key -- a day is its place
     <rect
       key={day}
       x={day * cell + (count === 0 ? 0.5 : 0)}

@@ -28,6 +28,38 @@ interface Props {
 const actOf = (event: MouseEvent | KeyboardEvent): FacetAct =>
   event.altKey ? 'only' : event.shiftKey ? 'exclude' : 'include'
 
+interface ValueProps {
+  readonly id: string
+  readonly shown: FacetValue
+  readonly here: boolean
+  readonly excluded: string
+  /** Width of the bar behind it, 0 to 1. */
+  readonly part: number
+  readonly onAct: (event: MouseEvent) => void
+}
+
+function Value({ id, shown, here, excluded, part, onAct }: ValueProps) {
+  const { word, count: n, state } = shown
+  return (
+    <li
+      id={id}
+      role="option"
+      tabIndex={-1}
+      aria-selected={state === 'in'}
+      className={here ? `${state} at` : state}
+      onClick={onAct}
+    >
+      {state === 'out' && <span className="visually-hidden">{excluded}</span>}
+      <i className="tick">{state === 'in' && <Icon name="tick" size={10} />}</i>
+      <span className="ell word" data-tip={word}>
+        <PlainText text={word} />
+      </span>
+      <span className="n">{n < 1e6 ? count(n) : axisCount(n)}</span>
+      <span className="fb" style={{ width: `${part * 60}%` }} />
+    </li>
+  )
+}
+
 /** The values of one field with their counts. Click or Enter includes, Shift or `-` excludes, Alt leaves only this one. */
 export function Facet({ title, note, values, onAct, words, further, onMore, onOrder }: Props) {
   const id = useId()
@@ -35,13 +67,16 @@ export function Facet({ title, note, values, onAct, words, further, onMore, onOr
   const most = Math.max(1, ...values.map((value) => value.count))
   const onKeyDown = (event: KeyboardEvent): void => {
     const chosen = values[at]
-    const moves: Record<string, number> = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: values.length - 1 }
-    const next = moves[event.key]
+    const next = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: values.length - 1 }[event.key]
     if (next !== undefined) setAt(Math.max(0, Math.min(values.length - 1, next)))
-    else if (event.key === '-' && chosen) onAct(chosen.value, 'exclude')
-    else if ((event.key === 'Enter' || event.key === ' ') && chosen) onAct(chosen.value, actOf(event))
+    else if (chosen && event.key === '-') onAct(chosen.value, 'exclude')
+    else if (chosen && (event.key === 'Enter' || event.key === ' ')) onAct(chosen.value, actOf(event))
     else return
     event.preventDefault()
+  }
+  const press = (place: number, value: string, event: MouseEvent): void => {
+    setAt(place)
+    onAct(value, actOf(event))
   }
   return (
     <section className="facet">
@@ -59,28 +94,16 @@ export function Facet({ title, note, values, onAct, words, further, onMore, onOr
         onKeyDown={onKeyDown}
         aria-activedescendant={`${id}-${at}`}
       >
-        {values.map((value, place) => (
-          // keys come through the list around it
-          <li
-            key={value.value}
+        {values.map((shown, place) => (
+          <Value
+            key={shown.value}
             id={`${id}-${place}`}
-            role="option"
-            tabIndex={-1}
-            aria-selected={value.state === 'in'}
-            className={`${value.state}${place === at ? ' at' : ''}`}
-            onClick={(event) => {
-              setAt(place)
-              onAct(value.value, actOf(event))
-            }}
-          >
-            {value.state === 'out' && <span className="visually-hidden">{words.excluded}</span>}
-            <i className="tick">{value.state === 'in' && <Icon name="tick" size={10} />}</i>
-            <span className="ell word" data-tip={value.word}>
-              <PlainText text={value.word} />
-            </span>
-            <span className="n">{value.count < 1e6 ? count(value.count) : axisCount(value.count)}</span>
-            <span className="fb" style={{ width: `${(value.count / most) * 60}%` }} />
-          </li>
+            shown={shown}
+            here={place === at}
+            excluded={words.excluded}
+            part={shown.count / most}
+            onAct={(event) => press(place, shown.value, event)}
+          />
         ))}
       </ul>
       {further > 0 && (

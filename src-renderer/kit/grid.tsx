@@ -52,42 +52,12 @@ function useSlots<R>({ first, last }: RankScroll, rowAt: (rank: number) => R | u
   )
 }
 
-/** Rows by rank, as many as there are: only those in view exist. One tab stop; arrows, paging, Home and End inside. */
-export function Grid<R>(props: Props<R>) {
-  const {
-    label,
-    question = '',
-    columns,
-    rowCount,
-    rowPx,
-    rowAt,
-    onRange,
-    cursor,
-    onCursor,
-    onOpen,
-    onKey,
-    waiting,
-  } = props
-  const id = useId()
+/** The cell that keys stand on, and where keys lead. */
+function useGridKeys<R>(props: Props<R>, viewPx: number) {
+  const { columns, rowCount, rowPx, cursor, onCursor, onOpen, onKey } = props
   const [column, setColumn] = useState(1)
-  const scroll = useRankScroll({ rows: rowCount, rowPx, headPx: HEAD_PX, question })
-  const data = useSlots(scroll, rowAt)
-  const table = useTable({
-    features,
-    columns: useColumns(columns, waiting),
-    data,
-    getRowId: (slot) => String(slot.rank),
-  })
-  const { first, last, show, body } = scroll
-  useEffect(() => onRange(first, last), [first, last, onRange])
-  useLayoutEffect(() => {
-    if (cursor !== undefined) show(cursor)
-  }, [cursor, show])
-  useEffect(() => {
-    if (props.takesFocus) body.current?.focus()
-  }, [props.takesFocus, body])
   const onKeyDown = (event: KeyboardEvent): void => {
-    const size = { rows: rowCount, columns: columns.length, page: Math.max(1, Math.floor(scroll.viewPx / rowPx) - 1) }
+    const size = { rows: rowCount, columns: columns.length, page: Math.max(1, Math.floor(viewPx / rowPx) - 1) }
     const next = cursorAfter({ rank: cursor ?? -1, column }, { key: event.key, ctrl: event.ctrlKey }, size)
     if (next) {
       event.preventDefault()
@@ -96,11 +66,39 @@ export function Grid<R>(props: Props<R>) {
     } else if (event.key === 'Enter' && cursor !== undefined) onOpen(cursor)
     else onKey?.(event)
   }
+  return { column, onKeyDown }
+}
+
+/** Keeps what is in view known outside, the cursor in view, and the focus where it is wanted. */
+function useFollowing<R>({ cursor, onRange, takesFocus }: Props<R>, { first, last, show, body }: RankScroll): void {
+  useEffect(() => onRange(first, last), [first, last, onRange])
+  useLayoutEffect(() => {
+    if (cursor !== undefined) show(cursor)
+  }, [cursor, show])
+  useEffect(() => {
+    if (takesFocus) body.current?.focus()
+  }, [takesFocus, body])
+}
+
+/** Rows by rank, as many as there are: only those in view exist. One tab stop; arrows, paging, Home and End inside. */
+export function Grid<R>(props: Props<R>) {
+  const { label, question = '', columns, rowCount, rowPx, rowAt, cursor, onCursor, onOpen, waiting } = props
+  const id = useId()
+  const scroll = useRankScroll({ rows: rowCount, rowPx, headPx: HEAD_PX, question })
+  const { column, onKeyDown } = useGridKeys(props, scroll.viewPx)
+  const data = useSlots(scroll, rowAt)
+  const table = useTable({
+    features,
+    columns: useColumns(columns, waiting),
+    data,
+    getRowId: (slot) => String(slot.rank),
+  })
+  useFollowing(props, scroll)
   const template = columns.map(({ track }) => track).join(' ')
   return (
     <div className="grid" role="presentation">
       <div
-        ref={body}
+        ref={scroll.body}
         className="grid-body"
         role="grid"
         aria-label={label}

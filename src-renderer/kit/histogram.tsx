@@ -116,7 +116,10 @@ function BrushLayer(props: Props & { readonly width: number }) {
       {brush && (
         <g>
           <rect x={at(brush.from)} y={0} width={at(brush.to) - at(brush.from)} height={HEIGHT} fill="var(--brush)" />
-          {[at(brush.from), at(brush.to)].map((x, end) => (
+          {[
+            { end: 'from', x: at(brush.from) },
+            { end: 'to', x: at(brush.to) },
+          ].map(({ end, x }) => (
             <g key={end} style={{ cursor: 'ew-resize' }}>
               <path d={`M${x} 0v${HEIGHT}`} stroke="var(--accent)" />
               <rect x={x - 1.5} y={HEIGHT / 2 - 8} width={3} height={16} fill="var(--accent)" />

@@ -30,8 +30,9 @@ test('a zone moves the clock, and its summer time too', () => {
   expect(dayText(Date.UTC(2025, 2, 14, 23, 30) * 1000, 'Europe/Berlin')).toBe('Sat 15 Mar')
 })
 
+const at = (month: number, day: number): number => Date.UTC(2025, month, day) * 1000
+
 test('ranges name what they hold', () => {
-  const at = (month: number, day: number): number => Date.UTC(2025, month, day) * 1000
   expect(rangeText(at(0, 1), at(3, 1), 'UTC')).toBe('1 Jan – 31 Mar 2025')
   expect(exactRange(us - (us % 60_000_000), us - (us % 60_000_000) + 3_600_000_000, 'UTC')).toBe('14 Mar 02:34 – 03:34')
 })

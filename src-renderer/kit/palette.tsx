@@ -1,5 +1,5 @@
 /* oxlint-disable jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions -- keys reach the parts through the container, whose active descendant they are */
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
+import { type ChangeEvent, type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
 import { Icon, type IconName } from './icon.tsx'
 
 export interface Command {
@@ -36,12 +36,48 @@ function Marked({ word, text }: { readonly word: string; readonly text: string }
   )
 }
 
-/** Everything that can be done or gone to, by typing. */
-export function Palette({ label, hint, none, foot, text, onText, commands, onClose }: Props) {
+function Found({
+  id,
+  commands,
+  at,
+  text,
+  onRun,
+}: {
+  readonly id: string
+  readonly commands: readonly Command[]
+  readonly at: number
+  readonly text: string
+  readonly onRun: (command: Command) => void
+}) {
+  return commands.map((command, place) => (
+    <div key={command.key} role="presentation">
+      {command.group !== commands[place - 1]?.group && <div className="grp">{command.group}</div>}
+      <div
+        id={`${id}-${place}`}
+        className="opt"
+        role="option"
+        tabIndex={-1}
+        aria-selected={place === at}
+        onClick={() => onRun(command)}
+      >
+        <Icon name={command.icon} size={14} />
+        <span className="ell">
+          <Marked word={command.word} text={text} />
+        </span>
+        {command.note && <span className="t3">{command.note}</span>}
+        {command.keys && (
+          <span className="n">
+            <kbd>{command.keys}</kbd>
+          </span>
+        )}
+      </div>
+    </div>
+  ))
+}
+
+/** A dialog while it is drawn; the focus goes back to where it came from. */
+function useModal() {
   const box = useRef<HTMLDialogElement>(null)
-  const id = useId()
-  const [wanted, setAt] = useState(0)
-  const at = Math.min(wanted, Math.max(0, commands.length - 1))
   useEffect(() => {
     const opener = document.activeElement
     box.current?.showModal()
@@ -49,25 +85,56 @@ export function Palette({ label, hint, none, foot, text, onText, commands, onClo
       if (opener instanceof HTMLElement) opener.focus()
     }
   }, [])
+  return box
+}
+
+function useChoice(id: string, commands: readonly Command[], onRun: (command: Command) => void) {
+  const [wanted, setAt] = useState(0)
+  const at = Math.min(wanted, Math.max(0, commands.length - 1))
   useEffect(() => {
     document.getElementById(`${id}-${at}`)?.scrollIntoView({ block: 'nearest' })
   }, [id, at])
-  const run = (command: Command | undefined): void => {
-    if (!command) return
-    onClose()
-    command.onRun()
-  }
   const onKeyDown = (event: KeyboardEvent): void => {
+    const chosen = commands[at]
     const acts: Record<string, () => void> = {
       ArrowDown: () => setAt((at + 1) % Math.max(1, commands.length)),
       ArrowUp: () => setAt((at - 1 + commands.length) % Math.max(1, commands.length)),
-      Enter: () => run(commands[at]),
+      Enter: () => chosen && onRun(chosen),
     }
     const act = acts[event.key]
     if (!act) return
     event.preventDefault()
     act()
   }
+  return { at, toFirst: () => setAt(0), onKeyDown }
+}
+
+function Foot({ foot }: Pick<Props, 'foot'>) {
+  return (
+    <div className="foot">
+      {foot.map(({ keys, word }) => (
+        <span key={word}>
+          <kbd>{keys}</kbd> {word}
+        </span>
+      ))}
+    </div>
+  )
+}
+
+/** Everything that can be done or gone to, by typing. */
+export function Palette({ label, hint, none, foot, text, onText, commands, onClose }: Props) {
+  const box = useModal()
+  const id = useId()
+  const run = (command: Command): void => {
+    onClose()
+    command.onRun()
+  }
+  const { at, toFirst, onKeyDown } = useChoice(id, commands, run)
+  const onChange = (event: ChangeEvent<HTMLInputElement>): void => {
+    onText(event.target.value)
+    toFirst()
+  }
+  const active = commands.length > 0 ? `${id}-${at}` : undefined
   return (
     <dialog
       ref={box}
@@ -83,51 +150,19 @@ export function Palette({ label, hint, none, foot, text, onText, commands, onClo
           role="combobox"
           aria-expanded="true"
           aria-controls={`${id}-list`}
-          aria-activedescendant={commands.length > 0 ? `${id}-${at}` : undefined}
+          aria-activedescendant={active}
           aria-label={label}
           placeholder={hint}
           spellCheck={false}
           value={text}
-          onChange={(event) => {
-            onText(event.target.value)
-            setAt(0)
-          }}
+          onChange={onChange}
         />
       </div>
       <div className="list" id={`${id}-list`} role="listbox" aria-label={label}>
         {commands.length === 0 && <p className="grp">{none}</p>}
-        {commands.map((command, place) => (
-          <div key={command.key} role="presentation">
-            {command.group !== commands[place - 1]?.group && <div className="grp">{command.group}</div>}
-            <div
-              id={`${id}-${place}`}
-              className="opt"
-              role="option"
-              tabIndex={-1}
-              aria-selected={place === at}
-              onClick={() => run(command)}
-            >
-              <Icon name={command.icon} size={14} />
-              <span className="ell">
-                <Marked word={command.word} text={text} />
-              </span>
-              {command.note && <span className="t3">{command.note}</span>}
-              {command.keys && (
-                <span className="n">
-                  <kbd>{command.keys}</kbd>
-                </span>
-              )}
-            </div>
-          </div>
-        ))}
+        <Found id={id} commands={commands} at={at} text={text} onRun={run} />
       </div>
-      <div className="foot">
-        {foot.map(({ keys, word }) => (
-          <span key={word}>
-            <kbd>{keys}</kbd> {word}
-          </span>
-        ))}
-      </div>
+      <Foot foot={foot} />
     </dialog>
   )
 }

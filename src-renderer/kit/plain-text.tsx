@@ -7,6 +7,7 @@ export function PlainText({ text }: { readonly text: string }) {
     <bdi>
       {parts.map((part, index) =>
         part.boxed ? (
+          // oxlint-disable-next-line react/no-array-index-key -- a piece of a text is its place
           <span key={index} className="box">
             {part.text}
           </span>

@@ -34,11 +34,36 @@ function parentOf(rows: readonly TreeRow[], at: number): number {
   return at
 }
 
+/** Where keys lead in the open rows. */
+function treeKeys({ rows, onSelect, onOpen, onKey }: Props, at: number): (event: KeyboardEvent) => void {
+  const choose = (place: number): void => {
+    const row = rows[Math.max(0, Math.min(rows.length - 1, place))]
+    if (row) onSelect(row.key)
+  }
+  const row = rows[at]
+  const acts: Record<string, () => void> = {
+    ArrowDown: () => choose(at + 1),
+    ArrowUp: () => choose(at - 1),
+    Home: () => choose(0),
+    End: () => choose(rows.length - 1),
+    ArrowRight: () => (row?.open === false ? onOpen(row.key, true) : choose(at + 1)),
+    ArrowLeft: () => (row?.open ? onOpen(row.key, false) : choose(parentOf(rows, at))),
+  }
+  return (event) => {
+    const act = acts[event.key]
+    if (!act) return onKey?.(event)
+    event.preventDefault()
+    return act()
+  }
+}
+
 /** A tree of checks: Right opens, Left closes or goes to the parent. Only the rows in view exist. */
-export function TreeGrid({ label, rows, selected, onSelect, onOpen, onKey, takesFocus = false }: Props) {
+export function TreeGrid(props: Props) {
+  const { label, rows, selected, onSelect, onOpen, takesFocus = false } = props
   const id = useId()
   const body = useRef<HTMLDivElement>(null)
   const at = rows.findIndex(({ key }) => key === selected)
+  // oxlint-disable-next-line react/incompatible-library -- its functions are called in this render alone, never kept
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => body.current,
@@ -51,25 +76,6 @@ export function TreeGrid({ label, rows, selected, onSelect, onOpen, onKey, takes
   useEffect(() => {
     if (takesFocus) body.current?.focus()
   }, [takesFocus])
-  const choose = (place: number): void => {
-    const row = rows[Math.max(0, Math.min(rows.length - 1, place))]
-    if (row) onSelect(row.key)
-  }
-  const onKeyDown = (event: KeyboardEvent): void => {
-    const row = rows[at]
-    const acts: Record<string, () => void> = {
-      ArrowDown: () => choose(at + 1),
-      ArrowUp: () => choose(at - 1),
-      Home: () => choose(0),
-      End: () => choose(rows.length - 1),
-      ArrowRight: () => (row?.open === false ? onOpen(row.key, true) : choose(at + 1)),
-      ArrowLeft: () => (row?.open ? onOpen(row.key, false) : choose(parentOf(rows, at))),
-    }
-    const act = acts[event.key]
-    if (!act) return onKey?.(event)
-    event.preventDefault()
-    act()
-  }
   return (
     <div
       ref={body}
@@ -79,25 +85,13 @@ export function TreeGrid({ label, rows, selected, onSelect, onOpen, onKey, takes
       aria-rowcount={rows.length}
       aria-activedescendant={at < 0 ? undefined : `${id}-${at}`}
       tabIndex={0}
-      onKeyDown={onKeyDown}
+      onKeyDown={treeKeys(props, at)}
     >
       <div role="presentation" style={{ height: virtual.getTotalSize(), position: 'relative' }}>
         {virtual.getVirtualItems().map(({ index, start }) => {
           const row = rows[index]
-          return (
-            row && (
-              <Line
-                key={row.key}
-                id={`${id}-${index}`}
-                row={row}
-                index={index}
-                top={start}
-                chosen={index === at}
-                onSelect={onSelect}
-                onOpen={onOpen}
-              />
-            )
-          )
+          const place = { id: `${id}-${index}`, index, top: start, chosen: index === at }
+          return row && <Line key={row.key} row={row} {...place} onSelect={onSelect} onOpen={onOpen} />
         })}
       </div>
     </div>

@@ -25,11 +25,12 @@ function edgeAt(x: number, { brush, width, buckets }: Asked): 'from' | 'to' | un
   return Math.abs(x - at(brush.to)) <= GRIP_PX ? 'to' : undefined
 }
 
+const xOf = (event: PointerEvent): number => event.clientX - event.currentTarget.getBoundingClientRect().left
+
 /** Dragging and keys of a brush: drag, grips, arrows by bucket, Shift arrows its width, Enter zooms, Backspace goes back, Esc clears. */
 export function useBrush(asked: Asked) {
   const { width, buckets, brush, onBrush, onZoom, onBack } = asked
   const drag = useRef<Drag | undefined>(undefined)
-  const xOf = (event: PointerEvent): number => event.clientX - event.currentTarget.getBoundingClientRect().left
   return {
     onPointerDown: (event: PointerEvent): void => {
       if (event.button !== 0) return

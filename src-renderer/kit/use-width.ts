@@ -8,7 +8,6 @@ export function useWidth(box: RefObject<HTMLElement | null>): number {
     if (!element) return undefined
     const observer = new ResizeObserver(() => setWidth(Math.floor(element.clientWidth)))
     observer.observe(element)
-    setWidth(Math.floor(element.clientWidth))
     return () => observer.disconnect()
   }, [box])
   return width
