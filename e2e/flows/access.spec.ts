@@ -33,6 +33,12 @@ async function findings({ window }: App): Promise<readonly string[]> {
     .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')}: ${node.failureSummary ?? ''}`))
 }
 
+/** Runs in the window: until colours that change with the theme have arrived. */
+async function settled(): Promise<void> {
+  await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
+  await Promise.allSettled(document.getAnimations().map(({ finished }) => finished))
+}
+
 async function inBothThemes(app: App, name: string): Promise<void> {
   for (const theme of ['light', 'dark'] as const) {
     await app.window.evaluate((to) => proofline.call('shell.window', { do: to }), `theme-${theme}` as const)
@@ -40,6 +46,7 @@ async function inBothThemes(app: App, name: string): Promise<void> {
       .poll(() => app.window.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches))
       .toBe(theme === 'dark')
     await expect(app.window.locator('.toast')).toHaveCount(0, SLOW)
+    await app.window.evaluate(settled)
     expect.soft(await findings(app), `${name}, ${theme}`).toEqual([])
   }
 }
@@ -153,6 +160,7 @@ async function tabTo({ window }: App, name: string): Promise<void> {
 test('through a whole case the window asks for nothing but its own scheme', async ({ launch }) => {
   const app = await launch()
   const { window } = app
+  await window.reload()
   await newCase(app, 'Quiet')
   await importFiles(app, [bundle])
   await verify(window)

@@ -60,7 +60,7 @@ test('a pack dropped on a window without a case is verified; one changed byte fa
   await expect(shown.getByRole('heading', { name: 'Not everything in this pack could be verified' })).toBeVisible(SLOW)
   await app.dropFiles('body', [path])
   await expect(shown.getByRole('heading', { name: 'This pack is not as it was sealed' })).toBeVisible(SLOW)
-  const problems = shown.getByRole('table', { name: 'Problems' })
+  const problems = shown.getByRole('table', { name: 'What was found' })
   await expect(problems.getByRole('row', { name: new RegExp(`failed.*${table}`) }).first()).toBeVisible()
   const files = shown.getByRole('table', { name: 'Files' })
   await expect(files.getByRole('row', { name: new RegExp(`^failed.*${table}`) })).toBeVisible()
@@ -103,7 +103,7 @@ test('the case is closed with the program, and opened again with everything in i
     custodyBefore.entries.map(({ hash }) => hash),
   )
   const acts = after.entries.map(({ event }) => event)
-  for (const event of ['case-opened', 'bundle-imported', 'chain-verified', 'export-sealed']) {
+  for (const event of ['case-opened', 'bundle-imported', 'chain-verified', 'export-started', 'evidence-exported']) {
     expect(acts, event).toContain(event)
     await custody.getByRole('textbox', { name: /^Filter/ }).fill(event)
     await expect(custody.getByRole('grid').getByRole('row').nth(1)).toContainText(event, SLOW)

@@ -110,7 +110,7 @@ test('a cancelled import is gone as if never added, and the window answers meanw
       return { records: after?.records, bundles: after?.bundles }
     }, SLOW)
     .toEqual({ records: before?.records, bundles: before?.bundles })
-  await expect(window.getByText(/^Population/)).toContainText('20 records, 1 bundle')
+  await expect(window.getByRole('button', { name: /^Population/ })).toContainText('20 records, 1 bundle')
   await begin(window, 1)
   await expect(window.getByText(/300,000 records imported in/)).toBeVisible({ timeout: 240_000 })
 })
