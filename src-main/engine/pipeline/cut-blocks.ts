@@ -15,32 +15,63 @@ type Cut = { readonly end: number; readonly bounds?: Uint32Array<ArrayBuffer> }
  * Throws `limit` where one entry is longer than 64 MiB.
  */
 export async function* cutBlocks(text: AsyncIterable<Uint8Array>, split: Split, path: string): AsyncGenerator<Block> {
-  const held = new HeldBytes()
-  const cut = split === 'lines' ? cutLines : cutValues
-  let ordinal = 0
-  let offset = 0
-  let want = BLOCK
+  const cutter = new Cutter(split, path)
   for await (const chunk of text) {
     for (let taken = 0; taken < chunk.byteLength;) {
-      const part = chunk.subarray(taken, taken + want - held.size)
-      held.add(part)
-      taken += part.byteLength
-      if (held.size < want) break
-      const { end, bounds } = cut(held, false)
-      if (end === 0) {
-        if (want > LONGEST_ENTRY) throw tooLong(path, offset)
-        want *= 2
-        continue
-      }
-      yield { ordinal: ordinal++, offset, bytes: held.take(end), ...(bounds && { bounds }) }
-      offset += end
-      want = Math.max(BLOCK, held.size + 1)
+      taken += cutter.fill(chunk.subarray(taken))
+      const block = cutter.next()
+      if (block) yield block
     }
   }
-  if (held.size === 0) return
-  if (held.size > LONGEST_ENTRY && cut(held, false).end === 0) throw tooLong(path, offset)
-  const { bounds } = cut(held, true)
-  yield { ordinal, offset, bytes: held.take(held.size), ...(bounds && { bounds }) }
+  const rest = cutter.rest()
+  if (rest) yield rest
+}
+
+class Cutter {
+  readonly #held = new HeldBytes()
+  readonly #cut: (held: HeldBytes, final: boolean) => Cut
+  readonly #path: string
+  #ordinal = 0
+  #offset = 0
+  #want = BLOCK
+
+  constructor(split: Split, path: string) {
+    this.#cut = split === 'lines' ? cutLines : cutValues
+    this.#path = path
+  }
+
+  /** Takes as many bytes as the next cut wants; answers how many. */
+  fill(bytes: Uint8Array): number {
+    const part = bytes.subarray(0, this.#want - this.#held.size)
+    this.#held.add(part)
+    return part.byteLength
+  }
+
+  /** The next block, once enough is held; where no entry ends in it, more is wanted first. */
+  next(): Block | undefined {
+    if (this.#held.size < this.#want) return undefined
+    const cut = this.#cut(this.#held, false)
+    if (cut.end > 0) return this.#block(cut)
+    if (this.#want > LONGEST_ENTRY) throw tooLong(this.#path, this.#offset)
+    this.#want *= 2
+    return undefined
+  }
+
+  /** What is left at the end of the text. */
+  rest(): Block | undefined {
+    const { size } = this.#held
+    if (size === 0) return undefined
+    if (size > LONGEST_ENTRY && this.#cut(this.#held, false).end === 0) throw tooLong(this.#path, this.#offset)
+    return this.#block({ ...this.#cut(this.#held, true), end: size })
+  }
+
+  #block({ end, bounds }: Cut): Block {
+    const bytes = this.#held.take(end)
+    const block = { ordinal: this.#ordinal++, offset: this.#offset, bytes, ...(bounds && { bounds }) }
+    this.#offset += end
+    this.#want = Math.max(BLOCK, this.#held.size + 1)
+    return block
+  }
 }
 
 /** A block ends behind its last LF. */

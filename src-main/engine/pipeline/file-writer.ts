@@ -93,32 +93,15 @@ export class FileWriter {
   }
 
   #rowOf(block: ParsedBlock, at: number, { line, start, terms, texts }: Entry): Row {
-    const { ints, floats } = block
-    const base = at * INTS
     const row = Array<Row[number]>(COLS).fill(null)
-    const timeUs = floats[at * FLOATS + FLOAT.timeUs] ?? 0
     row[COL.bundle] = this.#bundle
     row[COL.file] = this.#file
     row[COL.line] = line
     row[COL.offset] = start
-    row[COL.timeUs] = timeUs
-    row[COL.timeNs] = ints[base + INT.timeNs] ?? 0
-    row[COL.timeDigits] = ints[base + INT.timeDigits] ?? 0
-    row[COL.receivedUs] = absentIfNegative(floats[at * FLOATS + FLOAT.receivedUs])
-    row[COL.seq] = absentIfNegative(floats[at * FLOATS + FLOAT.seq])
-    row[COL.actorKind] = ints[base + INT.actorKind] ?? 0
-    row[COL.kind] = ints[base + INT.kind] ?? 0
-    row[COL.outcome] = ints[base + INT.outcome] ?? 0
-    row[COL.port] = absentIfNegative(ints[base + INT.port])
-    row[COL.flags] = (ints[base + INT.flags] ?? 0) | this.#order(timeUs)
-    for (let field = 0; field < termFields.length; field++) {
-      const local = ints[base + INT.terms + field] ?? 0
-      if (local > 0) row[COL.terms + field] = terms[local] ?? null
-    }
-    const idForm = ints[base + INT.idForm]
-    if (idForm === ID_FORM.uuid) row[COL.requestId] = Buffer.from(block.ids.buffer, at * 16, 16)
-    else if (idForm === ID_FORM.text) row[COL.requestId] = texts.get(`requestId ${at}`) ?? null
-    if (texts.size > 0) row[COL.traceId] = texts.get(`traceId ${at}`) ?? null
+    fillNumbers(row, block, at)
+    row[COL.flags] = Number(row[COL.flags]) | this.#order(Number(row[COL.timeUs]))
+    fillTerms(row, block, at, terms)
+    fillIds(row, block, at, texts)
     return row
   }
 
@@ -155,6 +138,37 @@ type Entry = {
   readonly terms: readonly number[]
   readonly texts: ReadonlyMap<string, string>
   readonly reason: string | undefined
+}
+
+function fillNumbers(row: Row, { ints, floats }: ParsedBlock, at: number): void {
+  const base = at * INTS
+  const float = at * FLOATS
+  row[COL.timeUs] = floats[float + FLOAT.timeUs] ?? 0
+  row[COL.receivedUs] = absentIfNegative(floats[float + FLOAT.receivedUs])
+  row[COL.seq] = absentIfNegative(floats[float + FLOAT.seq])
+  for (const [column, int] of sameNumbers) row[column] = ints[base + int] ?? 0
+  row[COL.port] = absentIfNegative(ints[base + INT.port])
+}
+
+/** Columns that hold a number of the block as it stands. */
+const sameNumbers = (['timeNs', 'timeDigits', 'actorKind', 'kind', 'outcome', 'flags'] as const).map(
+  (name) => [COL[name], INT[name]] as const,
+)
+
+function fillTerms(row: Row, { ints }: ParsedBlock, at: number, terms: readonly number[]): void {
+  const from = at * INTS + INT.terms
+  for (let field = 0; field < termFields.length; field++) {
+    const local = ints[from + field] ?? 0
+    if (local > 0) row[COL.terms + field] = terms[local] ?? null
+  }
+}
+
+function fillIds(row: Row, { ints, ids }: ParsedBlock, at: number, texts: ReadonlyMap<string, string>): void {
+  const form = ints[at * INTS + INT.idForm]
+  if (form === ID_FORM.uuid) row[COL.requestId] = Buffer.from(ids.buffer, at * 16, 16)
+  if (texts.size === 0) return
+  if (form === ID_FORM.text) row[COL.requestId] = texts.get(`requestId ${at}`) ?? null
+  row[COL.traceId] = texts.get(`traceId ${at}`) ?? null
 }
 
 const absentIfNegative = (value: number | undefined): number | null => (value === undefined || value < 0 ? null : value)

@@ -39,20 +39,25 @@ export function findValues(bytes: Uint8Array, final: boolean): FoundValues {
 /** The byte behind the value that begins at `from`, or -1 where the text ends inside it. */
 function endOfValue(bytes: Uint8Array, from: number): number {
   let depth = 0
-  let inText = false
   for (let at = from; at < bytes.byteLength; at++) {
     const byte = bytes[at]
-    if (byte === LF) {
-      inText = false // JSON text holds no raw line end: a string that runs over one is broken
-      if (depth > 0 && bytes[at + 1] === OPEN) return at
-    } else if (inText) {
-      if (byte === BACKSLASH) at++
-      else if (byte === QUOTE) inText = false
-    } else if (byte === QUOTE) inText = true
+    if (byte === QUOTE) at = endOfText(bytes, at + 1)
     else if (byte === OPEN || byte === OPEN_LIST) depth++
-    else if ((byte === CLOSE || byte === CLOSE_LIST) && --depth === 0) return at + 1
+    else if (byte === CLOSE || byte === CLOSE_LIST) depth--
+    if (depth === 0) return at + 1
+    if (bytes[at] === LF && bytes[at + 1] === OPEN) return at
   }
   return -1
+}
+
+/** The closing quote of a text, or the line end that breaks it: JSON text holds no raw line end. */
+function endOfText(bytes: Uint8Array, from: number): number {
+  for (let at = from; at < bytes.byteLength; at++) {
+    const byte = bytes[at]
+    if (byte === QUOTE || byte === LF) return at
+    if (byte === BACKSLASH) at++
+  }
+  return bytes.byteLength
 }
 
 function endOfLine(bytes: Uint8Array, from: number): number {

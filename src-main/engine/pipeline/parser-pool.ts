@@ -36,11 +36,11 @@ export class ParserPool {
     let ended = false
     try {
       for (;;) {
-        while (!ended && sent - next < IN_FLIGHT) {
-          if (signal.aborted) throw new FaultError('cancelled', 'Cancelled.')
+        if (!ended && sent - next < IN_FLIGHT) {
           const { value, done } = await source.next()
           if (done) ended = true
           else this.#send(sent++, value, how)
+          continue
         }
         if (next === sent) return
         yield await this.#take(next++, signal)

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { Split } from '../../core/formats/format.ts'
 import { writeTime } from '../../core/record/time.ts'
 import { FaultError } from '../../contract/fault.ts'
 import { RunBuilder, writeRun } from '../columns/write-run.ts'
@@ -149,27 +150,9 @@ async function writeFile(
   const digests = new Digests(member.layers > 0)
   const text = digests.over(member, signal)
   const writer = new FileWriter(task.writers, task.bundle, fileId)
-  const { before, how } = task
   try {
     if (split === 'none') await storeWhole(db, fileId, text)
-    else {
-      let sinceCommit = 0
-      const ask = { format: task.plan.adapter.id, environment: how.environment }
-      for await (const { block, thread } of how.pool.run(cutBlocks(text, split, member.path), ask, signal)) {
-        writer.write(block, thread)
-        sinceCommit += block.count
-        if (sinceCommit >= BATCH) {
-          db.exec('COMMIT; BEGIN')
-          sinceCommit = 0
-        }
-        how.tell(
-          member.path,
-          digests.receivedBytes,
-          before.records + writer.ledger.records,
-          before.rejected + writer.ledger.rejected,
-        )
-      }
-    }
+    else await writeEntries(context, task, { writer, text, split, digests })
   } catch (error) {
     if (error instanceof FaultError && error.code !== 'cancelled') throw new BrokenFile(member, error)
     throw error
@@ -183,6 +166,32 @@ async function writeFile(
   }
   closeFile(db, fileId, file, digests)
   return { file, firstUs: writer.firstUs, lastUs: writer.lastUs }
+}
+
+interface Entries {
+  readonly writer: FileWriter
+  readonly text: AsyncIterable<Uint8Array>
+  readonly split: Split
+  readonly digests: Digests
+}
+
+async function writeEntries(
+  { db, signal }: WritingContext,
+  { plan, how, before, file: { member } }: FileTask,
+  { writer, text, split, digests }: Entries,
+): Promise<void> {
+  let sinceCommit = 0
+  const ask = { format: plan.adapter.id, environment: how.environment }
+  for await (const { block, thread } of how.pool.run(cutBlocks(text, split, member.path), ask, signal)) {
+    writer.write(block, thread)
+    sinceCommit += block.count
+    if (sinceCommit >= BATCH) {
+      db.exec('COMMIT; BEGIN')
+      sinceCommit = 0
+    }
+    const { records, rejected } = writer.ledger
+    how.tell(member.path, digests.receivedBytes, before.records + records, before.rejected + rejected)
+  }
 }
 
 function closeFile(db: WritingContext['db'], id: number, file: WrittenFile, digests: Digests): void {

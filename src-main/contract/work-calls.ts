@@ -1,0 +1,80 @@
+import { z } from 'zod'
+import * as s from './shapes.ts'
+
+const nothing = z.object({})
+const job = z.object({ job: z.int() })
+
+/** Long work, its cancel, and the look at inputs before it. */
+export const workCalls = {
+  /** Recognises inputs from their first part, with the first records as normalised; quick, no case needed. */
+  'input.recognise': {
+    input: z.object({
+      places: z.array(s.Place).min(1).max(200),
+      preview: z.int().min(0).max(50).default(8),
+    }),
+    output: z.object({
+      inputs: z.array(
+        z.object({
+          place: s.Place,
+          name: z.string(),
+          sizeBytes: z.int(),
+          files: z.int(),
+          format: z.string().optional(),
+          title: z.string().optional(),
+          confidence: z.number(),
+          reasons: z.array(z.string()),
+          integrity: z.array(z.string()),
+          preview: z.array(s.RowShape.omit({ rank: true, id: true, proof: true })),
+          rejectedInPreview: z.int(),
+          refused: s.Refused.optional(),
+        }),
+      ),
+    }),
+  },
+  'import.start': {
+    input: z.object({
+      places: z.array(s.Place).min(1).max(10_000),
+      format: z.string().max(60).optional(),
+      sourceName: z.string().max(200).optional(),
+      sourceZone: z.string().max(60).optional(),
+      environment: z.string().max(100).optional(),
+      again: z.boolean().default(false),
+    }),
+    output: job,
+  },
+  'inspect.start': { input: z.object({ places: z.array(s.Place).min(1).max(1000) }), output: job },
+  /** All checks over the open case, or one bundle of it. `trust`: key files that count for this run only. */
+  'verify.start': {
+    input: z.object({ bundle: z.int().optional(), trust: z.array(s.Place).max(100).default([]) }),
+    output: job,
+  },
+  'seal.start': {
+    input: z.object({
+      out: s.Place,
+      reason: z.string().min(1).max(4000),
+      key: s.Place,
+      passphrase: z.string().max(1024).optional(),
+      where: z.string().max(4096).default(''),
+      from: z.string().max(64).optional(),
+      to: z.string().max(64).optional(),
+    }),
+    output: job,
+  },
+  'pack.verify.start': {
+    input: z.object({ place: s.Place, trust: z.array(s.Place).max(100).default([]) }),
+    output: job,
+  },
+  'bundle.make.start': {
+    input: z.object({
+      places: z.array(s.Place).min(1).max(10_000),
+      out: s.Place,
+      reason: z.string().min(1).max(4000),
+      key: s.Place.optional(),
+      passphrase: z.string().max(1024).optional(),
+      exporter: z.string().max(200).optional(),
+      period: s.Range.optional(),
+    }),
+    output: job,
+  },
+  'job.cancel': { input: job, output: nothing },
+} as const
