@@ -37,13 +37,14 @@ const moves: Readonly<Record<string, readonly [number, number]>> = {
   ArrowUp: [-1, 0],
 }
 
+const within = (n: number, size: number): number => Math.max(0, Math.min(size - 1, n))
+
 /** The cell that keys stand on. */
 function useCell({ rows, days, onOpen }: Props) {
   const [at, setAt] = useState({ row: 0, day: 0 })
   const here = rows[at.row]
   const onKeyDown = (event: KeyboardEvent): void => {
     const move = moves[event.key]
-    const within = (n: number, size: number): number => Math.max(0, Math.min(size - 1, n))
     if (move) setAt({ row: within(at.row + move[0], rows.length), day: within(at.day + move[1], days) })
     else if (event.key === 'Enter' && here) onOpen(here, at.day)
     else return
@@ -75,19 +76,16 @@ function Picture(props: Props & { readonly width: number }) {
   const { at, here, onKeyDown } = useCell(props)
   const id = useId()
   const cell = width / Math.max(1, days)
-  const spoken = {
-    role: 'slider',
-    tabIndex: 0,
-    'aria-label': label,
-    'aria-valuenow': at.day,
-    'aria-valuemin': 0,
-    'aria-valuemax': days - 1,
-  }
   return (
     <svg
       width={width}
       height={rows.length * ROW_PX + 22}
-      {...spoken}
+      role="slider"
+      tabIndex={0}
+      aria-label={label}
+      aria-valuemin={0}
+      aria-valuemax={days - 1}
+      aria-valuenow={at.day}
       aria-valuetext={here && says(here, at.day)}
       onKeyDown={onKeyDown}
     >
@@ -155,6 +153,7 @@ function Cells({ row, cell, hatch, says, onOpen }: CellsProps) {
     // the keys are those of the calendar around it; a day has no identity but its place
     // oxlint-disable-next-line react/no-array-index-key -- a day is its place
     <rect
+      // oxlint-disable-next-line react/no-array-index-key -- a day is its place
       key={day}
       x={day * cell + (count === 0 ? 0.5 : 0)}
       y={count === 0 ? 0.5 : 0}

@@ -60,6 +60,14 @@ function Value({ id, shown, here, excluded, part, onAct }: ValueProps) {
   )
 }
 
+function More({ word, onMore }: { readonly word: string; readonly onMore: () => void }) {
+  return (
+    <button type="button" className="link more" onClick={onMore}>
+      {word}
+    </button>
+  )
+}
+
 /** The values of one field with their counts. Click or Enter includes, Shift or `-` excludes, Alt leaves only this one. */
 export function Facet({ title, note, values, onAct, words, further, onMore, onOrder }: Props) {
   const id = useId()
@@ -73,10 +81,6 @@ export function Facet({ title, note, values, onAct, words, further, onMore, onOr
     else if (chosen && (event.key === 'Enter' || event.key === ' ')) onAct(chosen.value, actOf(event))
     else return
     event.preventDefault()
-  }
-  const press = (place: number, value: string, event: MouseEvent): void => {
-    setAt(place)
-    onAct(value, actOf(event))
   }
   return (
     <section className="facet">
@@ -102,15 +106,14 @@ export function Facet({ title, note, values, onAct, words, further, onMore, onOr
             here={place === at}
             excluded={words.excluded}
             part={shown.count / most}
-            onAct={(event) => press(place, shown.value, event)}
+            onAct={(event) => {
+              setAt(place)
+              onAct(shown.value, actOf(event))
+            }}
           />
         ))}
       </ul>
-      {further > 0 && (
-        <button type="button" className="link more" onClick={onMore}>
-          {words.more}
-        </button>
-      )}
+      {further > 0 && <More word={words.more} onMore={onMore} />}
     </section>
   )
 }

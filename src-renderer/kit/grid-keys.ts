@@ -35,6 +35,6 @@ export function cursorAfter(
     Home: ctrl ? { rank: 0, column: 0 } : { rank, column: 0 },
     End: ctrl ? { rank: rows - 1, column: columns - 1 } : { rank, column: columns - 1 },
   }
-  const next = moves[key]
+  const next = Object.hasOwn(moves, key) ? moves[key] : undefined
   return next && { rank: within(next.rank, rows), column: within(next.column, columns) }
 }

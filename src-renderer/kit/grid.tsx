@@ -94,11 +94,12 @@ export function Grid<R>(props: Props<R>) {
     getRowId: (slot) => String(slot.rank),
   })
   useFollowing(props, scroll)
+  const { body, spacePx, offsetOf } = scroll
   const template = columns.map(({ track }) => track).join(' ')
   return (
     <div className="grid" role="presentation">
       <div
-        ref={scroll.body}
+        ref={body}
         className="grid-body"
         role="grid"
         aria-label={label}
@@ -109,12 +110,12 @@ export function Grid<R>(props: Props<R>) {
         onKeyDown={onKeyDown}
       >
         <GridHead columns={columns} template={template} />
-        <div className="grid-space" role="presentation" style={{ height: scroll.spacePx }}>
+        <div className="grid-space" role="presentation" style={{ height: spacePx }}>
           {table.getRowModel().rows.map((row) => (
             <GridRow
               key={row.id}
               row={row}
-              place={{ id, columns, template, rowPx, offset: scroll.offsetOf(row.original.rank) }}
+              place={{ id, columns, template, rowPx, offset: offsetOf(row.original.rank) }}
               here={row.original.rank === cursor ? column : undefined}
               onCursor={onCursor}
               onOpen={onOpen}

@@ -69,8 +69,8 @@ export interface TextPart {
   readonly boxed: boolean
 }
 
-// oxlint-disable-next-line no-control-regex -- these characters are what is looked for
 const ACTING =
+  // oxlint-disable-next-line no-control-regex -- these characters are what is looked for
   /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/u
 
 function nameOf(character: string): string {

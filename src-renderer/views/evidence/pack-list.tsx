@@ -1,4 +1,5 @@
 import type { Answer } from '../../../src-main/contract/calls.ts'
+import { ScrollPane } from '../../kit/scroll-pane.tsx'
 import { useCaseScreen } from '../../app/case-screen.ts'
 import { FaultPane } from '../../app/fault-pane.tsx'
 import { useAnswer } from '../../engine/use-answer.ts'
@@ -72,13 +73,13 @@ export function PackList() {
   if (!reply.ok) return <FaultPane fault={reply} />
   if (reply.data.packs.length === 0) return <EmptyPane title={text.noPacks}>{text.noPacksMore}</EmptyPane>
   return (
-    <div className="scroll grow">
+    <ScrollPane label={text.title}>
       <ListTable
         caption={text.packs(reply.data.packs.length)}
         columns={columns(zone)}
         rows={reply.data.packs}
         keyOf={({ sha256 }) => sha256}
       />
-    </div>
+    </ScrollPane>
   )
 }

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import type { PlaceNamed } from '../../../src-main/contract/shell-calls.ts'
+import { ScrollPane } from '../../kit/scroll-pane.tsx'
 import { Verdict } from '../../app/verdict.tsx'
 import { HashText } from '../../kit/hash-text.tsx'
 import { type ListColumn, ListTable } from '../../kit/list-table.tsx'
@@ -104,7 +105,7 @@ export function PackResult({ name, result, trust, onTrust, actions }: Props) {
         </div>
       </section>
       <div className="split">
-        <div className="scroll grow">
+        <ScrollPane label={text.problems}>
           <div className="sechead">
             <h2>{text.problems}</h2>
             <span className="t3 sm">
@@ -119,7 +120,7 @@ export function PackResult({ name, result, trust, onTrust, actions }: Props) {
             <span className="t3 sm">{text.fileNote(held, files.length)}</span>
           </div>
           <ListTable caption={text.fileList} dense columns={fileColumns} rows={files} keyOf={({ path }) => path} />
-        </div>
+        </ScrollPane>
         <PackSeal result={result} trust={trust} onTrust={onTrust} />
       </div>
     </>

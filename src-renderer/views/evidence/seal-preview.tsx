@@ -1,5 +1,6 @@
 import type { Answer } from '../../../src-main/contract/calls.ts'
 import type { Reply } from '../../../src-main/contract/fault.ts'
+import { ScrollPane } from '../../kit/scroll-pane.tsx'
 import { FaultPane } from '../../app/fault-pane.tsx'
 import { Verdict } from '../../app/verdict.tsx'
 import { useLatest } from '../../engine/use-latest.ts'
@@ -47,7 +48,7 @@ export function SealPreview({ preview }: { readonly preview: Reply<Preview> | un
   if (!found)
     return preview && !preview.ok ? <FaultPane fault={preview} /> : <WaitingPane label={common.reading} lines={8} />
   return (
-    <div className="scroll grow">
+    <ScrollPane label={text.preview}>
       <div className="sechead">
         <h2>{text.preview}</h2>
         <span className="t3 sm">{text.previewNote}</span>
@@ -84,6 +85,6 @@ export function SealPreview({ preview }: { readonly preview: Reply<Preview> | un
           ))}
         </ul>
       </section>
-    </div>
+    </ScrollPane>
   )
 }

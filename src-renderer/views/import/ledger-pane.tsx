@@ -1,3 +1,4 @@
+import { ScrollPane } from '../../kit/scroll-pane.tsx'
 import { useMemo, useState } from 'react'
 import type { Answer } from '../../../src-main/contract/calls.ts'
 import { FaultPane } from '../../app/fault-pane.tsx'
@@ -107,7 +108,7 @@ export function LedgerPane({ bundle }: { readonly bundle: number }) {
       {rejections ? (
         <RejectionList bundle={bundle} />
       ) : (
-        <div className="scroll grow">
+        <ScrollPane label={text.ledger}>
           <ListTable
             leastPx={820}
             caption={text.ledger}
@@ -117,7 +118,7 @@ export function LedgerPane({ bundle }: { readonly bundle: number }) {
             keyOf={({ path }) => path}
             foot={<Foot files={files} />}
           />
-        </div>
+        </ScrollPane>
       )}
     </div>
   )

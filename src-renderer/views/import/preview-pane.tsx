@@ -1,3 +1,4 @@
+import { ScrollPane } from '../../kit/scroll-pane.tsx'
 import { useCaseScreen } from '../../app/case-screen.ts'
 import { EmptyPane } from '../../kit/empty-pane.tsx'
 import { type ListColumn, ListTable } from '../../kit/list-table.tsx'
@@ -69,7 +70,7 @@ export function PreviewPane({ input }: { readonly input: Waiting }) {
         <h2>{text.preview}</h2>
         <span className="t3 sm">{text.previewNote(found.preview.length, found.rejectedInPreview)}</span>
       </div>
-      <div className="scroll grow">
+      <ScrollPane label={text.preview}>
         {found.preview.length === 0 ? (
           <EmptyPane title={text.previewNone}>{found.refused?.message}</EmptyPane>
         ) : (
@@ -82,7 +83,7 @@ export function PreviewPane({ input }: { readonly input: Waiting }) {
             keyOf={(_, place) => place}
           />
         )}
-      </div>
+      </ScrollPane>
     </div>
   )
 }

@@ -1,3 +1,4 @@
+import { ScrollPane } from '../../kit/scroll-pane.tsx'
 import { Verdict } from '../../app/verdict.tsx'
 import { PlainText } from '../../kit/plain-text.tsx'
 import { integrityText as text } from '../../text/integrity.ts'
@@ -9,7 +10,7 @@ export function BundleDetail({ bundle }: { readonly bundle: CheckedBundle }) {
   const proof = bundle.checks.filter(({ level }) => level === 'proof')
   const seen = bundle.checks.filter(({ level, verdict }) => level === 'observation' && verdict !== 'verified')
   return (
-    <div className="scroll grow">
+    <ScrollPane label={bundle.name}>
       <div className="sec">
         <div className="row" style={{ gap: 10 }}>
           <Verdict verdict={bundle.verdict} />
@@ -31,6 +32,6 @@ export function BundleDetail({ bundle }: { readonly bundle: CheckedBundle }) {
         </dl>
       </div>
       <CheckTable checks={bundle.checks} />
-    </div>
+    </ScrollPane>
   )
 }

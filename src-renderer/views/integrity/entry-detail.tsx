@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { ScrollPane } from '../../kit/scroll-pane.tsx'
 import { copyText } from '../../app/copy-text.ts'
 import { useCaseScreen } from '../../app/case-screen.ts'
 import { Verdict } from '../../app/verdict.tsx'
@@ -130,7 +131,7 @@ function Facts({ entry, node }: Pick<Props, 'entry' | 'node'>) {
 export function EntryDetail({ entry, node, breaks, at, onStep, onSelect }: Props) {
   const { bundle } = node
   return (
-    <div className="scroll grow">
+    <ScrollPane label={text.checkName(entry.check)}>
       <section className="sec">
         <div className="row top" style={{ gap: 10 }}>
           <Verdict verdict={entry.verdict} />
@@ -161,6 +162,6 @@ export function EntryDetail({ entry, node, breaks, at, onStep, onSelect }: Props
         )}
       <ExpectedFound entry={entry} />
       <Facts entry={entry} node={node} />
-    </div>
+    </ScrollPane>
   )
 }

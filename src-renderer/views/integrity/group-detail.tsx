@@ -1,3 +1,4 @@
+import { ScrollPane } from '../../kit/scroll-pane.tsx'
 import { Verdict } from '../../app/verdict.tsx'
 import { integrityText as text } from '../../text/integrity.ts'
 import { coverage, type Node, worstOf } from './check-nodes.ts'
@@ -8,7 +9,7 @@ export function GroupDetail({ node }: { readonly node: Extract<Node, { is: 'grou
   const { held, all } = coverage(node.entries)
   const name = text.checkName(node.check)
   return (
-    <div className="scroll grow">
+    <ScrollPane label={name}>
       <div className="sec">
         <div className="row" style={{ gap: 10 }}>
           <Verdict verdict={worstOf(node.entries)} />
@@ -20,6 +21,6 @@ export function GroupDetail({ node }: { readonly node: Extract<Node, { is: 'grou
         </dl>
       </div>
       <CheckTable checks={node.entries} />
-    </div>
+    </ScrollPane>
   )
 }
