@@ -76,14 +76,30 @@ async function previewOf(
   const mask = maskWith(randomBytes(32))
   const draft = newDraft()
   const rows: Preview[] = []
+  const waiting = new Map<string, number>()
   let rejected = 0
   for (const text of entries) {
     resetDraft(draft)
-    if (adapter.read(text, draft, mask) !== undefined) rejected++
-    else if (draft.part !== 'response' && rows.length < count)
-      rows.push(rowOf(draft, (value) => maskText(value, mask).text))
+    if (adapter.read(text, draft, mask) !== undefined) {
+      rejected++
+      continue
+    }
+    const row = rowOf(draft, (value) => maskText(value, mask).text)
+    const request = draft.part === 'response' ? waiting.get(draft.requestId) : undefined
+    const held = request === undefined ? undefined : rows[request]
+    if (request !== undefined && held) rows[request] = folded(held, row)
+    else {
+      if (draft.part === 'request') waiting.set(draft.requestId, rows.length)
+      rows.push(row)
+    }
   }
-  return { rows, rejected }
+  return { rows: rows.slice(0, count), rejected }
+}
+
+/** As the import folds a pair: the request's, else the response's; the outcome is the response's. */
+function folded(request: Preview, response: Preview): Preview {
+  const actorKind = request.actorKind === 'unknown' ? response.actorKind : request.actorKind
+  return { ...response, ...request, actorKind, outcome: response.outcome }
 }
 
 function rowOf(draft: ReturnType<typeof newDraft>, safe: (value: string) => string): Preview {

@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3'
-import { basename } from 'node:path'
+import { basename, resolve } from 'node:path'
 import type { JobKind } from '../contract/events.ts'
 import { FaultError } from '../contract/fault.ts'
 import { type CaseColumns, openColumns } from './columns/case-columns.ts'
@@ -50,10 +50,12 @@ export class Session {
     return this.#open
   }
 
-  /** Opens a case; what an interrupted import left is taken out first, and said. */
+  /** Opens a case; the one that was open stays open where the new one is refused. What an interrupted import left is taken out first, and said. */
   async open(path: string, readOnly: boolean): Promise<void> {
+    if (this.#open && resolve(this.#open.path) === resolve(path)) await this.close()
+    const opened = openCase(path, readOnly)
     await this.close()
-    this.#open = openCase(path, readOnly)
+    this.#open = opened
     this.#notes = []
     const left = incompleteBundles(this.#open.db)
     for (const { name } of left)

@@ -46,9 +46,9 @@ export async function readPack(path: string, shown: string, signal?: AbortSignal
   const files = new Map<string, FoundFile>()
   for (const entry of entries) files.set(entry.name, await readFound(source, entry, signal))
   const kind = Buffer.from(files.get(paths.mimetype)?.content ?? []).toString('latin1')
-  if (kind !== PACK_MIMETYPE) return { ok: false, reason: `its type is ${JSON.stringify(kind.slice(0, 80))}` }
+  if (kind !== PACK_MIMETYPE) return { ok: false, reason: `says it is ${JSON.stringify(kind.slice(0, 80))}` }
   if (!files.has(paths.manifest) || !files.has(paths.bagit))
-    return { ok: false, reason: 'it is a container, but holds no bag' }
+    return { ok: false, reason: 'is a container, but holds no bag' }
   return { ok: true, files }
 }
 

@@ -34,7 +34,9 @@ export interface VerifyPackAsk {
 export async function verifyPack({ path, trust, now, signal }: VerifyPackAsk): Promise<VerifiedPack> {
   const read = await readPack(path, basename(path), signal)
   if (!read.ok) {
-    const problems = [packProblem('not-a-pack', `not an evidence pack: ${read.reason}`)]
+    const problems = [
+      packProblem('not-a-pack', `not an evidence pack: ${read.reason.replace(`${basename(path)}: `, '')}`),
+    ]
     return { verdict: 'failed', files: [], custody: { entries: 0, verdict: 'not-verifiable' }, problems }
   }
   const { files } = read

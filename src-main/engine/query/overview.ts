@@ -61,7 +61,8 @@ function because(checked: { verdict: Bundle['verdict']; checks: readonly Check[]
   if (!checked) return 'not checked yet'
   if (checked.verdict === 'not-offered') return 'the source has no integrity mechanism'
   const speaking = checked.checks.filter(({ level, verdict }) => level === 'proof' && verdict === checked.verdict)
-  if (checked.verdict === 'verified') return `${speaking.length} proof checks held`
+  if (checked.verdict === 'verified')
+    return `all ${tallied(speaking).held} kinds of proof held, over ${speaking.length} files and statements`
   const more = speaking.length > 1 ? `, and ${speaking.length - 1} more` : ''
   return `${speaking[0]?.message ?? ''}${more}`
 }

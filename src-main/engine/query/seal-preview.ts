@@ -19,7 +19,7 @@ const MASKED = 1 << flagNames.indexOf('masked')
 export function sealPreview(asking: Asking, ask: Ask<'seal.preview'>, head: Head): Preview {
   const scoped = recordsOf(asking, ask)
   return {
-    suggestedName: `${head.name.replaceAll(/[^A-Za-z0-9._-]/g, '_')}_${stamp(new Date())}.asice`,
+    suggestedName: `${packStem(head.name)}_${stamp(new Date())}.asice`,
     records: scoped.result.total,
     population: asking.columns.rows,
     sheets: sheets(asking, ask, head, scoped),
@@ -80,6 +80,9 @@ function warnings({ db }: Asking): Preview['warnings'] {
 
 const masked = (asking: Asking, { result }: Scoped): number =>
   countValues(asking.columns, 'flags', result).reduce((sum, count, bits) => (bits & MASKED ? sum + count : sum), 0)
+
+/** The case's name as a pack's name may be: ASCII, no runs of punctuation. */
+const packStem = (name: string): string => name.replaceAll(/[^A-Za-z0-9]+/g, '-').replaceAll(/^-|-$/g, '') || 'case'
 
 /** YYYYMMDDTHHMMSSZ, as pack names carry it. */
 const stamp = (at: Date): string => at.toISOString().replaceAll(/[-:]|\.[0-9]+/g, '')

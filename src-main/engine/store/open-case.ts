@@ -1,5 +1,6 @@
 import Sqlite, { type Database } from 'better-sqlite3'
 import { chmodSync, closeSync, existsSync, openSync, readSync, rmSync, statSync } from 'node:fs'
+import { basename } from 'node:path'
 import { FaultError } from '../../contract/fault.ts'
 import { appendCustody } from './custody-log.ts'
 import { lockCase } from './case-lock.ts'
@@ -181,9 +182,17 @@ const sentences: Partial<Record<FaultError['code'], readonly [string, string]>> 
   'case-in-use': ['Another program holds the case file.', 'Close it there and try again.'],
 }
 
+/** A sentence about a case says which. */
+function withFile(fault: FaultError, path: string): FaultError {
+  const { file, message, ...detail } = fault.detail
+  if (file !== undefined || fault.code === 'cancelled') return fault
+  return new FaultError(fault.code, { ...detail, file: path, message: `${basename(path)}: ${message}` })
+}
+
 /** Turns what the system or SQLite threw into a fault with file and remedy; faults and our own bugs pass through. */
 export function asFault(error: unknown, path: string): unknown {
-  if (error instanceof FaultError || !(error instanceof Error)) return error
+  if (error instanceof FaultError) return withFile(error, path)
+  if (!(error instanceof Error)) return error
   const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
   const found = Object.keys(faultOf).find((name) => code === name || code.startsWith(`${name}_`))
   const fault = found ? faultOf[found] : undefined

@@ -38,7 +38,7 @@ function reasonsFor({ all, objects, shaped, records }: Counts): string[] {
   const of = `of ${all} ${all === 1 ? 'entry' : 'entries'}`
   const reasons = [`a JSON object in ${objects} ${of}`]
   if (objects === 0) return reasons
-  reasons.push(`\`type\` is request or response and \`request.operation\` is named in ${shaped} ${of}`)
+  reasons.push(`type is request or response and request.operation is named in ${shaped} ${of}`)
   if (shaped > 0) reasons.push(`time, operation and path can be read in ${records} ${of}`)
   return reasons
 }

@@ -95,7 +95,7 @@ test('recognises by the share of entries that read', () => {
   expect(head(['{"a":1}', 'text', '']).confidence).toBe(0)
   expect(head([])).toEqual({ confidence: 0, reasons: ['there is no entry to judge by'] })
   expect(head([good, good]).reasons).toContain(
-    '`type` is request or response and `request.operation` is named in 2 of 2 entries',
+    'type is request or response and request.operation is named in 2 of 2 entries',
   )
 })
 
