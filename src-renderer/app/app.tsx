@@ -71,7 +71,7 @@ export function App() {
     onOpen: () => void choose('case-open').then((place) => place && file.open(place)),
     onChoosePack: () => void choose('pack-open').then((place) => place && setPack(place)),
   }
-  const ofCase = { incoming: begin, onTaken: taken, fault, lost, onClose: () => void file.close() }
+  const ofCase = { incoming: begin, onTaken: taken, fault, lost, refused: file, onClose: () => void file.close() }
   return (
     <div className={incoming.over ? 'dropping' : ''}>
       <ErrorBoundary>

@@ -17,6 +17,7 @@ import { SideNav } from './side-nav.tsx'
 import { StatusBar } from './status-bar.tsx'
 import { TitleBar } from './title-bar.tsx'
 import type { About } from './use-about.ts'
+import type { CaseFile } from './use-case-file.ts'
 import { useChords } from './use-chords.ts'
 import { useNarrow } from './use-narrow.ts'
 
@@ -28,6 +29,8 @@ interface Props {
   readonly about: About | undefined
   readonly fault: Fault | undefined
   readonly lost: Fault | undefined
+  /** Another case that could not be opened. */
+  readonly refused: Pick<CaseFile, 'fault' | 'place' | 'dismiss'>
   readonly onNew: () => void
   readonly onOpen: () => void
   readonly onChoosePack: () => void
@@ -140,11 +143,12 @@ function useActs(
   })
 }
 
-function Content({ fault }: { readonly fault: Fault | undefined }) {
+function Content({ fault, refused }: { readonly fault: Fault | undefined } & Pick<Props, 'refused'>) {
   const { toast, say } = useCaseScreen()
   return (
     <div className="view">
       {fault && <FaultPane fault={fault} />}
+      {refused.fault && <FaultPane fault={refused.fault} about={refused.place?.name} onDismiss={refused.dismiss} />}
       <CaseView />
       {toast && (
         <Toast key={toast} closeLabel={text.toast} onClose={() => say('')}>
@@ -175,7 +179,7 @@ export function CaseFrame(props: Props) {
           onPalette={() => show('palette')}
         />
         <SideNav />
-        <Content fault={props.lost ?? props.fault} />
+        <Content fault={props.lost ?? props.fault} refused={props.refused} />
         <StatusBar />
       </div>
       {shown === 'palette' && <CasePalette actions={commandsOf(menus)} onClose={hide} />}

@@ -13,6 +13,8 @@ export interface CaseFile {
   /** Why the last opening failed, and what was to be opened. */
   readonly fault: Fault | undefined
   readonly place: PlaceNamed | undefined
+  /** Where the open case lies. */
+  readonly home: PlaceNamed | undefined
   readonly busy: boolean
   open(place: PlaceNamed, readOnly?: boolean): Promise<boolean>
   create(place: PlaceNamed, about: Omit<AskInput<'case.create'>, 'place'>): Promise<boolean>
@@ -27,6 +29,7 @@ export function useCaseFile(): CaseFile {
   const [fault, setFault] = useState<Fault>()
   const [busy, setBusy] = useState(false)
   const [place, setPlace] = useState<PlaceNamed>()
+  const [home, setHome] = useState<PlaceNamed>()
   const turn = useRef(0)
   const take = useCallback(async (at: PlaceNamed, asked: Promise<Reply<CaseHead>>): Promise<boolean> => {
     turn.current += 1
@@ -37,7 +40,13 @@ export function useCaseFile(): CaseFile {
     if (mine !== turn.current) return false
     setBusy(false)
     setFault(reply.ok ? undefined : reply)
-    if (!reply.ok) return false
+    if (!reply.ok) {
+      // the engine closes the open case before it opens another: what is shown must be what is open
+      const still = await ask('case.head', {})
+      if (still.ok && still.data === null) setHead(undefined)
+      return false
+    }
+    setHome(at)
     setHead(reply.data)
     count((n) => n + 1)
     void askShell('shell.remember', { place: at.place, title: reply.data.title || reply.data.name })
@@ -57,5 +66,5 @@ export function useCaseFile(): CaseFile {
     setHead(undefined)
   }, [])
   const dismiss = useCallback(() => setFault(undefined), [])
-  return { head, opened, fault, place, busy, open, create, close, dismiss }
+  return { head, opened, fault, place, home, busy, open, create, close, dismiss }
 }

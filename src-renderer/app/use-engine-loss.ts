@@ -7,7 +7,7 @@ import { frameText } from '../text/frame.ts'
 import type { CaseFile } from './use-case-file.ts'
 
 /** What to say while the engine is gone; the case is opened again as soon as there is a new one. */
-export function useEngineLoss({ head, place, open }: CaseFile): Fault | undefined {
+export function useEngineLoss({ head, home, open }: CaseFile): Fault | undefined {
   const [lost, setLost] = useState<Fault>()
   const onLost = useCallback(({ again }: ShellEvent<'engine.lost'>) => {
     loseJobs(frameText.engineLost)
@@ -20,9 +20,9 @@ export function useEngineLoss({ head, place, open }: CaseFile): Fault | undefine
   const readOnly = head?.readOnly ?? false
   const isOpen = head !== undefined
   const onBack = useCallback(() => {
-    if (isOpen && place) void open(place, readOnly).then((ok) => ok && setLost(undefined))
+    if (isOpen && home) void open(home, readOnly).then((ok) => ok && setLost(undefined))
     else setLost(undefined)
-  }, [isOpen, readOnly, place, open])
+  }, [isOpen, readOnly, home, open])
   useShellEvent('engine.lost', onLost)
   useShellEvent('engine.back', onBack)
   return lost

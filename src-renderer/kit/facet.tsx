@@ -1,7 +1,7 @@
 /* oxlint-disable jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-to-interactive-role -- keys reach the parts through the container, whose active descendant they are */
 import { type KeyboardEvent, type MouseEvent, useId, useState } from 'react'
 import { Icon } from './icon.tsx'
-import { PlainText } from './plain-text.tsx'
+import { PathText } from './path-text.tsx'
 import { axisCount, count } from './values.ts'
 
 export interface FacetValue {
@@ -51,8 +51,8 @@ function Value({ id, shown, here, excluded, part, onAct }: ValueProps) {
     >
       {state === 'out' && <span className="visually-hidden">{excluded}</span>}
       <i className="tick">{state === 'in' && <Icon name="tick" size={10} />}</i>
-      <span className="ell word" data-tip={word}>
-        <PlainText text={word} />
+      <span className="ell word">
+        <PathText path={word} />
       </span>
       <span className="n">{n < 1e6 ? count(n) : axisCount(n)}</span>
       <span className="fb" style={{ width: `${part * 60}%` }} />

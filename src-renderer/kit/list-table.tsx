@@ -16,6 +16,8 @@ interface Rows<R> {
   readonly columns: readonly ListColumn<R>[]
   readonly rows: readonly R[]
   readonly keyOf: (row: R, place: number) => string | number
+  /** A row that must be seen: on the ground of a failure. */
+  readonly failed?: (row: R) => boolean
   readonly selected?: string | number | undefined
   /** Given, rows can be chosen: one tab stop, arrows inside, Enter opens. */
   readonly onSelect?: (row: R) => void
@@ -45,7 +47,7 @@ function onArrows(event: KeyboardEvent<HTMLTableSectionElement>): void {
 const classOf = ({ right, whole }: { readonly right?: boolean; readonly whole?: boolean }): string =>
   right ? 'num' : whole ? 'whole' : ''
 
-function Body<R>({ columns, rows, keyOf, selected, onSelect, onOpen }: Rows<R>) {
+function Body<R>({ columns, rows, keyOf, failed, selected, onSelect, onOpen }: Rows<R>) {
   const stop = Math.max(
     0,
     rows.findIndex((row, place) => keyOf(row, place) === selected),
@@ -66,7 +68,7 @@ function Body<R>({ columns, rows, keyOf, selected, onSelect, onOpen }: Rows<R>) 
   return (
     <tbody onKeyDown={onSelect ? onArrows : undefined}>
       {rows.map((row, place) => (
-        <tr key={keyOf(row, place)} {...handsOf(row, place)}>
+        <tr key={keyOf(row, place)} className={failed?.(row) ? 'miss' : undefined} {...handsOf(row, place)}>
           {columns.map((column) => (
             <td key={column.id} className={classOf(column)}>
               {column.cell(row, place)}

@@ -22,7 +22,7 @@ export const custodyText = {
   when: 'When',
   who: 'Who',
   program: 'Program',
-  detail: 'What was done',
+  allRecords: 'all records',
   link: 'Link',
   linkRule: 'jcs-sha256',
   previous: 'Previous',

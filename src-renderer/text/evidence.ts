@@ -96,6 +96,8 @@ export const evidenceText = {
     'not-verifiable': 'What could be recomputed agrees. What is missing is named below.',
     'not-offered': 'Nothing ties its content to anyone.',
   },
+  remark: 'remark',
+  noPackTitle: 'This is not an evidence pack',
   problems: 'What was found',
   problemsNone: 'no problem; every step was run',
   problemsNote: (n: number): string => `${count(n)}, all steps were run; none stops at the first`,

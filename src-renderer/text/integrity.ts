@@ -65,6 +65,20 @@ const couldBe: Readonly<Record<FailureKind, string>> = {
   malformed: 'A file that was damaged, or written by a tool that does not keep to the format.',
 }
 
+/** What a break means, in plain words; the chain files were made at export, before the change. */
+const explained: Readonly<Partial<Record<FailureKind, (file: string) => string>>> = {
+  edited: (file) =>
+    `The chain made at export holds another hash for this line of ${file}. The lines around it hold, so this one line was changed afterwards.`,
+  removed: (file) =>
+    `The chain made at export lists a line here that ${file} no longer holds. The lines around it hold, so a whole line was taken out afterwards.`,
+  inserted: (file) =>
+    `${file} holds a line here that the chain made at export does not know. The lines around it hold, so it was added afterwards.`,
+  reordered: (file) =>
+    `This line of ${file} stands in another place than in the chain made at export. Its content is the same.`,
+  duplicated: (file) => `This line of ${file} stands in the chain made at export once, and in the file more than once.`,
+  truncated: (file) => `The chain made at export goes on after the last line of ${file}: its end is missing.`,
+}
+
 /** Integrity: the tree of checks, one check in detail, and the keys that are relied on. */
 export const integrityText = {
   title: 'Integrity',
@@ -79,6 +93,7 @@ export const integrityText = {
   worst: 'worst check decides',
   checks: 'Checks',
   checkName: (check: string): string => checkNames[check] ?? check.replaceAll(/[.-]/gu, ' '),
+  explain: (kind: FailureKind | undefined, file: string): string | undefined => kind && explained[kind]?.(file),
   couldBe: (kind: FailureKind | undefined): string | undefined => kind && couldBe[kind],
   ofN: (held: number, all: number): string => `${count(held)} of ${count(all)}`,
   held: (n: number): string => count(n),

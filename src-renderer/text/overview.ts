@@ -68,7 +68,7 @@ export const overviewText = {
   },
   case: 'Case',
   file: 'File',
-  fileText: (name: string, size: string): string => `${name}, ${size}`,
+  size: 'Size',
   titleOf: 'Title',
   organisation: 'Organisation',
   auditor: 'Auditor',

@@ -36,7 +36,6 @@ export const startText = {
   reads: 'Reads',
   opening: (name: string): string => `Opening ${name}`,
   readOnlyAction: 'Open read-only',
-  dismiss: 'Dismiss',
   newTitle: 'Which case is this?',
   newHint: 'All of it can be changed later. The file is chosen next.',
   caseTitle: 'Title',

@@ -1,6 +1,7 @@
 import { count } from '../kit/values.ts'
 import { common } from './words.ts'
 
+const times = (n: number): string => (n === 1 ? 'once' : `${count(n)} times`)
 const plural = (n: number, one: string, many: string): string => `${count(n)} ${n === 1 ? one : many}`
 
 /** Timeline: filter, histogram, grid, facets and the details of a record. */
@@ -11,7 +12,6 @@ export const timelineText = {
   chips: 'Conditions',
   excluded: 'not',
   or: ' or ',
-  removeChip: (chip: string): string => `Remove ${chip}`,
   completions: 'Completions',
   fields: 'Fields',
   valuesHere: (field: string): string => `Values of ${field} in this result`,
@@ -19,14 +19,13 @@ export const timelineText = {
   take: 'take',
   apply: 'apply',
   excludes: 'before a word excludes',
-  mistake: (at: number, message: string): string =>
-    `${message.charAt(0).toUpperCase()}${message.slice(1)}, at character ${at + 1}.`,
+  mistake: (at: number, message: string): string => `Character ${at + 1}: ${message.replace(/[.?]+$/u, '')}.`,
   meant: 'Did you mean',
   brush: 'brush:',
   brushLabel: 'Brush over the histogram',
   brushNone: 'nothing chosen; drag, or press an arrow key',
   brushSays: (range: string, n: number): string => `${range}, ${common.records(n)}`,
-  removeBrush: 'Clear the brush',
+  brushChip: 'Chosen range',
   period: 'Period',
   all: 'All',
   custom: 'Custom',
@@ -105,7 +104,7 @@ export const timelineText = {
   when: 'When',
   from: 'From',
   result: 'Result',
-  seenFrom: (n: number): string => (n === 0 ? 'never before by this actor' : `${count(n)} times before by this actor`),
+  seenFrom: (n: number): string => (n === 0 ? 'never before by this actor' : `${times(n)} before by this actor`),
   seenTarget: (n: number): string => (n === 0 ? 'first time by this actor' : ''),
   proof: 'Proof',
   lines: 'Lines',

@@ -1,4 +1,4 @@
-import type { Kind, Outcome, FlagName, ActorKind } from '../../src-main/core/record/record.ts'
+import type { Kind, FlagName, ActorKind } from '../../src-main/core/record/record.ts'
 import type { FailureKind, State, Verdict } from '../../src-main/core/verify/check.ts'
 import { count, counted } from '../kit/values.ts'
 
@@ -39,7 +39,6 @@ export const failureWords: Readonly<Record<FailureKind, string>> = {
 }
 
 export const kindWord = (kind: Kind): string => kind.replace('-', ' ')
-export const outcomeWord = (outcome: Outcome): string => outcome
 
 export const actorKindWords: Readonly<Record<ActorKind, string>> = {
   unknown: '',
@@ -74,6 +73,7 @@ export const common = {
   notInSource: 'not in this source',
   unknown: 'unknown',
   retry: 'Try again',
+  dismiss: 'Dismiss',
   cancel: 'Cancel',
   close: 'Close',
   copy: 'Copy',

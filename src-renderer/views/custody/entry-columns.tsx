@@ -31,14 +31,14 @@ function Cut({ text: whole, className = '' }: { readonly text: string; readonly 
 /** The columns of the custody chain. */
 export const entryColumns: readonly GridColumn<Entry>[] = [
   { id: 'no', head: names.no, track: '64px', right: true, cell: ({ seq }) => <span className="t3">{count(seq)}</span> },
-  { id: 'time', head: names.time, track: '196px', cell: ({ time }) => <When time={time} /> },
+  { id: 'time', head: names.time, track: '172px', cell: ({ time }) => <When time={time} /> },
   {
     id: 'who',
     head: names.who,
     track: 'minmax(96px, 0.5fr)',
     cell: ({ actor }) => <Cut text={actor} className="t2" />,
   },
-  { id: 'act', head: names.act, track: '170px', cell: ({ event }) => <Cut text={event} className="med" /> },
+  { id: 'act', head: names.act, track: '140px', cell: ({ event }) => <Cut text={event} className="med" /> },
   {
     id: 'subject',
     head: names.subject,

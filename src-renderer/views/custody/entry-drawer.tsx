@@ -4,6 +4,7 @@ import { Button } from '../../kit/button.tsx'
 import { Drawer } from '../../kit/drawer.tsx'
 import { microsOf, proseTime } from '../../kit/moment.ts'
 import { PlainText } from '../../kit/plain-text.tsx'
+import { count } from '../../kit/values.ts'
 import { VerdictMark } from '../../kit/verdict-mark.tsx'
 import { custodyText as text } from '../../text/custody.ts'
 import type { Entry } from './shapes.ts'
@@ -14,7 +15,19 @@ interface Props {
   readonly onClose: () => void
 }
 
-const shown = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value))
+const isMap = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** A value of an entry for people; the entry as stored stands below. */
+function shown(value: unknown): string {
+  if (typeof value === 'number') return count(value)
+  if (typeof value === 'string') return value || '–'
+  if (Array.isArray(value)) return value.map(shown).join(', ') || '–'
+  if (!isMap(value)) return String(value)
+  return Object.entries(value)
+    .map(([name, one]) => (name === 'query' && one === '' ? text.allRecords : `${name} ${shown(one)}`))
+    .join(', ')
+}
 
 function Facts({ entry }: Pick<Props, 'entry'>) {
   return (

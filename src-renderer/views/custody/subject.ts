@@ -1,3 +1,5 @@
+import { count } from '../../kit/values.ts'
+
 /** Members of an entry's detail that say what it was about, in the order in which they are looked for. */
 const telling = [
   'name',
@@ -17,7 +19,8 @@ const telling = [
 
 const plain = (value: unknown): string | undefined => {
   if (typeof value === 'string') return value
-  if (typeof value === 'number' || typeof value === 'boolean') return String(value)
+  if (typeof value === 'number') return count(value)
+  if (typeof value === 'boolean') return String(value)
   return undefined
 }
 

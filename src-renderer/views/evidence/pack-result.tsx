@@ -22,25 +22,34 @@ const order = ['failed', 'not-verifiable', 'not-offered', 'verified']
 const worstFirst = (problems: PackCheck['problems']): PackCheck['problems'] =>
   problems.toSorted((a, b) => order.indexOf(a.verdict) - order.indexOf(b.verdict))
 
-const sentence = (message: string): string => (/[.!?]$/u.test(message) ? message : `${message}.`)
+/** As a sentence of its own, whatever the engine began and ended it with. */
+const sentence = (message: string): string => {
+  const begun = message.charAt(0).toUpperCase() + message.slice(1)
+  return /[.!?]$/u.test(begun) ? begun : `${begun}.`
+}
+
+/** What was not checked bears no mark: a remark is said, not judged. */
+function Judged({ verdict }: { readonly verdict: PackCheck['verdict'] }) {
+  return verdict === 'verified' ? <span className="t3">{text.remark}</span> : <Verdict verdict={verdict} />
+}
 
 const problemColumns: readonly ListColumn<PackCheck['problems'][number]>[] = [
   {
     id: 'verdict',
     head: text.problemColumns.verdict,
     width: '136px',
-    cell: ({ verdict }) => <Verdict verdict={verdict} />,
+    cell: ({ verdict }) => <Judged verdict={verdict} />,
   },
   {
     id: 'code',
     head: text.problemColumns.code,
-    width: '22%',
+    width: '18%',
     cell: ({ code }) => <span className="med">{code.replaceAll(/[.-]/gu, ' ')}</span>,
   },
   {
     id: 'path',
     head: text.problemColumns.path,
-    width: '26%',
+    width: '20%',
     cell: ({ path }) =>
       path === undefined ? (
         '–'
@@ -56,7 +65,7 @@ const problemColumns: readonly ListColumn<PackCheck['problems'][number]>[] = [
     whole: true,
     cell: ({ message }) => (
       <span className="t2" data-tip={message}>
-        <PlainText text={message} />
+        <PlainText text={sentence(message)} />
       </span>
     ),
   },
@@ -81,11 +90,24 @@ const fileColumns: readonly ListColumn<PackCheck['files'][number]>[] = [
   { id: 'sha', head: text.fileColumns.sha, width: '150px', cell: ({ sha256 }) => <HashText hash={sha256} /> },
 ]
 
+function Files({ files }: Pick<PackCheck, 'files'>) {
+  const held = files.filter((file) => file.verdict === 'verified').length
+  return (
+    <>
+      <div className="sechead">
+        <h2>{text.fileList}</h2>
+        <span className="t3 sm">{text.fileNote(held, files.length)}</span>
+      </div>
+      <ListTable caption={text.fileList} dense columns={fileColumns} rows={files} keyOf={({ path }) => path} />
+    </>
+  )
+}
+
 /** The verdict over the pack, the problems in full, every file, and the seal. */
 export function PackResult({ name, result, trust, onTrust, actions }: Props) {
   const { verdict, problems, files } = result
-  const held = files.filter((file) => file.verdict === 'verified').length
   const sorted = worstFirst(problems)
+  const noPack = problems.some(({ code }) => code === 'not-a-pack')
   const first = sorted.find((problem) => problem.verdict === verdict)
   return (
     <>
@@ -93,14 +115,14 @@ export function PackResult({ name, result, trust, onTrust, actions }: Props) {
         <div className="grow">
           <div className="row">
             <Verdict verdict={verdict} />
-            <h2 className="pack-title">{text.verdictTitles[verdict]}</h2>
+            <h2 className="pack-title">{noPack ? text.noPackTitle : text.verdictTitles[verdict]}</h2>
             <span className="row right">{actions}</span>
           </div>
           <p>
             <b className="med">
               <PlainText text={name} />
             </b>
-            {first && <PlainText text={`: ${sentence(first.message)}`} />} {text.verdictMore[verdict]}
+            {first && <PlainText text={`: ${sentence(first.message)}`} />} {!noPack && text.verdictMore[verdict]}
           </p>
         </div>
       </section>
@@ -115,11 +137,7 @@ export function PackResult({ name, result, trust, onTrust, actions }: Props) {
           {problems.length > 0 && (
             <ListTable caption={text.problems} columns={problemColumns} rows={sorted} keyOf={(_, place) => place} />
           )}
-          <div className="sechead">
-            <h2>{text.fileList}</h2>
-            <span className="t3 sm">{text.fileNote(held, files.length)}</span>
-          </div>
-          <ListTable caption={text.fileList} dense columns={fileColumns} rows={files} keyOf={({ path }) => path} />
+          {files.length > 0 && <Files files={files} />}
         </ScrollPane>
         <PackSeal result={result} trust={trust} onTrust={onTrust} />
       </div>

@@ -37,7 +37,7 @@ function Foot({ found }: { readonly found: Preview }) {
     <tr>
       <td colSpan={2}>{text.sheets(found.sheets.length)}</td>
       <td className="num">{count(rows)}</td>
-      <td className="t2">{text.outside(found.records, found.population)}</td>
+      <td className="t2 whole">{text.outside(found.records, found.population)}</td>
     </tr>
   )
 }

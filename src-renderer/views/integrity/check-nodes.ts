@@ -97,12 +97,17 @@ export function openRows(roots: readonly Node[], open: ReadonlySet<string>): rea
   return rows
 }
 
-/** Keys to open so that every failed check can be seen. */
+/** Keys to open so that every proof that failed or lacks something can be seen. */
 export function keysOfFailed(roots: readonly Node[]): ReadonlySet<string> {
   const keys = new Set<string>()
   for (const root of roots) {
     for (const group of childrenOf(root)) {
-      if (group.is !== 'group' || worstOf(group.entries) !== 'failed') continue
+      if (
+        group.is !== 'group' ||
+        group.entries[0]?.level !== 'proof' ||
+        rank[worstOf(group.entries)] < rank['not-verifiable']
+      )
+        continue
       keys.add(root.key)
       keys.add(group.key)
     }

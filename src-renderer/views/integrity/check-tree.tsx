@@ -66,6 +66,10 @@ function shownOf(node: Node): Shown {
   return node.is === 'group' ? shownGroup(node) : shownEntry(node.entry)
 }
 
+/** What a count counts: the sentence of the check itself. */
+const tipOf = (node: Node): string | undefined =>
+  node.is === 'bundle' ? undefined : node.is === 'group' ? node.entries[0]?.message : node.entry.message
+
 function rowOf({ node, level, open }: PlacedNode): TreeRow {
   const { verdict, name, note, tally } = shownOf(node)
   const word = verdict === 'unchecked' ? unchecked : verdictWords[verdict]
@@ -82,7 +86,7 @@ function rowOf({ node, level, open }: PlacedNode): TreeRow {
         <span className={verdict === 'failed' && node.is === 'entry' ? 'med' : 't3'}>{note}</span>
       </>
     ),
-    count: tally,
+    count: <span data-tip={tipOf(node)}>{tally}</span>,
     says: text.says(word, `${name} ${note}`.trim(), tally, level),
   }
 }

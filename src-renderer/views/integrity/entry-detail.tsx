@@ -130,6 +130,7 @@ function Facts({ entry, node }: Pick<Props, 'entry' | 'node'>) {
 /** One entry: the sentence, where, expected and found in full, what it could be, what would settle it, and how far the proof reaches. */
 export function EntryDetail({ entry, node, breaks, at, onStep, onSelect }: Props) {
   const { bundle } = node
+  const plain = isChained(entry) ? text.explain(entry.kind, entry.file?.split('/').at(-1) ?? '') : undefined
   return (
     <ScrollPane label={text.checkName(entry.check)}>
       <section className="sec">
@@ -146,6 +147,11 @@ export function EntryDetail({ entry, node, breaks, at, onStep, onSelect }: Props
             </span>
           )}
         </div>
+        {plain && (
+          <p className="t2 plain">
+            <PlainText text={plain} />
+          </p>
+        )}
       </section>
       {entry.check.startsWith('chain') &&
         entry.line !== undefined &&

@@ -30,7 +30,13 @@ function Time({ time, zone }: { readonly time: string | undefined; readonly zone
 
 function Target({ target, state }: Pick<Link, 'target' | 'state'>) {
   if (target !== undefined) return <PathText path={target} />
-  return state === 'removed' ? <span className="t2">{text.noLine}</span> : '–'
+  return state === 'removed' ? (
+    <span className="t2 ell" data-tip={text.noLine}>
+      {text.noLine}
+    </span>
+  ) : (
+    '–'
+  )
 }
 
 function Hash({ hash }: { readonly hash: string | undefined }) {

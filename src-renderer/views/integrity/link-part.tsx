@@ -104,6 +104,7 @@ function Drawn(props: Props & { readonly found: Links }) {
       <div className="neighbours">
         <ListTable
           caption={text.neighbours}
+          failed={({ state }) => state !== 'proven' && state !== 'unproven'}
           dense
           leastPx={760}
           columns={linkColumns(zone)}

@@ -20,11 +20,11 @@ function period({ first, last }: Bundle): string {
 }
 
 const columns: readonly ListColumn<Bundle>[] = [
-  { id: 'verdict', head: names.verdict, width: '156px', cell: ({ verdict }) => <Verdict verdict={verdict} /> },
+  { id: 'verdict', head: names.verdict, width: '140px', cell: ({ verdict }) => <Verdict verdict={verdict} /> },
   {
     id: 'bundle',
     head: names.bundle,
-    width: '26%',
+    width: '34%',
     cell: ({ name, format }) => (
       <SystemName format={format}>
         <b className="med" data-tip={name}>
@@ -33,7 +33,7 @@ const columns: readonly ListColumn<Bundle>[] = [
       </SystemName>
     ),
   },
-  { id: 'records', head: names.records, width: '88px', right: true, cell: ({ records }) => count(records) },
+  { id: 'records', head: names.records, width: '76px', right: true, cell: ({ records }) => count(records) },
   { id: 'period', head: names.period, width: '156px', cell: period },
   { id: 'checks', head: names.checks, width: '68px', cell: ({ held, checks }) => text.ofChecks(held, checks) },
   {

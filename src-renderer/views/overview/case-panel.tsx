@@ -50,7 +50,8 @@ const periodOf = ({ from, to }: CaseHead['period']): string => (from || to ? `${
 export function CasePanel({ packs }: { readonly packs: number }) {
   const { head, zone } = useCaseScreen()
   const facts: readonly (readonly [string, string])[] = [
-    [text.file, text.fileText(head.name, bytes(head.sizeBytes))],
+    [text.file, head.name],
+    [text.size, bytes(head.sizeBytes)],
     [text.titleOf, head.title || '–'],
     [text.organisation, head.organisation || '–'],
     [text.auditor, head.auditor || '–'],

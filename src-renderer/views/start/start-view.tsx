@@ -46,16 +46,14 @@ function Way({
 function OpenFault({ file }: { readonly file: CaseFile }) {
   const { fault, place, open, dismiss } = file
   if (!fault) return null
-  const canRead = fault.code === 'case-in-use' && place
   return (
     <div className="start-fault">
-      <FaultPane fault={fault} onRetry={place && (() => void open(place))} />
-      <div className="row">
-        {canRead && <Button onClick={() => void open(place, true)}>{text.readOnlyAction}</Button>}
-        <Button look="plain" onClick={dismiss}>
-          {text.dismiss}
-        </Button>
-      </div>
+      <FaultPane fault={fault} about={place?.name} onRetry={place && (() => void open(place))} onDismiss={dismiss} />
+      {fault.code === 'case-in-use' && place && (
+        <div className="row">
+          <Button onClick={() => void open(place, true)}>{text.readOnlyAction}</Button>
+        </div>
+      )}
     </div>
   )
 }

@@ -3,7 +3,6 @@ import { print } from '../../../src-main/core/filter/print.ts'
 import { Chip } from '../../kit/chip.tsx'
 import { Icon } from '../../kit/icon.tsx'
 import { timelineText as text } from '../../text/timeline.ts'
-import type { QueryChip } from './chips.ts'
 import { CompletionList } from './completion-list.tsx'
 import { QueryMistake } from './query-mistake.tsx'
 import type { Scope } from './use-completions.ts'
@@ -19,9 +18,6 @@ interface Props {
   readonly onLeave: () => void
 }
 
-const saidOf = ({ field, values, excluded }: QueryChip): string =>
-  `${excluded ? `${text.excluded} ` : ''}${field ? `${field}:` : ''}${values.join(text.or)}`
-
 function Chips({ filter }: { readonly filter: ReturnType<typeof useFilter> }) {
   if (filter.chips.length === 0) return null
   return (
@@ -33,7 +29,6 @@ function Chips({ filter }: { readonly filter: ReturnType<typeof useFilter> }) {
           value={chip.values.join(text.or)}
           excluded={chip.excluded}
           selected={place === filter.draft.chosen}
-          removeLabel={text.removeChip(saidOf(chip))}
           onRemove={() => filter.remove(place)}
           onOpen={() => filter.edit(place)}
         />
@@ -69,7 +64,11 @@ export function FilterBar({ brush, input, onNoBrush, ...asked }: Props) {
           onChange={filter.onChange}
           onKeyDown={filter.onKeyDown}
         />
-        {brush && <Chip name={text.brush} value={brush} removeLabel={text.removeBrush} onRemove={onNoBrush} />}
+        {brush && (
+          <span role="listbox" aria-label={text.brushChip} className="row">
+            <Chip name={text.brush} value={brush} onRemove={onNoBrush} />
+          </span>
+        )}
       </div>
       {listed && (
         <CompletionList

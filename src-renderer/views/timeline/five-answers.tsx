@@ -26,23 +26,34 @@ function When({ time, timeUs }: { readonly time: string; readonly timeUs: number
   )
 }
 
+function Who({ record: { actor, actorDisplay, actorKind } }: Pick<WholeRecord, 'record'>) {
+  const beside = [actorDisplay === actor ? '' : actorDisplay, actorKindWords[actorKind]].filter(Boolean).join(', ')
+  return (
+    <>
+      <dt>{text.who}</dt>
+      <dd data-tip={actor}>
+        {actor === undefined ? (
+          <i className="t3">{common.unknown}</i>
+        ) : (
+          <b>
+            <PlainText text={actor} />
+          </b>
+        )}{' '}
+        <span className="t2">
+          <PlainText text={beside} />
+        </span>
+      </dd>
+    </>
+  )
+}
+
 /** Who did what to what, when, from where, with what result. */
 export function FiveAnswers({ found: { record, seenBefore } }: { readonly found: WholeRecord }) {
-  const { actor, actorDisplay, actorKind, kind, target, targetVersion, ip, port, outcome, reason } = record
+  const { kind, target, targetVersion, ip, port, outcome, reason } = record
   return (
     <section className="five" aria-label={text.five}>
       <dl>
-        <dt>{text.who}</dt>
-        <dd data-tip={actor}>
-          {actor === undefined ? (
-            <i className="t3">{common.unknown}</i>
-          ) : (
-            <b>
-              <PlainText text={actorDisplay ?? actor} />
-            </b>
-          )}{' '}
-          <span className="t2">{actorKindWords[actorKind]}</span>
-        </dd>
+        <Who record={record} />
         <dt>{text.what}</dt>
         <dd data-tip={target}>
           {kindWord(kind)}{' '}
@@ -62,7 +73,7 @@ export function FiveAnswers({ found: { record, seenBefore } }: { readonly found:
         <dd>
           {ip === undefined ? <span className="t3">{common.notInSource}</span> : <b>{ip}</b>}
           {port !== undefined && <span className="t2"> : {port}</span>}{' '}
-          {ip !== undefined && <span className="t2">{text.seenFrom(seenBefore.actorFromIp)}</span>}
+          {ip !== undefined && <span className="t3">{text.seenFrom(seenBefore.actorFromIp)}</span>}
         </dd>
         <dt>{text.result}</dt>
         <dd data-tip={reason}>

@@ -41,7 +41,7 @@ export function ProofPart({ found: { record, proof, originals } }: { readonly fo
         {proof.signer && (
           <>
             <dt>{text.anchored}</dt>
-            <dd>{proof.signer}</dd>
+            <dd className="whole">{proof.signer}</dd>
           </>
         )}
       </dl>

@@ -17,7 +17,7 @@ export function QueryMistake({ draft, mistake, onMeant }: Props) {
         <span className="wave">{draft.slice(from, Math.max(to, from + 1)) || ' '}</span>
         {draft.slice(Math.max(to, from + 1))}
       </span>
-      <span className="mistake">{text.mistake(at, message)}</span>
+      <span className="mistake">{text.mistake(at, suggestion ? (message.split(';')[0] ?? message) : message)}</span>
       {suggestion && (
         <span>
           {text.meant}{' '}

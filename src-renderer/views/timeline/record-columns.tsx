@@ -29,13 +29,13 @@ const others: readonly Column[] = [
   {
     id: 'system',
     head: names.system,
-    track: '78px',
+    track: '70px',
     cell: ({ system }) => <SystemName format={system}>{system}</SystemName>,
   },
   {
     id: 'actor',
     head: names.actor,
-    track: 'minmax(96px, 0.6fr)',
+    track: 'minmax(104px, 0.35fr)',
     cell: ({ actor }) =>
       actor === undefined ? (
         <i className="t3">{common.unknown}</i>
@@ -45,17 +45,26 @@ const others: readonly Column[] = [
         </span>
       ),
   },
-  { id: 'kind', head: names.kind, track: '104px', cell: ({ kind }) => <span className="t2">{kindWord(kind)}</span> },
+  {
+    id: 'kind',
+    head: names.kind,
+    track: 'minmax(62px, 0.1fr)',
+    cell: ({ kind }) => (
+      <span className="t2 ell" data-tip={kindWord(kind)}>
+        {kindWord(kind)}
+      </span>
+    ),
+  },
   {
     id: 'target',
     head: names.target,
-    track: 'minmax(120px, 1.4fr)',
+    track: 'minmax(150px, 1.4fr)',
     cell: ({ target }) => (target === undefined ? '–' : <PathText path={target} />),
   },
   {
     id: 'outcome',
     head: names.outcome,
-    track: '76px',
+    track: '68px',
     cell: ({ outcome }) => (
       <span className={outcome === 'denied' || outcome === 'failure' ? 'strong' : 't3'}>{outcome}</span>
     ),
@@ -63,7 +72,7 @@ const others: readonly Column[] = [
   {
     id: 'ip',
     head: names.ip,
-    track: '112px',
+    track: '104px',
     cell: ({ ip }) =>
       ip === undefined ? (
         '–'

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { PlainText } from '../../kit/plain-text.tsx'
+import { shortHash } from '../../kit/values.ts'
 import { timelineText as text } from '../../text/timeline.ts'
 import { common, flagWords } from '../../text/words.ts'
 import type { WholeRecord } from './shapes.ts'
@@ -25,12 +26,18 @@ function Line({ name, children }: { readonly name: string; readonly children: Re
   )
 }
 
-const written = (value: string | undefined): ReactNode =>
-  value === undefined ? undefined : (
-    <span data-tip={value}>
-      <PlainText text={value} />
+/** A long digest, with what names its kind before it: its ends are what is compared. */
+const DIGEST = /^([a-z0-9-]*:)?([0-9a-f]{32,})$/u
+
+const written = (value: string | undefined): ReactNode => {
+  if (value === undefined) return undefined
+  const [, kind = '', digest] = DIGEST.exec(value) ?? []
+  return (
+    <span data-tip={value} className={digest === undefined ? '' : 'mono'}>
+      {digest === undefined ? <PlainText text={value} /> : `${kind}${shortHash(digest, 16, 8)}`}
     </span>
   )
+}
 
 /** The fields of a record; those every source may have are named even where this one has none. */
 export function RecordPart({ found: { record, bundleName } }: { readonly found: WholeRecord }) {
