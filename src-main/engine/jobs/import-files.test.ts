@@ -70,7 +70,9 @@ describe('one file', () => {
     expect(bundles).toMatchObject([{ records: 2, duplicates: 0 }])
     expect(flagsOf(rows(at)[1]?.flags ?? 0)).toContain('same-id-differs')
   })
+})
 
+describe('originals', () => {
   test('a broken line is rejected with its place and kept', async () => {
     using at = caseFolder()
     at.write('a.log', `${pairs(0, 5)}{"time":"2025-01-01T00:00:00Z","type":\n\n${pairs(5, 6)}`)

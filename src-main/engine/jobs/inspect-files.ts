@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto'
-import { type Draft, newDraft, resetDraft } from '../../core/formats/format.ts'
+import { type Draft, type FormatAdapter, newDraft, resetDraft } from '../../core/formats/format.ts'
 import { writeTime } from '../../core/record/time.ts'
 import type { JobResult } from '../../contract/events.ts'
 import { maskWith } from '../crypto/digest.ts'
+import type { Block } from '../pipeline/block.ts'
 import { cutBlocks } from '../pipeline/cut-blocks.ts'
 import { lineBounds } from '../pipeline/line-bounds.ts'
 import { type PlannedBundle, type PlannedFile, planImport } from '../pipeline/plan-import.ts'
@@ -41,55 +42,66 @@ export async function inspectFiles({ signal, tell }: JobContext, { paths }: Insp
   return { inputs }
 }
 
-async function inspectFile(
-  { adapter, confidence, reasons, shape }: PlannedBundle,
-  file: PlannedFile,
-  signal: AbortSignal,
-): Promise<Input> {
-  const draft = newDraft()
-  const mask = maskWith(randomBytes(32))
-  let [entries, rejected, paired] = [0, 0, 0]
-  const pairs = new OpenRequests()
-  let first: Moment | undefined
-  let last: Moment | undefined
+async function inspectFile(bundle: PlannedBundle, file: PlannedFile, signal: AbortSignal): Promise<Input> {
+  const { adapter, confidence, reasons, shape } = bundle
+  const counted = new Counted(adapter)
   const split = file.split === 'json-values' ? 'json-values' : 'lines'
-  for await (const { bytes, bounds: given } of cutBlocks(
-    file.member.read(undefined, signal),
-    split,
-    file.member.path,
-  )) {
-    const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-    const { bounds } = lineBounds(text, given)
-    for (let at = 0; at < bounds.length; at += 2) {
-      entries++
-      resetDraft(draft)
-      if (adapter.read(text.toString('utf8', bounds[at], bounds[at + 1]), draft, mask) !== undefined) {
-        rejected++
-        continue
-      }
-      if (pairs.joins(draft)) {
-        paired++
-        continue
-      }
-      const moment = { us: draft.timeUs, ns: draft.timeNs, digits: draft.timeDigits }
-      if (!first || isBefore(moment, first)) first = moment
-      if (!last || isBefore(last, moment)) last = moment
-    }
-  }
-  const integrity =
-    shape === 'open-bundle'
-      ? ['open bundle: digests, line chain, signature', ...adapter.integrity]
-      : [...adapter.integrity]
-  const span = { ...(first && { first: textOf(first) }), ...(last && { last: textOf(last) }) }
+  const { member } = file
+  for await (const block of cutBlocks(member.read(undefined, signal), split, member.path)) counted.add(block)
+  const ofShape = shape === 'open-bundle' ? ['open bundle: digests, line chain, signature'] : []
   return {
-    path: file.member.path,
+    path: member.path,
     format: adapter.id,
     confidence,
     reasons: [...reasons],
-    records: entries - rejected - paired,
-    rejected,
-    ...span,
-    integrity,
+    ...counted.answer(),
+    integrity: [...ofShape, ...adapter.integrity],
+  }
+}
+
+/** Counts and span of a log, entry by entry. */
+class Counted {
+  readonly #adapter: FormatAdapter
+  readonly #draft = newDraft()
+  readonly #mask = maskWith(randomBytes(32))
+  readonly #pairs = new OpenRequests()
+  #records = 0
+  #rejected = 0
+  #first: Moment | undefined
+  #last: Moment | undefined
+
+  constructor(adapter: FormatAdapter) {
+    this.#adapter = adapter
+  }
+
+  add({ bytes, bounds: given }: Block): void {
+    const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+    const { bounds } = lineBounds(text, given)
+    for (let at = 0; at < bounds.length; at += 2) this.#addEntry(text.toString('utf8', bounds[at], bounds[at + 1]))
+  }
+
+  answer(): Pick<Input, 'records' | 'rejected' | 'first' | 'last'> {
+    const [first, last] = [this.#first, this.#last]
+    return {
+      records: this.#records,
+      rejected: this.#rejected,
+      ...(first && { first: textOf(first) }),
+      ...(last && { last: textOf(last) }),
+    }
+  }
+
+  #addEntry(text: string): void {
+    const draft = this.#draft
+    resetDraft(draft)
+    if (this.#adapter.read(text, draft, this.#mask) !== undefined) {
+      this.#rejected++
+      return
+    }
+    if (this.#pairs.joins(draft)) return
+    this.#records++
+    const moment = { us: draft.timeUs, ns: draft.timeNs, digits: draft.timeDigits }
+    if (!this.#first || isBefore(moment, this.#first)) this.#first = moment
+    if (!this.#last || isBefore(this.#last, moment)) this.#last = moment
   }
 }
 

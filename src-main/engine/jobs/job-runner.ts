@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads'
-import { type Event, type JobKind, jobResults } from '../../contract/events.ts'
+import { type Event, jobResults } from '../../contract/events.ts'
 import { FaultError } from '../../contract/fault.ts'
 import { threadProgram } from '../threads.ts'
 import type { JobAsk, Progress } from './job.ts'
@@ -15,6 +15,13 @@ type FromThread = {
   readonly stack?: string
 }
 
+/** A stretch of a job under one name: since when, and from how much. */
+interface Phase {
+  readonly name: string
+  readonly ms: number
+  readonly from: number
+}
+
 interface Job extends JobAsk {
   readonly id: number
   readonly writes: boolean
@@ -22,7 +29,7 @@ interface Job extends JobAsk {
   readonly onEnd: (result: unknown, code: string | undefined) => void
   worker?: Worker
   toldMs: number
-  phase?: { readonly name: string; readonly ms: number; readonly from: number }
+  phase?: Phase
   cancelled: boolean
 }
 
@@ -73,7 +80,8 @@ export class JobRunner {
 
   /** Cancels everything and waits until it has stopped. */
   async stopAll(): Promise<void> {
-    for (const id of [...this.#jobs.keys()]) this.cancel(id)
+    // a job that waits ends while it is cancelled, which a Map's iteration allows
+    for (const id of this.#jobs.keys()) this.cancel(id)
     while (this.#jobs.size > 0) await new Promise<void>((resolve) => this.#waiting.push(resolve))
   }
 
@@ -130,25 +138,16 @@ export class JobRunner {
   /** Adds rate and time left, measured over the present phase. */
   #tell(job: Job, progress: Progress): void {
     const now = performance.now()
-    const newPhase = job.phase?.name !== progress.phase
-    if (newPhase) job.phase = { name: progress.phase, ms: now, from: progress.done }
-    if (!newPhase && now - job.toldMs < EVERY_MS) return
+    if (job.phase?.name === progress.phase && now - job.toldMs < EVERY_MS) return
     job.toldMs = now
-    const seconds = (now - (job.phase?.ms ?? now)) / 1000
-    const rate = seconds > 0.2 ? (progress.done - (job.phase?.from ?? 0)) / seconds : 0
-    const leftS = rate > 0 && progress.total > 0 ? Math.max(0, (progress.total - progress.done) / rate) : undefined
-    const { phase, done, total, unit, ...rest } = progress
-    const payload: Event<'job.progress'> = {
-      job: job.id,
-      kind: job.kind satisfies JobKind,
-      phase,
-      done,
-      total,
-      unit,
-      rate,
-      ...(leftS !== undefined && { leftS }),
-      ...rest,
-    }
-    this.#push('job.progress', payload)
+    if (job.phase?.name !== progress.phase) job.phase = { name: progress.phase, ms: now, from: progress.done }
+    this.#push('job.progress', { job: job.id, kind: job.kind, ...progress, ...paceOf(job.phase, progress, now) })
   }
+}
+
+/** Units a second in this phase, and the seconds left where the whole is known; 0 until there is enough to measure. */
+function paceOf(phase: Phase, { done, total }: Progress, now: number): { rate: number; leftS?: number } {
+  const seconds = (now - phase.ms) / 1000
+  const rate = seconds > 0.2 ? (done - phase.from) / seconds : 0
+  return rate > 0 && total > 0 ? { rate, leftS: Math.max(0, (total - done) / rate) } : { rate }
 }

@@ -120,8 +120,9 @@ function keep({ db }: WritingContext, { out, reason, where }: SealAsk, { packId,
   const name = basename(out)
   db.transaction(() => {
     db.prepare(
-      'INSERT INTO pack (id, name, sha256, bytes, reason, scope, records, sealed_us, signer, fingerprint) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
-    ).run(...[packId, name, sha256, bytes, reason, where, records, Date.now() * 1000, signer, fingerprint])
+      `INSERT INTO pack (id, name, sha256, bytes, reason, scope, records, sealed_us, signer, fingerprint)
+       VALUES (:packId, :name, :sha256, :bytes, :reason, :where, :records, :sealedUs, :signer, :fingerprint)`,
+    ).run({ packId, name, sha256, bytes, reason, where, records, sealedUs: Date.now() * 1000, signer, fingerprint })
     appendCustody(db, 'evidence-exported', {
       pack: packId,
       name,

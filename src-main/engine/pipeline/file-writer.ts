@@ -24,7 +24,7 @@ export interface Ledger {
 
 export const newLedger = (): Ledger => ({ lines: 0, records: 0, paired: 0, duplicates: 0, rejected: 0 })
 
-const column: Readonly<Record<Fate, keyof Ledger>> = {
+const countOf: Readonly<Record<Fate, keyof Ledger>> = {
   record: 'records',
   paired: 'paired',
   duplicate: 'duplicates',
@@ -76,7 +76,7 @@ export class FileWriter {
       const became = this.#takeEntry(block, at, { line, start, terms, texts, reason: reasons.get(at) })
       fate[at] = fateNumber.get(became) ?? 0
       this.ledger.lines++
-      this.ledger[column[became]]++
+      this.ledger[countOf[became]]++
     }
     for (const frame of block.frames) this.#writeFrame(block, frame, fate)
     this.#line += block.lineEnds

@@ -16,7 +16,8 @@ type Done = { readonly block: ParsedBlock; readonly thread: number }
  */
 export class ParserPool {
   readonly #workers: Worker[]
-  #waiting: ((value: undefined) => void) | undefined
+  /** Ends the present waiting: a block came, a thread failed, or the import is cancelled. */
+  #wake = (): void => undefined
   #arrived = new Map<number, Done>()
   #failed: Error | undefined
 
@@ -30,23 +31,18 @@ export class ParserPool {
     signal: AbortSignal,
   ): AsyncGenerator<Done> {
     this.#arrived = new Map()
-    const source = blocks[Symbol.asyncIterator]()
-    let sent = 0
-    let next = 0
-    let ended = false
+    const source = new Feed(blocks)
+    const wake = (): void => this.#wake()
+    signal.addEventListener('abort', wake)
     try {
-      for (;;) {
-        if (!ended && sent - next < IN_FLIGHT) {
-          const { value, done } = await source.next()
-          if (done) ended = true
-          else this.#send(sent++, value, how)
-          continue
-        }
-        if (next === sent) return
-        yield await this.#take(next++, signal)
+      for (let next = 0; ; next++) {
+        await this.#sendUpTo(next + IN_FLIGHT, source, how)
+        if (next === source.taken) return
+        yield await this.#take(next, signal)
       }
     } finally {
-      await source.return?.(undefined)
+      signal.removeEventListener('abort', wake)
+      await source.end()
     }
   }
 
@@ -54,10 +50,18 @@ export class ParserPool {
     await Promise.all(this.#workers.map((worker) => worker.terminate()))
   }
 
-  #send(ordinal: number, block: Block, how: Pick<ParseAsk, 'format' | 'environment'>): void {
-    const ask: ParseAsk = { ...block, ...how, ordinal }
+  async #sendUpTo(ordinal: number, source: Feed, how: Pick<ParseAsk, 'format' | 'environment'>): Promise<void> {
+    while (source.taken < ordinal) {
+      const block = await source.next()
+      if (!block) return
+      this.#send(block, how)
+    }
+  }
+
+  #send(block: Block, how: Pick<ParseAsk, 'format' | 'environment'>): void {
+    const ask: ParseAsk = { ...block, ...how }
     const buffers = [block.bytes.buffer, ...(block.bounds ? [block.bounds.buffer] : [])]
-    this.#workers[ordinal % THREADS]?.postMessage(ask, buffers)
+    this.#workers[block.ordinal % THREADS]?.postMessage(ask, buffers)
   }
 
   async #take(ordinal: number, signal: AbortSignal): Promise<Done> {
@@ -69,10 +73,7 @@ export class ParserPool {
         this.#arrived.delete(ordinal)
         return done
       }
-      await new Promise<undefined>((resolve) => {
-        this.#waiting = resolve
-        signal.addEventListener('abort', () => resolve(undefined), { once: true })
-      })
+      await new Promise<void>((resolve) => (this.#wake = resolve))
     }
   }
 
@@ -84,12 +85,35 @@ export class ParserPool {
     })
     worker.on('message', (block: ParsedBlock) => {
       this.#arrived.set(block.ordinal, { block, thread })
-      this.#waiting?.(undefined)
+      this.#wake()
     })
     worker.on('error', (error: Error) => {
       this.#failed = error
-      this.#waiting?.(undefined)
+      this.#wake()
     })
     return worker
+  }
+}
+
+/** Blocks of one file, counted as they are taken. */
+class Feed {
+  taken = 0
+  readonly #source: AsyncIterator<Block>
+  #ended = false
+
+  constructor(blocks: AsyncIterable<Block>) {
+    this.#source = blocks[Symbol.asyncIterator]()
+  }
+
+  async next(): Promise<Block | undefined> {
+    if (this.#ended) return undefined
+    const read = await this.#source.next()
+    if (read.done) this.#ended = true
+    else this.taken++
+    return read.done ? undefined : read.value
+  }
+
+  async end(): Promise<void> {
+    await this.#source.return?.(undefined)
   }
 }

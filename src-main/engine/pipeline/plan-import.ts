@@ -47,20 +47,28 @@ export interface PlanAsk {
  * so that pairs and duplicates are found over all devices and rotated files that came together.
  */
 export async function planImport(ask: PlanAsk, signal?: AbortSignal): Promise<ImportPlan> {
-  const refused: RefusedFile[] = []
+  const planning: Planning = { ask, refused: [], signal }
   const bundles: PlannedBundle[] = []
   const loose: string[] = []
   for (const path of ask.paths) {
     const bag = await openBag(path)
     if (!bag) loose.push(path)
     else {
-      const planned = await planBag(bag, path, ask, refused, signal)
+      const planned = await planBag(bag, path, planning)
       if (planned) bundles.push(planned)
     }
   }
-  bundles.push(...(await planLoose(loose, ask, refused, signal)))
-  return { bundles, refused }
+  bundles.push(...(await planLoose(loose, planning)))
+  return { bundles, refused: planning.refused }
 }
+
+type Planning = {
+  readonly ask: PlanAsk
+  readonly refused: RefusedFile[]
+  readonly signal: AbortSignal | undefined
+}
+
+type Recognised = Awaited<ReturnType<typeof recognise>>
 
 /** A folder or ZIP that says it is an open bundle: a bag declaration and `bundle.json` beside it. */
 async function openBag(path: string): Promise<FolderLike | undefined> {
@@ -73,15 +81,10 @@ async function openBag(path: string): Promise<FolderLike | undefined> {
   }
 }
 
-async function planBag(
-  bag: FolderLike,
-  path: string,
-  ask: PlanAsk,
-  refused: RefusedFile[],
-  signal?: AbortSignal,
-): Promise<PlannedBundle | undefined> {
+async function planBag(bag: FolderLike, path: string, planning: Planning): Promise<PlannedBundle | undefined> {
+  const { ask, refused } = planning
   const files: PlannedFile[] = []
-  let best: Awaited<ReturnType<typeof recognise>> | undefined
+  let best: Recognised | undefined
   for (const name of bag.names) {
     const received = {
       path: name,
@@ -98,7 +101,7 @@ async function planBag(
     try {
       const { layers } = await unwrap(received, 0, intakeLimits)
       const member = memberOf(received, layers, intakeLimits)
-      const found = await recognise(member, ask.format, signal)
+      const found = await recognise(member, ask.format, planning.signal)
       if (best && best.adapter !== found.adapter) throw otherFormat(name, found.adapter.title, best.adapter.title)
       best ??= found
       files.push({ member, role: 'log', split: found.split })
@@ -120,13 +123,8 @@ async function planBag(
   }
 }
 
-async function planLoose(
-  paths: readonly string[],
-  ask: PlanAsk,
-  refused: RefusedFile[],
-  signal?: AbortSignal,
-): Promise<PlannedBundle[]> {
-  const byFormat = new Map<string, { first: Awaited<ReturnType<typeof recognise>>; files: PlannedFile[] }>()
+async function planLoose(paths: readonly string[], { ask, refused, signal }: Planning): Promise<PlannedBundle[]> {
+  const byFormat = new Map<string, { first: Recognised; files: PlannedFile[] }>()
   if (paths.length === 0) return []
   const several = new Set(paths.map((path) => resolve(path))).size > 1
   for await (const listed of listInputs(paths)) {

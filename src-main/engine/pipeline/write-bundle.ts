@@ -252,11 +252,15 @@ type Completed = {
   readonly ledger: Ledger
 }
 
+type Moment = { readonly us: number; readonly ns: number; readonly digits: number }
+
+const textOf = (at: Moment | undefined): string | null => (at ? writeTime(at.us, at.ns, at.digits) : null)
+
 /** The one commit that makes the bundle visible, on the disk before it returns (synchronous=FULL). */
 function complete({ db }: WritingContext, { id, plan, files, ledger }: Completed): void {
   const [first, last] = ['ASC', 'DESC'].map((order) =>
     db
-      .prepare<[number], { us: number; ns: number; digits: number }>(
+      .prepare<[number], Moment>(
         `SELECT time_us AS us, time_ns AS ns, time_digits AS digits FROM record WHERE bundle = ? ORDER BY time_us ${order}, time_ns ${order}, id ${order} LIMIT 1`,
       )
       .get(id),
@@ -266,14 +270,17 @@ function complete({ db }: WritingContext, { id, plan, files, ledger }: Completed
     db.transaction(() => {
       indexTerms(db)
       db.prepare(
-        `UPDATE bundle SET state = 'complete', lines = ?, records = ?, paired = ?, duplicates = ?, rejected = ?,
-                first_us = ?, last_us = ?, first_time = ?, last_time = ? WHERE id = ?`,
-      ).run(
-        ...[ledger.lines, ledger.records, ledger.paired, ledger.duplicates, ledger.rejected],
-        ...[first?.us ?? null, last?.us ?? null],
-        ...[first, last].map((at) => (at ? writeTime(at.us, at.ns, at.digits) : null)),
+        `UPDATE bundle SET state = 'complete', lines = :lines, records = :records, paired = :paired,
+                duplicates = :duplicates, rejected = :rejected, first_us = :firstUs, last_us = :lastUs,
+                first_time = :firstTime, last_time = :lastTime WHERE id = :id`,
+      ).run({
+        ...ledger,
+        firstUs: first?.us ?? null,
+        lastUs: last?.us ?? null,
+        firstTime: textOf(first),
+        lastTime: textOf(last),
         id,
-      )
+      })
       appendCustody(db, 'bundle-imported', {
         bundle: id,
         name: plan.name,

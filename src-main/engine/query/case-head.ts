@@ -1,3 +1,4 @@
+import type { Database } from 'better-sqlite3'
 import { statSync } from 'node:fs'
 import { basename } from 'node:path'
 import type { Answer } from '../../contract/calls.ts'
@@ -13,26 +14,32 @@ const CUSTODY = 'SELECT seq AS entries, hash AS head FROM custody ORDER BY seq D
 
 /** What a case says about itself, with its totals. */
 export function caseHead({ db, path, readOnly }: OpenCase, notes: readonly string[]): Head {
-  const totals = db.prepare<[], { bundles: number; records: number }>(TOTALS).get()
-  const first = db.prepare<[], { time: string }>(EDGE('first_time', 'ASC')).get()
-  const last = db.prepare<[], { time: string }>(EDGE('last_time', 'DESC')).get()
-  const custody = db.prepare<[], Head['custody']>(CUSTODY).get()
-  const [from, to] = [readMeta(db, 'from'), readMeta(db, 'to')]
+  const totals = db.prepare<[], Pick<Head, 'bundles' | 'records'>>(TOTALS).get() ?? { bundles: 0, records: 0 }
+  const custody = db.prepare<[], Head['custody']>(CUSTODY).get() ?? { entries: 0, head: '' }
   return {
     name: basename(path, '.proofline'),
     title: readMeta(db, 'title'),
     auditor: readMeta(db, 'auditor'),
     organisation: readMeta(db, 'organisation'),
-    period: { ...(from && { from }), ...(to && { to }) },
+    period: periodOf(db),
     zone: readMeta(db, 'zone') || 'UTC',
     readOnly,
     created: readMeta(db, 'created'),
-    records: totals?.records ?? 0,
-    bundles: totals?.bundles ?? 0,
+    ...totals,
     sizeBytes: statSync(path).size,
-    ...(first && { first: first.time }),
-    ...(last && { last: last.time }),
-    custody: custody ?? { entries: 0, head: '' },
+    ...spanOf(db),
+    custody,
     notes: [...notes],
   }
+}
+
+function periodOf(db: Database): Head['period'] {
+  const [from, to] = [readMeta(db, 'from'), readMeta(db, 'to')]
+  return { ...(from && { from }), ...(to && { to }) }
+}
+
+function spanOf(db: Database): Pick<Head, 'first' | 'last'> {
+  const first = db.prepare<[], string>(EDGE('first_time', 'ASC')).pluck().get()
+  const last = db.prepare<[], string>(EDGE('last_time', 'DESC')).pluck().get()
+  return { ...(first !== undefined && { first }), ...(last !== undefined && { last }) }
 }

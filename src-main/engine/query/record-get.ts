@@ -1,8 +1,8 @@
+import type { Database } from 'better-sqlite3'
 import type { Answer } from '../../contract/calls.ts'
 import { FaultError } from '../../contract/fault.ts'
 import { type Query, joined } from '../../core/filter/query.ts'
 import { formats } from '../../core/formats/index.ts'
-import type { FormatAdapter, Mask } from '../../core/formats/format.ts'
 import { select } from '../columns/select.ts'
 import { maskWith } from '../crypto/digest.ts'
 import type { Asking } from './result.ts'
@@ -33,11 +33,10 @@ export function recordGet(asking: Asking, id: number): Got {
   const place = db.prepare<[number], Place>(PLACE).get(id)
   const [record] = wholeRecords(db, [id])
   if (!place || !record) throw new FaultError('not-found', `The case holds no record ${id}.`)
-  const adapter = formats.find((format) => format.id === place.format)
-  const mask = maskWith(maskKeyOf(db))
-  const originals = [shownAt(asking, place.file, place.offset, adapter, mask)]
+  const shownAt = shower(db, place.format)
+  const originals = [shownAt(place.file, place.offset)]
   if (place.paired_file !== null && place.paired_offset !== null)
-    originals.push(shownAt(asking, place.paired_file, place.paired_offset, adapter, mask))
+    originals.push(shownAt(place.paired_file, place.paired_offset))
   return {
     record,
     bundleName: place.bundleName,
@@ -48,19 +47,17 @@ export function recordGet(asking: Asking, id: number): Got {
   }
 }
 
-function shownAt(
-  { db }: Asking,
-  file: number,
-  offset: number,
-  adapter: FormatAdapter | undefined,
-  mask: Mask,
-): Got['originals'][number] {
-  const { bytes, ...at } = originalAt(db, file, offset)
-  const cut = bytes.byteLength > LONGEST
-  const text = bytes.toString('utf8')
-  // masked whole, then cut: a secret across the cut stays hidden
-  const shown = adapter ? adapter.show(text, mask) : { text: '', masked: [] }
-  return { ...at, text: cut ? shown.text.slice(0, LONGEST).toWellFormed() : shown.text, masked: [...shown.masked], cut }
+/** How an original of a format is shown: masked whole, then cut, so that a secret across the cut stays hidden. */
+function shower(db: Database, format: string): (file: number, offset: number) => Got['originals'][number] {
+  const adapter = formats.find(({ id }) => id === format)
+  const mask = maskWith(maskKeyOf(db))
+  return (file, offset) => {
+    const { bytes, ...at } = originalAt(db, file, offset)
+    const cut = bytes.byteLength > LONGEST
+    const shown = adapter ? adapter.show(bytes.toString('utf8'), mask) : { text: '', masked: [] }
+    const text = cut ? shown.text.slice(0, LONGEST).toWellFormed() : shown.text
+    return { ...at, text, masked: [...shown.masked], cut }
+  }
 }
 
 /** How often before this record its actor came from this address, and used this target: 0 is "never before". */

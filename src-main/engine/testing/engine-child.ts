@@ -7,6 +7,13 @@ import { type Wire, connect } from '../../contract/wire.ts'
 
 const ENTRY = fileURLToPath(new URL('../entry.ts', import.meta.url))
 
+/** How a job ended: with its result, or with the code of its failure. */
+interface Ended {
+  readonly job: number
+  readonly result?: unknown
+  readonly code?: string
+}
+
 /** The real engine as a process of its own, asked through the contract. */
 export class EngineChild {
   readonly process: ChildProcess
@@ -43,26 +50,26 @@ export class EngineChild {
   }
 
   /** Starts a job and waits for its end; answers its result, or the event of its failure. */
-  async run(
-    name: Extract<CallName, `${string}.start`>,
-    ask: never,
-  ): Promise<{ readonly result?: unknown; readonly code?: string }> {
-    const ended: { job: number; result?: unknown; code?: string }[] = []
-    let wake = (): void => undefined
+  async run(name: Extract<CallName, `${string}.start`>, ask: never): Promise<Ended> {
+    return (await this.begin(name, ask)).ended
+  }
+
+  /** Starts a job; answers its number, and its end once it comes. */
+  async begin(name: Extract<CallName, `${string}.start`>, ask: never): Promise<{ job: number; ended: Promise<Ended> }> {
+    const early: Ended[] = []
+    const waiting = Promise.withResolvers<Ended>()
+    let job: number | undefined
     const note = (payload: unknown): void => {
-      ended.push(payload as { job: number })
-      wake()
+      const end = payload as Ended
+      if (job === undefined) early.push(end)
+      else if (end.job === job) waiting.resolve(end)
     }
     const off = [this.wire.on('job.done', note), this.wire.on('job.failed', note)]
-    const { job } = (await this.must(name, ask)) as { job: number }
-    for (;;) {
-      const mine = ended.find((one) => one.job === job)
-      if (mine) {
-        for (const stop of off) stop()
-        return mine
-      }
-      await new Promise<void>((resolve) => (wake = resolve))
-    }
+    void waiting.promise.finally(() => off.forEach((stop) => stop()))
+    const started = (await this.must(name, ask)) as { job: number }
+    job = started.job
+    for (const end of early) note(end)
+    return { job, ended: waiting.promise }
   }
 
   async kill(): Promise<void> {

@@ -33,13 +33,9 @@ export function parseLine(text: string): unknown {
 }
 
 function parseResponse(text: string, known: Repeated): JsonObject | undefined {
-  const frame = known.timeFirst ? TIME_FIRST.exec(text.slice(0, MAX_FRAME_CHARS)) : undefined
-  if (known.timeFirst && frame?.[1] !== 'response') return undefined
-  const from = frame ? frame[0].length : 1
-  const to = from + known.text.length
-  if (!text.startsWith(known.text, from) || !text.startsWith(RESPONSE, to)) return undefined
-  const head = frame ? frame[0] : '{'
-  const rest = JSON.parse(head + text.slice(to + 1)) as Record<string, unknown>
+  const head = known.timeFirst ? headOf(text, 'response') : '{'
+  if (head === undefined || !repeats(text, known.text, head.length)) return undefined
+  const rest = JSON.parse(head + text.slice(head.length + known.text.length + 1)) as Record<string, unknown>
   // a member named twice counts as it stands last: then the whole line is parsed
   if ('auth' in rest || 'request' in rest) return undefined
   if (known.auth !== undefined) rest['auth'] = known.auth
@@ -47,20 +43,34 @@ function parseResponse(text: string, known: Repeated): JsonObject | undefined {
   return rest
 }
 
+const repeats = (text: string, members: string, from: number): boolean =>
+  text.startsWith(members, from) && text.startsWith(RESPONSE, from + members.length)
+
+/** Time and type, where a line of this type begins with them. */
+function headOf(text: string, type: 'request' | 'response'): string | undefined {
+  const frame = TIME_FIRST.exec(text.slice(0, MAX_FRAME_CHARS))
+  return frame?.[1] === type ? frame[0] : undefined
+}
+
 function repeatable(text: string, value: unknown): Repeated | undefined {
   if (text.length > MAX_CHARS || typeof value !== 'object' || value === null) return undefined
   const entry = value as JsonObject
   if (entry['type'] !== 'request' || !hasOnlyKnown(entry)) return undefined
   const { auth, request } = entry
-  const first = TIME_FIRST.exec(text.slice(0, MAX_FRAME_CHARS))
-  if (first) {
-    const members = text.slice(first[0].length, -1)
-    if (!text.endsWith('}') || namesFrame(members)) return undefined
-    return { text: members, timeFirst: true, auth, request }
-  }
+  const head = headOf(text, 'request')
+  const members = head === undefined ? membersBefore(text) : membersBehind(text, head)
+  return members === undefined ? undefined : { text: members, timeFirst: head !== undefined, auth, request }
+}
+
+function membersBehind(text: string, head: string): string | undefined {
+  const members = text.slice(head.length, -1)
+  return text.endsWith('}') && !namesFrame(members) ? members : undefined
+}
+
+function membersBefore(text: string): string | undefined {
   const end = text.lastIndexOf(',"time":"')
-  if (end < 0 || !text.startsWith('{') || !TIME_LAST.test(text.slice(end))) return undefined
-  return { text: text.slice(1, end), timeFirst: false, auth, request }
+  const framed = end >= 0 && text.startsWith('{') && TIME_LAST.test(text.slice(end))
+  return framed ? text.slice(1, end) : undefined
 }
 
 /** A second time or type behind the first would count instead of it, also one spelled with escapes. */
