@@ -11,6 +11,8 @@ export const caseCalls = {
     input: z.object({
       path: z.string().min(1).max(4096),
       kind: z.enum(['input', 'case', 'output', 'key']),
+      /** Its name in an engine before this one, which is given to it again. */
+      place: s.Place.optional(),
     }),
     output: s.Named,
   },

@@ -39,7 +39,7 @@ type Some<P extends string> = Pick<Handlers, Extract<keyof Handlers, P>>
 function caseHandlers(session: Session): Some<'place.add' | `case.${string}` | 'formats.list'> {
   const head = () => caseHead(session.case, session.notes)
   return {
-    'place.add': ({ path }) => session.places.add(path),
+    'place.add': ({ path, place }) => session.places.add(path, place),
     'case.create': async ({ place, title, auditor, organisation, period, zone }) => {
       const path = session.places.path(place)
       checkZone(zone)
