@@ -58,13 +58,13 @@ export function App() {
   const file = useCaseFile()
   const incoming = useIncoming(file.open)
   const [making, make] = useState(false)
-  const lost = useEngineLoss(file)
   const { inputs, pack, fault, setInputs, setPack } = incoming
   const begin = useMemo(() => beginning({ pack, inputs }), [pack, inputs])
   const taken = useCallback(() => {
     setInputs([])
     setPack(undefined)
   }, [setInputs, setPack])
+  const lost = useEngineLoss(file, taken)
   const hands = {
     about,
     onNew: () => make(true),

@@ -13,12 +13,12 @@ export interface CaseFile {
   /** Why the last opening failed, and what was to be opened. */
   readonly fault: Fault | undefined
   readonly place: PlaceNamed | undefined
-  /** Where the open case lies. */
-  readonly home: PlaceNamed | undefined
   readonly busy: boolean
   open(place: PlaceNamed, readOnly?: boolean): Promise<boolean>
   create(place: PlaceNamed, about: Omit<AskInput<'case.create'>, 'place'>): Promise<boolean>
   close(): Promise<void>
+  /** Shows no case any more; the engine has none open. */
+  leave(): void
   dismiss(): void
 }
 
@@ -29,7 +29,6 @@ export function useCaseFile(): CaseFile {
   const [fault, setFault] = useState<Fault>()
   const [busy, setBusy] = useState(false)
   const [place, setPlace] = useState<PlaceNamed>()
-  const [home, setHome] = useState<PlaceNamed>()
   const turn = useRef(0)
   const take = useCallback(async (at: PlaceNamed, asked: Promise<Reply<CaseHead>>): Promise<boolean> => {
     turn.current += 1
@@ -46,7 +45,6 @@ export function useCaseFile(): CaseFile {
       if (still.ok && still.data === null) setHead(undefined)
       return false
     }
-    setHome(at)
     setHead(reply.data)
     count((n) => n + 1)
     void askShell('shell.remember', { place: at.place, title: reply.data.title || reply.data.name })
@@ -65,6 +63,7 @@ export function useCaseFile(): CaseFile {
     await ask('case.close', {})
     setHead(undefined)
   }, [])
+  const leave = useCallback(() => setHead(undefined), [])
   const dismiss = useCallback(() => setFault(undefined), [])
-  return { head, opened, fault, place, home, busy, open, create, close, dismiss }
+  return { head, opened, fault, place, busy, open, create, close, leave, dismiss }
 }
