@@ -24,6 +24,11 @@ test('a manifest full of nonsense names a hundred lines and counts the rest', ()
   expect(wrong.at(-1)).toEqual({ line: 0, reason: '900 further lines are wrong' })
 })
 
+test('a path with a line separator of Unicode is one path', () => {
+  const digests = new Map([['a\u2028b\u2029', '0'.repeat(64)]])
+  expect(readManifest(writeManifest(digests))).toEqual({ digests, wrong: [] })
+})
+
 test('written and read again it is the same', () => {
   const digest = fc.stringMatching(/^[0-9a-f]{64}$/)
   const path = fc

@@ -29,7 +29,7 @@ export function readManifest(text: string): Manifest {
 }
 
 function readLine(line: string, digests: Map<string, string>): string | undefined {
-  const parts = /^([0-9A-Fa-f]{64})[ \t]+\*?([^ \t].*)$/.exec(line)
+  const parts = /^([0-9A-Fa-f]{64})[ \t]+\*?([^ \t].*)$/s.exec(line)
   if (!parts) return 'is not a SHA-256 digest and a path'
   const [, digest = '', encoded = ''] = parts
   const path = decode(encoded.startsWith('./') ? encoded.slice(2) : encoded)
