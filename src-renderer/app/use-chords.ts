@@ -1,15 +1,15 @@
-import { useEffect, useRef } from 'react'
+import { useLayoutEffect, useRef } from 'react'
 import { chord, isTyping } from './keys.ts'
 
 export type Chords = Readonly<Record<string, () => void>>
 
-/** Keys of the whole window. A single sign acts only where no text is typed and no dialog is open. */
+/** Keys of the whole window, from the moment it is seen. A single sign acts only where no text is typed and no dialog is open. */
 export function useChords(chords: Chords): void {
   const now = useRef(chords)
-  useEffect(() => {
+  useLayoutEffect(() => {
     now.current = chords
   })
-  useEffect(() => {
+  useLayoutEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
       if (event.defaultPrevented) return
       const name = chord(event)

@@ -20,7 +20,7 @@ function period({ first, last }: Bundle): string {
 }
 
 const columns: readonly ListColumn<Bundle>[] = [
-  { id: 'verdict', head: names.verdict, width: '140px', cell: ({ verdict }) => <Verdict verdict={verdict} /> },
+  { id: 'verdict', head: names.verdict, width: '150px', cell: ({ verdict }) => <Verdict verdict={verdict} /> },
   {
     id: 'bundle',
     head: names.bundle,
