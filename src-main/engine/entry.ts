@@ -19,7 +19,11 @@ const port: Port = utilityPort
       send: (message) => utilityPort.postMessage(message),
       onMessage: (listener) => utilityPort.on('message', ({ data }) => listener(data)),
     }
-  : { send: (message) => void process.send?.(message), onMessage: (listener) => void process.on('message', listener) }
+  : {
+      // whoever asked may be gone while the case is still being closed: that must not end the engine
+      send: (message) => void process.send?.(message, undefined, undefined, () => undefined),
+      onMessage: (listener) => void process.on('message', listener),
+    }
 
 /** The program's own log: faults of ours with their stacks, never text of a record. */
 const log = (line: string): void => {

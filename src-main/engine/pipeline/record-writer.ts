@@ -31,6 +31,7 @@ export class RecordWriter {
   readonly #read: Statement<[number], unknown[]>
   readonly #drop: Statement<[number]>
   readonly #first: number
+  readonly #heldBack: number
   /** Rows not yet in the table: record `#first + #written + i` stands at i of the window. */
   #window: Row[] = []
   #written = 0
@@ -39,9 +40,10 @@ export class RecordWriter {
   /** A row was told to `onRow` and then replaced. */
   replacedLate = false
 
-  /** `onRow` is told every row as it is written, in the order of ids. */
-  constructor(db: Database, firstId: number, onRow: (row: Row) => void = () => undefined) {
+  /** `onRow` is told every row as it is written, in the order of ids; `window` is how many rows are held back. */
+  constructor(db: Database, firstId: number, onRow: (row: Row) => void = () => undefined, window = WINDOW) {
     this.#onRow = onRow
+    this.#heldBack = window
     this.#db = db
     this.#read = db.prepare<[number], unknown[]>('SELECT * FROM record WHERE id = ?').raw()
     this.#drop = db.prepare('DELETE FROM record WHERE id = ?')
@@ -91,7 +93,7 @@ export class RecordWriter {
   #add(row: Row): Taken {
     row[COL.id] = this.#next++
     this.#window.push(row)
-    if (this.#window.length >= 2 * WINDOW) this.#write(WINDOW)
+    if (this.#window.length >= 2 * this.#heldBack) this.#write(this.#heldBack)
     return 'record'
   }
 

@@ -18,6 +18,7 @@ export interface CaseFolder extends Disposable {
 
 export interface ImportHow {
   readonly again?: boolean
+  readonly format?: string
   readonly signal?: AbortSignal
   readonly tell?: (progress: Progress) => void
 }
@@ -35,8 +36,8 @@ export function caseFolder(): CaseFolder {
       writeFileSync(join(folder, name), content)
       return join(folder, name)
     },
-    import: (names, { again = false, signal = new AbortController().signal, tell = () => {} } = {}) =>
-      importFiles({ casePath, db, signal, tell }, { paths: names.map((name) => join(folder, name)), again }),
+    import: (names, { again = false, format, signal = new AbortController().signal, tell = () => {} } = {}) =>
+      importFiles({ casePath, db, signal, tell }, { paths: names.map((name) => join(folder, name)), again, format }),
     [Symbol.dispose]: () => {
       db.close()
       rmSync(folder, { recursive: true, force: true })
