@@ -5,7 +5,7 @@ import { useShellEvent } from '../engine/use-event.ts'
 
 export type About = ShellAnswer<'shell.about'>
 
-/** What the shell says of program and theme; the theme is put on the root of the document as soon as it is known. */
+/** What the shell says of program and theme; the theme is put on the root of the document as soon as it is known. Paper is always light. */
 export function useAbout(): About | undefined {
   const [about, setAbout] = useState<About>()
   useEffect(() => {
@@ -19,5 +19,15 @@ export function useAbout(): About | undefined {
   useEffect(() => {
     if (about) document.documentElement.dataset['theme'] = about.dark ? 'dark' : 'light'
   }, [about])
+  useEffect(() => {
+    const paper = (): void => void (document.documentElement.dataset['theme'] = 'light')
+    const screen = (): void => void (document.documentElement.dataset['theme'] = about?.dark ? 'dark' : 'light')
+    addEventListener('beforeprint', paper)
+    addEventListener('afterprint', screen)
+    return () => {
+      removeEventListener('beforeprint', paper)
+      removeEventListener('afterprint', screen)
+    }
+  }, [about?.dark])
   return about
 }

@@ -18,7 +18,7 @@ interface Props {
   readonly note: string
   readonly values: readonly FacetValue[]
   readonly onAct: (value: string, act: FacetAct) => void
-  readonly words: { readonly order: string; readonly more: string; readonly excluded: string }
+  readonly words: { readonly order: string; readonly more: string; readonly excluded: string; readonly absent: string }
   /** How many further values there are, and how to get them. */
   readonly further: number
   readonly onMore: () => void
@@ -113,6 +113,7 @@ export function Facet({ title, note, values, onAct, words, further, onMore, onOr
           />
         ))}
       </ul>
+      {words.absent && <p className="t3 absent">{words.absent}</p>}
       {further > 0 && <More word={words.more} onMore={onMore} />}
     </section>
   )

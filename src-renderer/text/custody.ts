@@ -30,8 +30,4 @@ export const custodyText = {
   stored: 'As stored',
   copy: 'Copy',
   copied: 'Copied.',
-  close: 'Close, Esc',
-  choose: 'Choose an entry',
-  again: 'Verify again',
-  refresh: 'The chain was recomputed.',
 }

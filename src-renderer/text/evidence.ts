@@ -46,7 +46,6 @@ export const evidenceText = {
   sealAct: 'Seal and save',
   sealing: 'Sealing the pack',
   cancelSeal: 'Cancelling writes no pack. Custody keeps that it was begun.',
-  sealed: 'Sealed',
   sealedText: (name: string): string => `${name} is sealed`,
   sealedMore: 'Anyone can check it with openssl, unzip and sha256sum; VERIFY.txt inside has the commands.',
   verifyIt: 'Verify it',

@@ -32,7 +32,6 @@ export const importText = {
   running: 'being imported',
   imported: 'imported',
   refused: 'refused',
-  already: 'held already',
   alreadyMore: (n: number): string =>
     counted(
       n,
@@ -101,6 +100,4 @@ export const importText = {
   dismiss: 'Dismiss',
   verifyNow: 'Verify',
   seeTimeline: 'See the timeline',
-  choose: 'Choose a row',
-  chooseMore: 'An input shows what it is taken for and its first records; a bundle shows its ledger.',
 }

@@ -109,7 +109,6 @@ export const integrityText = {
   neverCheckedMore: 'Verifying recomputes every digest, link and signature from the case alone.',
   waiting: 'Reading the results of verification',
   running: 'Verifying',
-  cancel: 'Cancel',
   cancelMore: 'Cancelling keeps the results of the last verification.',
   choose: 'Choose a check',
   chooseMore:
@@ -117,7 +116,6 @@ export const integrityText = {
   breakOf: (at: number, all: number): string => `break ${at} of ${all}`,
   previousBreak: 'Previous break',
   nextBreak: 'Next break',
-  bundleHead: (name: string): string => name,
   format: 'Format',
   proofChecks: 'Proof checks held',
   observations: 'Observations',
@@ -202,5 +200,4 @@ export const integrityText = {
   addAct: 'Trust this key',
   added: 'The key is trusted. Verify again to use it.',
   removed: 'The key is no longer trusted.',
-  keyUsed: 'Verify again to use the change.',
 }

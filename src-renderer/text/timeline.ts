@@ -125,7 +125,6 @@ export const timelineText = {
   line: (n: number): string => `line ${count(n)}`,
   maskedBy: (n: number): string => (n === 0 ? '' : `${plural(n, 'value', 'values')} masked by Proofline`),
   cut: 'cut after 256 KiB',
-  bundle: 'bundle',
   flags: 'flags',
   ipPort: 'ip, port',
   keys: [

@@ -1,6 +1,6 @@
 import type { Kind, FlagName, ActorKind } from '../../src-main/core/record/record.ts'
 import type { FailureKind, State, Verdict } from '../../src-main/core/verify/check.ts'
-import { count, counted } from '../kit/values.ts'
+import { counted } from '../kit/values.ts'
 
 /** The four words of a verdict. */
 export const verdictWords: Readonly<Record<Verdict, string>> = {
@@ -68,15 +68,12 @@ export const common = {
   records: (n: number): string => counted(n, 'record', 'records'),
   entries: (n: number): string => counted(n, 'entry', 'entries'),
   bundles: (n: number): string => counted(n, 'bundle', 'bundles'),
-  lines: (n: number): string => counted(n, 'line', 'lines'),
-  of: (n: number, all: number): string => `${count(n)} of ${count(all)}`,
   notInSource: 'not in this source',
   unknown: 'unknown',
   retry: 'Try again',
   dismiss: 'Dismiss',
   cancel: 'Cancel',
   close: 'Close',
-  copy: 'Copy',
   copied: 'Copied.',
   remove: 'Remove',
   keep: 'Keep',

@@ -67,6 +67,7 @@ function OneFacet({
         order: text.facetOrder(title, text.facetNote(found.distinct, rare), rare),
         more: text.facetMore(further),
         excluded: text.excluded,
+        absent: found.absent > 0 ? text.absent(found.absent) : '',
       }}
     />
   )
