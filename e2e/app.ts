@@ -1,4 +1,4 @@
-import { _electron, type ElectronApplication, type Page, test as base } from '@playwright/test'
+import { _electron, type ElectronApplication, errors, type Page, test as base } from '@playwright/test'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -32,27 +32,41 @@ export interface Start {
   readonly folder?: string
 }
 
+const ATTACH_MS = 15_000
+
 const runtime = process.env['PROOFLINE_RUNTIME']
 const runtimeArgs: readonly string[] = JSON.parse(process.env['PROOFLINE_RUNTIME_ARGS'] ?? '[]')
 
 /** Chromium refuses its sandbox to root, as build machines often are. */
 const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : []
 
+/** Now and then Playwright waits for ever on a program that has long begun: it is ended and started again. */
+async function attached(how: Parameters<typeof _electron.launch>[0], further = 2): Promise<ElectronApplication> {
+  try {
+    return await _electron.launch(how)
+  } catch (error) {
+    if (further === 0 || !(error instanceof errors.TimeoutError)) throw error
+    return attached(how, further - 1)
+  }
+}
+
 async function start(folder: string, args: readonly string[], log: string[]): Promise<App> {
   if (!runtime) throw new Error('PROOFLINE_RUNTIME names no Electron. Run the tests by `npm test`.')
   const dialogs = join(folder, 'dialogs.json')
   writeFileSync(dialogs, '{}')
-  const electron = await _electron.launch({
+  const electron = await attached({
     executablePath: runtime,
     args: [
       ...runtimeArgs,
       ...asRoot,
+      '--disable-gpu', // build machines have none, and looking for one takes longer than all else
       `--user-data-dir=${join(folder, 'user')}`,
       `--log-net-log=${netLogOf(folder)}`,
       ...args,
     ],
     env: { ...process.env, PROOFLINE_DIALOGS: dialogs },
     colorScheme: null, // else Playwright overrides the program's own
+    timeout: ATTACH_MS,
   })
   for (const stream of [electron.process().stdout, electron.process().stderr]) {
     stream?.on('data', (chunk) => log.push(String(chunk)))
