@@ -18,11 +18,15 @@ interface Props {
 const isMap = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
+/** A thing of a list by its name; all of it stands in the entry as stored. */
+const itemShown = (item: unknown): string =>
+  isMap(item) ? String(item['path'] ?? item['name'] ?? shown(item)) : shown(item)
+
 /** A value of an entry for people; the entry as stored stands below. */
 function shown(value: unknown): string {
   if (typeof value === 'number') return count(value)
   if (typeof value === 'string') return value || '–'
-  if (Array.isArray(value)) return value.map(shown).join(', ') || '–'
+  if (Array.isArray(value)) return value.map(itemShown).join(', ') || '–'
   if (!isMap(value)) return String(value)
   return Object.entries(value)
     .map(([name, one]) => (name === 'query' && one === '' ? text.allRecords : `${name} ${shown(one)}`))

@@ -88,6 +88,7 @@ function useWaiting() {
 
 /** What was chosen, how it is to be imported, and the import that runs or ran last. */
 export function useImports() {
+  const { say } = useCaseScreen()
   const { waiting, add, drop, clear, unread } = useWaiting()
   const [options, setOptions] = useKept('import.options', noOptions)
   const [own, setOwn] = useKept<number | undefined>('import.job', undefined)
@@ -97,6 +98,7 @@ export function useImports() {
   const last = jobs.find(({ id }) => id === own)
   useOutcome(last, clear)
   const begin = async (): Promise<void> => {
+    say('')
     const asked = await start('import.start', { ...options, places: waiting.map(({ place }) => place) })
     refuse(asked.ok ? undefined : asked)
     if (asked.ok) setOwn(asked.data.job)

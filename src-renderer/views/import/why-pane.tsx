@@ -29,6 +29,23 @@ const withOption = (options: Options, name: 'format' | 'sourceZone' | 'environme
   return value === '' ? rest : { ...rest, [name]: value }
 }
 
+/** What stands between backticks is a name of the source. */
+function Reason({ text: reason }: { readonly text: string }) {
+  return (
+    <span>
+      {reason.split('`').map((part, place) => {
+        const Tag = place % 2 === 1 ? 'code' : 'span'
+        return (
+          // oxlint-disable-next-line react/no-array-index-key -- a piece of a text is its place
+          <Tag key={place} className={place % 2 === 1 ? 'mono' : ''}>
+            <PlainText text={part} />
+          </Tag>
+        )
+      })}
+    </span>
+  )
+}
+
 function Reasons({ input }: Pick<Props, 'input'>) {
   const found = input.found
   if (!found) return <p className="hint">{text.recognising}</p>
@@ -47,7 +64,7 @@ function Reasons({ input }: Pick<Props, 'input'>) {
         {found.reasons.map((reason) => (
           <li key={reason}>
             <Icon name="tick" size={12} />
-            <PlainText text={reason} />
+            <Reason text={reason} />
           </li>
         ))}
       </ul>
