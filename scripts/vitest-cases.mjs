@@ -5,9 +5,14 @@ import { writeFileSync } from 'node:fs'
 export default class Cases {
   #cases = []
 
+  /** A test skipped as a whole says why in brackets at the end of its name. */
   onTestCaseResult(test) {
     const { state, note } = test.result()
-    this.#cases.push({ name: `${test.module.relativeModuleId} > ${test.fullName}`, state, reason: note ?? '' })
+    this.#cases.push({
+      name: `${test.module.relativeModuleId} > ${test.fullName}`,
+      state,
+      reason: note ?? test.name.match(/\(([^()]+)\)$/)?.[1] ?? '',
+    })
   }
 
   onTestRunEnd(modules, errors) {

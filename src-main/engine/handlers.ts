@@ -1,10 +1,10 @@
 import { statSync } from 'node:fs'
+import { basename } from 'node:path'
 import type { Handlers } from '../contract/calls.ts'
 import { FaultError } from '../contract/fault.ts'
 import { formats } from '../core/formats/index.ts'
 import { isZone } from '../core/record/zone.ts'
 import { newIdentity, readIdentity, showIdentity } from './crypto/keys.ts'
-import { readTrusted } from './crypto/trusted.ts'
 import { bundleLedger } from './query/bundle-ledger.ts'
 import { caseHead } from './query/case-head.ts'
 import { custodyPage } from './query/custody-page.ts'
@@ -24,6 +24,7 @@ import { verifyLinks } from './query/verify-links.ts'
 import { verifyState } from './query/verify-state.ts'
 import { recogniseInputs } from './recognise-inputs.ts'
 import type { Session } from './session.ts'
+import { trustInFiles } from './trust-files.ts'
 import { describeCase } from './store/describe-case.ts'
 import { createCase } from './store/open-case.ts'
 import { addTrusted, removeTrusted } from './store/trusted-keys.ts'
@@ -156,7 +157,8 @@ function keyHandlers(session: Session): Some<'trust.add' | 'trust.remove' | `key
   const path = (place: string): string => session.places.path(place)
   return {
     'trust.add': async ({ place, who, how }) => {
-      const keys = readTrusted(readKeyFile(path(place)))
+      const { keys } = trustInFiles([path(place)])
+      if (keys.length === 0) throw noKey(path(place))
       await session.write((db) => addTrusted(db, keys, { who, how }), ['trust', 'checks'])
       return trustList(session.case.db)
     },
@@ -190,4 +192,11 @@ const unknownFormat = (id: string): FaultError =>
   new FaultError('format-unknown', {
     message: `There is no format ${id}.`,
     remedy: `Known formats: ${formats.map((format) => format.id).join(', ')}.`,
+  })
+
+const noKey = (file: string): FaultError =>
+  new FaultError('key-wrong', {
+    message: `${basename(file)} holds no certificate and no public key.`,
+    file,
+    remedy: 'Choose the certificate (PEM or DER) or public key that the signer gave you.',
   })

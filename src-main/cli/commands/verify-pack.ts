@@ -11,7 +11,13 @@ type Result = JobResult<'pack-verify'>
 
 function problemLines(problems: Result['problems']): string[] {
   return problems.map(({ code, verdict, path, message }) =>
-    [`  ${verdictWords(verdict)}`, code, path === undefined ? '' : visible(path), visible(message)]
+    // what is only worth knowing was not verified: it gets no mark
+    [
+      verdict === 'verified' ? '  – note' : `  ${verdictWords(verdict)}`,
+      code,
+      path === undefined ? '' : visible(path),
+      visible(message),
+    ]
       .filter((part) => part !== '')
       .join('  '),
   )

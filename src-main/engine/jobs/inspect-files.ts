@@ -43,7 +43,8 @@ export async function inspectFiles({ signal, tell }: JobContext, { paths }: Insp
 }
 
 async function inspectFile(bundle: PlannedBundle, file: PlannedFile, signal: AbortSignal): Promise<Input> {
-  const { adapter, confidence, reasons, shape } = bundle
+  const { adapter, shape } = bundle
+  const { confidence, reasons } = file
   const counted = new Counted(adapter)
   const split = file.split === 'json-values' ? 'json-values' : 'lines'
   const { member } = file

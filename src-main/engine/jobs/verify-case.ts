@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import type { JobResult } from '../../contract/events.ts'
 import { FaultError } from '../../contract/fault.ts'
 import { type Check, type Verdict, bundleVerdict, wholeVerdict } from '../../core/verify/check.ts'
@@ -7,10 +6,11 @@ import { chainedEntry, checkCustody } from '../../core/custody/custody.ts'
 import { verifyCms } from '../crypto/cms.ts'
 import { sha256 } from '../crypto/digest.ts'
 import { verifySsh } from '../crypto/sshsig.ts'
-import { type Trust, joinTrust, readTrust } from '../crypto/trusted.ts'
+import { type Trust, joinTrust } from '../crypto/trusted.ts'
 import { recordsInSpan } from '../query/records-in-span.ts'
 import { appendCustody, readCustody } from '../store/custody-log.ts'
 import { trustOf } from '../store/trusted-keys.ts'
+import { trustInFiles } from '../trust-files.ts'
 import { verifyStored } from '../verify/verify-stored.ts'
 import type { WritingContext } from './job.ts'
 
@@ -35,7 +35,7 @@ type Result = JobResult<'verify'>
 export async function verifyCase(context: WritingContext, ask: VerifyAsk): Promise<Result> {
   const { db } = context
   const started = performance.now()
-  const trust = joinTrust([trustOf(db), ...ask.trust.map((path) => readTrust(readFileSync(path)))])
+  const trust = joinTrust([trustOf(db), trustInFiles(ask.trust)])
   const bundles = db
     .prepare<[], Bundle>("SELECT id, name, format, shape FROM bundle WHERE state = 'complete' ORDER BY id")
     .all()

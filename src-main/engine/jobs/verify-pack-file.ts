@@ -1,9 +1,9 @@
 import Sqlite from 'better-sqlite3'
-import { readFileSync } from 'node:fs'
 import type { JobResult } from '../../contract/events.ts'
-import { type Trust, joinTrust, readTrust } from '../crypto/trusted.ts'
+import { type Trust, joinTrust } from '../crypto/trusted.ts'
 import { verifyPack } from '../export/verify-pack.ts'
 import { trustOf } from '../store/trusted-keys.ts'
+import { trustInFiles } from '../trust-files.ts'
 import type { JobContext } from './job.ts'
 
 export interface VerifyPackFileAsk {
@@ -19,8 +19,7 @@ export async function verifyPackFile(
   ask: VerifyPackFileAsk,
 ): Promise<JobResult<'pack-verify'>> {
   tell({ phase: 'reading', done: 0, total: 0, unit: 'files' })
-  const given = ask.trust.map((path) => readTrust(readFileSync(path)))
-  const trust = joinTrust([...given, ...(ask.casePath === undefined ? [] : [trustIn(ask.casePath)])])
+  const trust = joinTrust([trustInFiles(ask.trust), ...(ask.casePath === undefined ? [] : [trustIn(ask.casePath)])])
   const { files, ...verified } = await verifyPack({ path: ask.pack, trust, now: new Date(), signal })
   return { ...verified, files }
 }

@@ -12,6 +12,9 @@ export interface PlannedFile {
   readonly member: Member
   readonly role: 'log' | 'tag'
   readonly split: Split | 'none'
+  /** How sure its own recognition is, and why; of a file without records 0 and nothing. */
+  readonly confidence: number
+  readonly reasons: readonly string[]
 }
 
 /** One bundle to be. */
@@ -93,7 +96,13 @@ async function planBag(bag: FolderLike, path: string, planning: Planning): Promi
       sizeBytes: bag.sizeBytes(name) ?? 0,
       read: (stop?: AbortSignal) => bag.read(name, stop),
     }
-    const asTag: PlannedFile = { member: memberOf(received, 0, intakeLimits), role: 'tag', split: 'none' }
+    const asTag: PlannedFile = {
+      member: memberOf(received, 0, intakeLimits),
+      role: 'tag',
+      split: 'none',
+      confidence: 0,
+      reasons: [],
+    }
     if (!name.startsWith('data/')) {
       files.push(asTag)
       continue
@@ -104,7 +113,7 @@ async function planBag(bag: FolderLike, path: string, planning: Planning): Promi
       const found = await recognise(member, ask.format, planning.signal)
       if (best && best.adapter !== found.adapter) throw otherFormat(name, found.adapter.title, best.adapter.title)
       best ??= found
-      files.push({ member, role: 'log', split: found.split })
+      files.push(logOf(member, found))
     } catch (error) {
       refused.push(refusalOf(error, name))
       files.push(asTag)
@@ -137,7 +146,7 @@ async function planLoose(paths: readonly string[], { ask, refused, signal }: Pla
     try {
       const found = await recognise(member, ask.format, signal)
       const held = byFormat.get(found.adapter.id) ?? { first: found, files: [] }
-      held.files.push({ member, role: 'log', split: found.split })
+      held.files.push(logOf(member, found))
       byFormat.set(found.adapter.id, held)
     } catch (error) {
       refused.push(refusalOf(error, member.path))
@@ -148,6 +157,14 @@ async function planLoose(paths: readonly string[], { ask, refused, signal }: Pla
     return { name: ask.sourceName ?? nameOf(files), shape: 'files', adapter, confidence, reasons, files }
   })
 }
+
+const logOf = (member: Member, { split, confidence, reasons }: Recognised): PlannedFile => ({
+  member,
+  role: 'log',
+  split,
+  confidence,
+  reasons,
+})
 
 /** Of several inputs each file carries the name of its own, so that two of one name can be told apart. */
 const pathWithRoot = ({ path, root }: { readonly path: string; readonly root: string }): string =>

@@ -59,7 +59,7 @@ export function openCase(path: string, readOnlyWanted = false): OpenCase {
     return { path, db, readOnly, close: () => closeCase(db, path, readOnly, () => lock?.release()) }
   } catch (error) {
     lock?.release()
-    throw asFault(error, path)
+    throw withFile(asFault(error, path), path)
   }
 }
 
@@ -183,16 +183,15 @@ const sentences: Partial<Record<FaultError['code'], readonly [string, string]>> 
 }
 
 /** A sentence about a case says which. */
-function withFile(fault: FaultError, path: string): FaultError {
-  const { file, message, ...detail } = fault.detail
-  if (file !== undefined || fault.code === 'cancelled') return fault
+function withFile(fault: unknown, path: string): unknown {
+  if (!(fault instanceof FaultError) || fault.detail.file !== undefined) return fault
+  const { message, ...detail } = fault.detail
   return new FaultError(fault.code, { ...detail, file: path, message: `${basename(path)}: ${message}` })
 }
 
 /** Turns what the system or SQLite threw into a fault with file and remedy; faults and our own bugs pass through. */
 export function asFault(error: unknown, path: string): unknown {
-  if (error instanceof FaultError) return withFile(error, path)
-  if (!(error instanceof Error)) return error
+  if (error instanceof FaultError || !(error instanceof Error)) return error
   const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
   const found = Object.keys(faultOf).find((name) => code === name || code.startsWith(`${name}_`))
   const fault = found ? faultOf[found] : undefined
