@@ -30,6 +30,7 @@ const countOf: Readonly<Record<Fate, keyof Ledger>> = {
   duplicate: 'duplicates',
   rejected: 'rejected',
 }
+const NONE: ReadonlyMap<string, string> = new Map()
 const fateNumber = new Map(fates.map((fate, at) => [fate, at]))
 
 /** Where the statements of an import come from. */
@@ -67,7 +68,8 @@ export class FileWriter {
   write(block: ParsedBlock, thread: number): void {
     const terms = this.#writers.terms.take(thread, block.newTerms, block.reset)
     const fate = new Uint8Array(block.count)
-    const texts = new Map(block.texts.map(([at, field, text]) => [`${field} ${at}`, text]))
+    const texts =
+      block.texts.length === 0 ? NONE : new Map(block.texts.map(([at, field, text]) => [`${field} ${at}`, text]))
     const reasons = new Map(block.rejected)
     const offset = block.frames[0]?.offset ?? 0
     for (let at = 0; at < block.count; at++) {
@@ -165,7 +167,7 @@ function fillTerms(row: Row, { ints }: ParsedBlock, at: number, terms: readonly 
 
 function fillIds(row: Row, { ints, ids }: ParsedBlock, at: number, texts: ReadonlyMap<string, string>): void {
   const form = ints[at * INTS + INT.idForm]
-  if (form === ID_FORM.uuid) row[COL.requestId] = Buffer.from(ids.buffer, at * 16, 16)
+  if (form === ID_FORM.uuid) row[COL.requestId] = Buffer.from(ids.buffer, ids.byteOffset + at * 16, 16)
   if (texts.size === 0) return
   if (form === ID_FORM.text) row[COL.requestId] = texts.get(`requestId ${at}`) ?? null
   row[COL.traceId] = texts.get(`traceId ${at}`) ?? null

@@ -105,11 +105,14 @@ export class RecordWriter {
   #insert(rows: readonly Row[]): void {
     for (const row of rows) this.#onRow(row)
     const used = usedColumns(rows)
-    let at = 0
-    for (; at + ROWS_A_STATEMENT <= rows.length; at += ROWS_A_STATEMENT) {
-      this.#insertOf(used, ROWS_A_STATEMENT).run(...cellsOf(rows, at, ROWS_A_STATEMENT, used))
+    const many = rows.length - (rows.length % ROWS_A_STATEMENT)
+    if (many > 0) {
+      const insert = this.#insertOf(used, ROWS_A_STATEMENT)
+      for (let at = 0; at < many; at += ROWS_A_STATEMENT) insert.run(...cellsOf(rows, at, ROWS_A_STATEMENT, used))
     }
-    for (; at < rows.length; at++) this.#insertOf(used, 1).run(...cellsOf(rows, at, 1, used))
+    if (many === rows.length) return
+    const insert = this.#insertOf(used, 1)
+    for (let at = many; at < rows.length; at++) insert.run(...cellsOf(rows, at, 1, used))
   }
 
   #insertOf(used: readonly number[], rows: number): Statement<unknown[]> {
