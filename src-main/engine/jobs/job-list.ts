@@ -1,24 +1,26 @@
 import type { JobKind } from '../../contract/events.ts'
-import { cleanUp } from './clean-up.ts'
-import { type ImportAsk, importFiles } from './import-files.ts'
-import { type InspectAsk, inspectFiles } from './inspect-files.ts'
+import type { BundleAsk } from './bundle-files.ts'
+import type { ImportAsk } from './import-files.ts'
+import type { InspectAsk } from './inspect-files.ts'
 import type { JobContext, WritingContext } from './job.ts'
-import { type BundleAsk, bundleFiles } from './bundle-files.ts'
-import { type SealAsk, sealCase } from './seal-case.ts'
-import { type VerifyAsk, verifyCase } from './verify-case.ts'
-import { type VerifyPackFileAsk, verifyPackFile } from './verify-pack-file.ts'
+import type { SealAsk } from './seal-case.ts'
+import type { VerifyAsk } from './verify-case.ts'
+import type { VerifyPackFileAsk } from './verify-pack-file.ts'
+
+// each job is loaded when it is asked for: an import needs neither certificates nor workbooks
 
 /** Jobs that write the open case: one at a time, the others wait. The handlers made each ask, so its shape is known. */
 export const caseJobs: Partial<Record<JobKind, (context: WritingContext, ask: unknown) => Promise<unknown>>> = {
-  import: (context, ask) => importFiles(context, ask as ImportAsk),
-  verify: (context, ask) => verifyCase(context, ask as VerifyAsk),
-  seal: (context, ask) => sealCase(context, ask as SealAsk),
-  'clean-up': (context) => cleanUp(context),
+  import: async (context, ask) => (await import('./import-files.ts')).importFiles(context, ask as ImportAsk),
+  verify: async (context, ask) => (await import('./verify-case.ts')).verifyCase(context, ask as VerifyAsk),
+  seal: async (context, ask) => (await import('./seal-case.ts')).sealCase(context, ask as SealAsk),
+  'clean-up': async (context) => (await import('./clean-up.ts')).cleanUp(context),
 }
 
 /** Jobs that need no case. */
 export const freeJobs: Partial<Record<JobKind, (context: JobContext, ask: unknown) => Promise<unknown>>> = {
-  inspect: (context, ask) => inspectFiles(context, ask as InspectAsk),
-  'pack-verify': (context, ask) => verifyPackFile(context, ask as VerifyPackFileAsk),
-  'bundle-make': (context, ask) => bundleFiles(context, ask as BundleAsk),
+  inspect: async (context, ask) => (await import('./inspect-files.ts')).inspectFiles(context, ask as InspectAsk),
+  'pack-verify': async (context, ask) =>
+    (await import('./verify-pack-file.ts')).verifyPackFile(context, ask as VerifyPackFileAsk),
+  'bundle-make': async (context, ask) => (await import('./bundle-files.ts')).bundleFiles(context, ask as BundleAsk),
 }
