@@ -24,6 +24,7 @@ test('a query is typed with completions by keys alone, and becomes chips', async
   const app = await launch()
   const { window } = app
   const timeline = await timelineOf(app)
+  await expect(timeline.getByRole('grid')).toBeFocused()
   await window.keyboard.press('/')
   await expect(filterOf(timeline)).toBeFocused()
   await window.keyboard.type('act')
