@@ -1,20 +1,12 @@
-import { createHash } from 'node:crypto'
 import { basename } from 'node:path'
 import type { JobResult } from '../../contract/events.ts'
 import { ParserPool } from '../pipeline/parser-pool.ts'
-import {
-  type ImportPlan,
-  type PlanAsk,
-  type PlannedBundle,
-  type RefusedFile,
-  planImport,
-  refusalOf,
-} from '../pipeline/plan-import.ts'
+import { type PlanAsk, type PlannedBundle, type RefusedFile, planImport, refusalOf } from '../pipeline/plan-import.ts'
 import { BrokenFile, type WrittenBundle, writeBundle } from '../pipeline/write-bundle.ts'
 import { maskKeyOf } from '../store/meta.ts'
+import { setAside } from '../pipeline/set-aside.ts'
 import { removeIncomplete } from '../store/remove-incomplete.ts'
 import { importedBundle } from '../store/imported-bundle.ts'
-import type { Member } from '../intake/member.ts'
 import type { WritingContext } from './job.ts'
 
 export interface ImportAsk extends PlanAsk {
@@ -24,7 +16,6 @@ export interface ImportAsk extends PlanAsk {
 }
 
 type Result = JobResult<'import'>
-type Already = Result['already'][number]
 
 /** Imports files, folders and archives: plan, set aside what the case holds, write each bundle whole, answer the ledgers. */
 export async function importFiles(context: WritingContext, ask: ImportAsk): Promise<Result> {
@@ -32,7 +23,9 @@ export async function importFiles(context: WritingContext, ask: ImportAsk): Prom
   const started = performance.now()
   await removeIncomplete(db)
   const plan = await planImport(ask, signal)
-  const { bundles, already } = ask.again ? { bundles: plan.bundles, already: [] } : await withoutKnown(context, plan)
+  const { bundles, already } = ask.again
+    ? { bundles: plan.bundles, already: [] }
+    : await setAside(db, plan.bundles, signal)
   const refused = [...plan.refused]
   const written: Result['bundles'] = []
   for (const bundle of bundles) {
@@ -62,7 +55,8 @@ async function writeOrLeaveOut(
 ): Promise<WrittenBundle | undefined> {
   const total = bundle.files.reduce((sum, { member }) => sum + member.sizeBytes, 0)
   let left = bundle.files
-  while (left.some(({ role }) => role === 'log')) {
+  // a bundle that lost all its logs is kept: its proof says what is missing
+  while (left.length > 0 && (bundle.shape === 'open-bundle' || left.some(({ role }) => role === 'log'))) {
     const before = new Map<string, number>()
     const tell = (file: string, bytes: number, records: number, rejected: number): void => {
       before.set(file, bytes)
@@ -96,47 +90,6 @@ async function writeOrLeaveOut(
     }
   }
   return undefined
-}
-
-const HELD = `SELECT f.id, f.bundle, f.path FROM bundle_file f JOIN bundle b ON b.id = f.bundle
-               WHERE f.sha256 = ? AND f.role = 'log' AND b.state = 'complete' LIMIT 1`
-
-/** Sets aside what the case already holds: a loose file by its SHA-256, an open bundle only if all of it is there. */
-async function withoutKnown(
-  { db, signal }: WritingContext,
-  plan: ImportPlan,
-): Promise<{ bundles: PlannedBundle[]; already: Already[] }> {
-  const find = db.prepare<[string], { bundle: number }>(HELD)
-  const sizes = new Set(
-    db.prepare<[], number>("SELECT DISTINCT bytes FROM bundle_file WHERE role = 'log'").pluck().all(),
-  )
-  const already: Already[] = []
-  const bundles: PlannedBundle[] = []
-  for (const bundle of plan.bundles) {
-    const known: Already[] = []
-    for (const { member, role } of bundle.files) {
-      if (role !== 'log' || !sizes.has(member.sizeBytes)) continue
-      const sha256 = await digestOf(member, signal)
-      const held = find.get(sha256)
-      if (held) known.push({ path: member.path, sha256, bundle: held.bundle })
-    }
-    const paths = new Set(known.map(({ path }) => path))
-    const left = bundle.files.filter(({ member }) => !paths.has(member.path))
-    const whole = left.every(({ role }) => role === 'tag')
-    if (bundle.shape === 'open-bundle' ? !whole : paths.size === 0) bundles.push(bundle)
-    else {
-      already.push(...known)
-      if (!whole) bundles.push({ ...bundle, files: left })
-    }
-  }
-  return { bundles, already }
-}
-
-async function digestOf(member: Member, signal: AbortSignal): Promise<string> {
-  const digest = createHash('sha256')
-  for await (const chunk of member.read((received) => void digest.update(received), signal))
-    if (chunk.byteLength < 0) break
-  return digest.digest('hex')
 }
 
 const plain = ({ path, code, message, remedy }: RefusedFile): Result['refused'][number] => ({

@@ -1,10 +1,12 @@
 import { basename, resolve } from 'node:path'
 import type { FormatAdapter, Split } from '../../core/formats/format.ts'
 import { FaultError } from '../../contract/fault.ts'
-import { type FolderLike, openFolderLike } from '../intake/folder-like.ts'
+import * as layout from '../../core/bundle/layout.ts'
+import { formats } from '../../core/formats/index.ts'
 import { intakeLimits } from '../intake/limits.ts'
 import { listInputs } from '../intake/list-inputs.ts'
 import { type Member, memberOf, unwrap } from '../intake/member.ts'
+import { type FoundBag, findBags, isMark } from './find-bags.ts'
 import { recognise } from './recognise.ts'
 
 /** One file of a bundle to be: a log with records, or a file that only belongs to its proof. */
@@ -52,18 +54,24 @@ export interface PlanAsk {
 export async function planImport(ask: PlanAsk, signal?: AbortSignal): Promise<ImportPlan> {
   const planning: Planning = { ask, refused: [], signal }
   const bundles: PlannedBundle[] = []
-  const loose: string[] = []
+  const loose: Loose[] = []
   for (const path of ask.paths) {
-    const bag = await openBag(path)
-    if (!bag) loose.push(path)
-    else {
-      const planned = await planBag(bag, path, planning)
-      if (planned) bundles.push(planned)
+    const shown = basename(resolve(path))
+    try {
+      const { bags, isInside } = await findBags(path, shown)
+      for (const bag of bags) bundles.push(await planBag(bag, planning))
+      if (bags.length === 0 || !isInside('')) loose.push({ path, isInside })
+    } catch (error) {
+      if (error instanceof FaultError && error.code === 'file-missing') loose.push({ path, isInside: () => false })
+      else planning.refused.push(refusalOf(error, shown))
     }
   }
   bundles.push(...(await planLoose(loose, planning)))
   return { bundles, refused: planning.refused }
 }
+
+/** An input, and which of its files were taken to bundles already. */
+type Loose = { readonly path: string; readonly isInside: (path: string) => boolean }
 
 type Planning = {
   readonly ask: PlanAsk
@@ -73,89 +81,100 @@ type Planning = {
 
 type Recognised = Awaited<ReturnType<typeof recognise>>
 
-/** A folder or ZIP that says it is an open bundle: a bag declaration and `bundle.json` beside it. */
-async function openBag(path: string): Promise<FolderLike | undefined> {
-  try {
-    const folder = await openFolderLike(path)
-    return folder && folder.names.includes('bagit.txt') && folder.names.includes('bundle.json') ? folder : undefined
-  } catch (error) {
-    if (error instanceof FaultError) return undefined // listing it as loose input says what is wrong
-    throw error
-  }
-}
+/** Names at the top of a bag that hold no records, whatever they read like. */
+const isTag = (name: string): boolean =>
+  isMark(name) || name === layout.BAG_INFO || name === layout.EXPORT_JSON || layout.logPathOf(name) !== undefined
 
-async function planBag(bag: FolderLike, path: string, planning: Planning): Promise<PlannedBundle | undefined> {
-  const { ask, refused } = planning
+async function planBag(found: FoundBag, planning: Planning): Promise<PlannedBundle> {
   const files: PlannedFile[] = []
-  let best: Recognised | undefined
-  for (const name of bag.names) {
-    const received = {
-      path: name,
-      root: bag.name,
-      origin: resolve(path),
-      sizeBytes: bag.sizeBytes(name) ?? 0,
-      read: (stop?: AbortSignal) => bag.read(name, stop),
-    }
-    const asTag: PlannedFile = {
-      member: memberOf(received, 0, intakeLimits),
-      role: 'tag',
-      split: 'none',
-      confidence: 0,
-      reasons: [],
-    }
-    if (!name.startsWith('data/')) {
-      files.push(asTag)
-      continue
-    }
-    try {
-      const { layers } = await unwrap(received, 0, intakeLimits)
-      const member = memberOf(received, layers, intakeLimits)
-      const found = await recognise(member, ask.format, planning.signal)
-      if (best && best.adapter !== found.adapter) throw otherFormat(name, found.adapter.title, best.adapter.title)
-      best ??= found
-      files.push(logOf(member, found))
-    } catch (error) {
-      refused.push(refusalOf(error, name))
-      files.push(asTag)
-    }
-  }
-  if (!best) return undefined
-  const { adapter, confidence, reasons } = best
-  const name = ask.sourceName ?? basename(path).replace(/\.zip$/i, '')
+  const logs = new Logs(planning)
+  for (const path of found.bag.names) files.push(await planBagFile(path, found, logs))
+  const { best } = logs
   return {
-    name,
+    name: planning.ask.sourceName ?? found.name.replace(/\.zip$/i, ''),
     shape: 'open-bundle',
-    adapter,
-    confidence,
-    reasons: ['bagit.txt and bundle.json: an open bundle', ...reasons],
+    adapter: best?.adapter ?? anyFormat(),
+    confidence: best?.confidence ?? 0,
+    reasons: ['files of an open bundle', ...(best?.reasons ?? ['no log in it could be read'])],
     files,
   }
 }
 
-async function planLoose(paths: readonly string[], { ask, refused, signal }: Planning): Promise<PlannedBundle[]> {
-  const byFormat = new Map<string, { first: Recognised; files: PlannedFile[] }>()
+async function planBagFile(path: string, { origin, bag }: FoundBag, logs: Logs): Promise<PlannedFile> {
+  const read = (stop?: AbortSignal) => bag.read(path, stop)
+  const received = { path, root: bag.name, origin: resolve(origin), sizeBytes: bag.sizeBytes(path) ?? 0, read }
+  const asTag: PlannedFile = {
+    member: memberOf(received, 0, intakeLimits),
+    role: 'tag',
+    split: 'none',
+    confidence: 0,
+    reasons: [],
+  }
+  if (isTag(path)) return asTag
+  try {
+    const { layers } = await unwrap(received, 0, intakeLimits)
+    return await logs.plan(memberOf(received, layers, intakeLimits))
+  } catch (error) {
+    logs.planning.refused.push(refusalOf(error, path))
+    return asTag
+  }
+}
+
+/** The logs of one bundle: all of one format, the first one's. */
+class Logs {
+  readonly planning: Planning
+  best: Recognised | undefined
+
+  constructor(planning: Planning) {
+    this.planning = planning
+  }
+
+  async plan(member: Member): Promise<PlannedFile> {
+    const found = await recognise(member, this.planning.ask.format, this.planning.signal)
+    this.best ??= found
+    if (this.best.adapter !== found.adapter)
+      throw otherFormat(member.path, found.adapter.title, this.best.adapter.title)
+    return logOf(member, found)
+  }
+}
+
+/** A bundle without a log that could be read is verified all the same; it needs the name of a format, and holds no record of it. */
+function anyFormat(): FormatAdapter {
+  const [first] = formats
+  if (!first) throw new Error('no format is known')
+  return first
+}
+
+type ByFormat = Map<string, { readonly first: Recognised; readonly files: PlannedFile[] }>
+
+async function planLoose(loose: readonly Loose[], planning: Planning): Promise<PlannedBundle[]> {
+  const byFormat: ByFormat = new Map()
+  const paths = loose.map(({ path }) => path)
   if (paths.length === 0) return []
   const several = new Set(paths.map((path) => resolve(path))).size > 1
   for await (const listed of listInputs(paths)) {
-    const member = several ? { ...listed, path: pathWithRoot(listed) } : listed
-    if (signal?.aborted) throw new FaultError('cancelled', 'Cancelled.')
-    if (member.kind === 'refused') {
-      refused.push({ path: member.path, code: member.code, message: member.message, remedy: member.remedy })
-      continue
-    }
-    try {
-      const found = await recognise(member, ask.format, signal)
-      const held = byFormat.get(found.adapter.id) ?? { first: found, files: [] }
-      held.files.push(logOf(member, found))
-      byFormat.set(found.adapter.id, held)
-    } catch (error) {
-      refused.push(refusalOf(error, member.path))
-    }
+    if (planning.signal?.aborted) throw new FaultError('cancelled', 'Cancelled.')
+    if (loose.some(({ isInside }) => isInside(listed.path))) continue
+    const path = several ? pathWithRoot(listed) : listed.path
+    if (listed.kind === 'member') await planLooseFile({ ...listed, path }, byFormat, planning)
+    else planning.refused.push({ path, code: listed.code, message: listed.message, remedy: listed.remedy })
   }
   return [...byFormat.values()].map(({ first, files }) => {
     const { adapter, confidence, reasons } = first
-    return { name: ask.sourceName ?? nameOf(files), shape: 'files', adapter, confidence, reasons, files }
+    return { name: planning.ask.sourceName ?? nameOf(files), shape: 'files', adapter, confidence, reasons, files }
   })
+}
+
+async function planLooseFile(member: Member, byFormat: ByFormat, { ask, refused, signal }: Planning): Promise<void> {
+  try {
+    if (isMark(member.path)) throw buried(member.path)
+    const found = await recognise(member, ask.format, signal)
+    const held = byFormat.get(found.adapter.id) ?? { first: found, files: [] }
+    held.files.push(logOf(member, found))
+    byFormat.set(found.adapter.id, held)
+  } catch (error) {
+    refused.push(refusalOf(error, member.path))
+  }
 }
 
 const logOf = (member: Member, { split, confidence, reasons }: Recognised): PlannedFile => ({
@@ -180,6 +199,13 @@ export function refusalOf(error: unknown, path: string): RefusedFile {
   if (!(error instanceof FaultError) || error.code === 'cancelled') throw error
   return { path, code: error.code, message: error.detail.message, remedy: error.detail.remedy }
 }
+
+const buried = (file: string): FaultError =>
+  new FaultError('unsupported', {
+    message: `${file} belongs to an open bundle inside another archive; what lies there was read as loose files, without its proof.`,
+    file,
+    remedy: 'Unpack the outer archive and import the bundle itself.',
+  })
 
 const otherFormat = (file: string, title: string, first: string): FaultError =>
   new FaultError('unsupported', {

@@ -1,0 +1,71 @@
+import type { Database } from 'better-sqlite3'
+import { createHash } from 'node:crypto'
+import type { Member } from '../intake/member.ts'
+import type { PlannedBundle } from './plan-import.ts'
+
+/** A file that the case holds already, and in which bundle. */
+export interface Already {
+  readonly path: string
+  readonly sha256: string
+  readonly bundle: number
+}
+
+const HELD = `SELECT f.bundle FROM bundle_file f JOIN bundle b ON b.id = f.bundle
+               WHERE f.sha256 = ? AND b.state = 'complete' AND (f.role = 'log' OR b.shape = 'open-bundle')` // index: bundle_file_by_sha256
+
+/**
+ * Sets aside what the case already holds: a loose file by its SHA-256; an open bundle only if one bundle of the case has every file of
+ * it, since the same logs under another signature are another proof.
+ */
+export async function setAside(
+  db: Database,
+  bundles: readonly PlannedBundle[],
+  signal: AbortSignal,
+): Promise<{ bundles: PlannedBundle[]; already: Already[] }> {
+  const sizes = new Set(db.prepare<[], number>('SELECT DISTINCT bytes FROM bundle_file').pluck().all())
+  const find = db.prepare<[string], number>(HELD).pluck()
+  const already: Already[] = []
+  const left: PlannedBundle[] = []
+  for (const bundle of bundles) {
+    const held = new Map<Member, { sha256: string; bundles: readonly number[] }>()
+    for (const { member } of bundle.files) {
+      if (!sizes.has(member.sizeBytes)) continue
+      const sha256 = await digestOf(member, signal)
+      const found = find.all(sha256)
+      if (found.length > 0) held.set(member, { sha256, bundles: found })
+    }
+    const known = [...held].map(
+      ([
+        { path },
+        {
+          sha256,
+          bundles: [id = 0],
+        },
+      ]) => ({ path, sha256, bundle: id }),
+    )
+    if (bundle.shape === 'open-bundle') {
+      if (isWhole(bundle, held)) already.push(...known)
+      else left.push(bundle)
+      continue
+    }
+    already.push(...known)
+    const files = bundle.files.filter(({ member }) => !held.has(member))
+    if (files.length > 0) left.push({ ...bundle, files })
+  }
+  return { bundles: left, already }
+}
+
+function isWhole(
+  { files }: PlannedBundle,
+  held: ReadonlyMap<Member, { readonly bundles: readonly number[] }>,
+): boolean {
+  const [first, ...others] = files.map(({ member }) => held.get(member)?.bundles ?? [])
+  return first?.some((id) => others.every((ids) => ids.includes(id))) ?? false
+}
+
+async function digestOf(member: Member, signal: AbortSignal): Promise<string> {
+  const digest = createHash('sha256')
+  const text = member.read((received) => void digest.update(received), signal)
+  while (!(await text.next()).done);
+  return digest.digest('hex')
+}
