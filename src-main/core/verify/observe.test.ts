@@ -85,6 +85,13 @@ test('a silence stands out from the habit of the source, also between two files'
   expect(seen(handedOver)).toMatchObject([{ check: 'time.silence', file: 'a.log', line: 151 }])
 })
 
+test('every silence that stands out is told, the longest first', () => {
+  const twice = (line: number): Partial<ObservedRecord> => ({
+    timeUs: line * MINUTE + (line > 50 ? 400 * MINUTE : 0) + (line > 150 ? 600 * MINUTE : 0),
+  })
+  expect(seen(many(200, twice))).toMatchObject([{ line: 151 }, { line: 51 }])
+})
+
 test('no silence is told where nights are the habit, where little is known, and where it is short', () => {
   expect(seen(many(200, nights))).toEqual([])
   expect(seen(many(50, (line) => ({ timeUs: line * MINUTE + (line > 25 ? 600 * MINUTE : 0) })))).toEqual([])

@@ -53,7 +53,7 @@ export class Observer {
   *checks({ duplicates, cutFiles }: ObservedLedger): Generator<Check> {
     for (const [check, name, says] of sentences) yield this.#told(check, name, says)
     yield duplicatesSeen(duplicates, this.#records)
-    yield silenceSeen(this.#silences.longest(), this.#records)
+    yield* silencesSeen(this.#silences.outstanding(), this.#records)
     yield saltSeen(this.#tokens.change(), this.#tokens.count)
     yield cutSeen(cutFiles, this.#records)
   }
@@ -118,7 +118,8 @@ const sentences: readonly (readonly [string, Watched, Sentence])[] = [
     'out-of-order',
     {
       none: 'Every record is as late as the one before it in its file, or later',
-      some: (count) => `${records(count)} earlier than the one before: within a second this is the order of writing`,
+      some: (count) =>
+        `${records(count)} earlier than the one before: within a second this is the order of writing, a larger step is not`,
       settles: 'The log of another audit device',
     },
   ],
@@ -174,17 +175,14 @@ const duplicatesSeen = (count: number, covered: number): Check =>
         undefined,
       )
 
-function silenceSeen(silence: Silence | undefined, covered: number): Check {
-  if (silence === undefined)
-    return nothingSeen('time.silence', covered, 'No silence longer than the habit of this source')
-  const { hours, habitHours, file, line } = silence
-  const message = `${hours.toFixed(1)} h without a record before this line; the tenth longest silence is ${habitHours.toFixed(1)} h`
-  return somethingSeen(
-    'time.silence',
-    message,
-    "The server's own log of those hours, or that of another audit device",
-    { file, line },
-  )
+function* silencesSeen(silences: readonly Silence[], covered: number): Generator<Check> {
+  if (silences.length === 0)
+    yield nothingSeen('time.silence', covered, 'No silence longer than the habit of this source')
+  for (const { hours, habitHours, file, line } of silences) {
+    const message = `${hours.toFixed(1)} h without a record before this line; the tenth longest silence is ${habitHours.toFixed(1)} h`
+    const settles = "The server's own log of those hours, or that of another audit device"
+    yield somethingSeen('time.silence', message, settles, { file, line })
+  }
 }
 
 function saltSeen(place: Seen['first'], tokens: number): Check {

@@ -43,14 +43,15 @@ export class Silences {
     this.#lastUs = timeUs
   }
 
-  /** The longest silence, if it is longer than the habit of the source by far. */
-  longest(): Silence | undefined {
+  /** Every silence that is longer than the habit of the source by far, the longest first; at most nine, since the tenth is the habit. */
+  outstanding(): Silence[] {
     this.#betweenFiles()
-    const [longest] = this.#longest
     const habit = this.#longest[HABIT - 1]
-    if (longest === undefined || habit === undefined || this.#gaps < FEWEST) return undefined
-    if (longest.us < LEAST_US || longest.us < TIMES * habit.us) return undefined
-    return { hours: longest.us / HOUR_US, habitHours: habit.us / HOUR_US, file: longest.file, line: longest.line }
+    if (habit === undefined || this.#gaps < FEWEST) return []
+    const least = Math.max(LEAST_US, TIMES * habit.us)
+    return this.#longest
+      .filter(({ us }) => us >= least)
+      .map(({ us, file, line }) => ({ hours: us / HOUR_US, habitHours: habit.us / HOUR_US, file, line }))
   }
 
   #betweenFiles(): void {
