@@ -146,7 +146,7 @@ export const RowShape = z.object({
 
 /** A question over the records: a query text and a half-open time range as the user wrote it. */
 export const Scope = z.object({
-  where: z.string().max(4096).default(''),
+  where: z.string().max(65_536).default(''),
   from: z.string().max(64).optional(),
   to: z.string().max(64).optional(),
 })

@@ -54,7 +54,7 @@ export const workCalls = {
       reason: z.string().min(1).max(4000),
       key: s.Place,
       passphrase: z.string().max(1024).optional(),
-      where: z.string().max(4096).default(''),
+      where: z.string().max(65_536).default(''),
       from: z.string().max(64).optional(),
       to: z.string().max(64).optional(),
     }),

@@ -3,7 +3,7 @@ import { basename } from 'node:path'
 import type { Handlers } from '../contract/calls.ts'
 import { FaultError } from '../contract/fault.ts'
 import { formats } from '../core/formats/index.ts'
-import { isZone } from '../core/record/zone.ts'
+import { isZone, readRange } from '../core/record/zone.ts'
 import { newIdentity, readIdentity, showIdentity } from './crypto/keys.ts'
 import { bundleLedger } from './query/bundle-ledger.ts'
 import { caseHead } from './query/case-head.ts'
@@ -44,6 +44,7 @@ function caseHandlers(session: Session): Some<'place.add' | `case.${string}` | '
     'case.create': async ({ place, title, auditor, organisation, period, zone }) => {
       const path = session.places.path(place)
       checkZone(zone)
+      checkPeriod(period, zone)
       createCase(path, { title, auditor, organisation, zone, from: period.from ?? '', to: period.to ?? '' })
       await session.open(path, false)
       return head()
@@ -61,6 +62,7 @@ function caseHandlers(session: Session): Some<'place.add' | `case.${string}` | '
     'case.head': () => (session.isOpen ? head() : null),
     'case.describe': async (ask) => {
       if (ask.zone !== undefined) checkZone(ask.zone)
+      if (ask.period !== undefined) checkPeriod(ask.period, ask.zone ?? head().zone)
       await session.write((db) => describeCase(db, ask), ['head'])
       return head()
     },
@@ -178,6 +180,19 @@ function keyHandlers(session: Session): Some<'trust.add' | 'trust.remove' | `key
       return showIdentity(bytes)
     },
   }
+}
+
+/** A period must be one: readable ends, the second not before the first. */
+function checkPeriod(
+  period: { readonly from?: string | undefined; readonly to?: string | undefined },
+  zone: string,
+): void {
+  const read = readRange(period, zone)
+  if (read.ok) return
+  throw new FaultError('bad-request', {
+    message: `The period ${period.from ?? ''}..${period.to ?? ''}: ${read.message}.`,
+    remedy: 'Write it as FROM..TO, for instance 2025-01-01..2025-03-31.',
+  })
 }
 
 function checkZone(zone: string): void {

@@ -72,7 +72,7 @@ async function previewOf(
 ): Promise<{ rows: Preview[]; rejected: number }> {
   const log = files.find(({ role }) => role === 'log')
   if (!log || count === 0) return { rows: [], rejected: 0 }
-  const { entries } = await recognise(log.member, adapter.id)
+  const { entries } = await recognise(log.member, { format: adapter.id })
   const mask = maskWith(randomBytes(32))
   const draft = newDraft()
   const rows: Preview[] = []

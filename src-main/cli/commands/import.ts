@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { type Given, UsageError } from '../arguments.ts'
 import type { Command, Option } from '../command.ts'
@@ -5,6 +6,7 @@ import { EXIT, exitOfImport } from '../exit.ts'
 import { importLines } from '../ledger.ts'
 import { answer, openCase, places, type Session } from '../session.ts'
 import type { JobResult } from '../../contract/events.ts'
+import { FaultError } from '../../contract/fault.ts'
 import { faultText } from '../text.ts'
 
 /** How inputs are read, where they do not say it themselves. */
@@ -57,6 +59,7 @@ export const importCommand: Command = {
     const [casePath, ...paths] = given.positionals
     if (casePath === undefined) throw new UsageError('CASE is missing.', 'The case comes first, then what to import.')
     if (paths.length === 0) throw new UsageError('PATH is missing.', 'The case comes first, then what to import.')
+    requireSome(paths)
     await openCase(session, casePath, { make: true })
     const result = await importInto(session, given, paths)
     const exit = exitOfImport(result)
@@ -65,6 +68,17 @@ export const importCommand: Command = {
     if (exit === EXIT.impossible) session.note(`proofline: ${nothingImported(result).message}`)
     return exit
   },
+}
+
+/** Where none of the inputs exists, no case is made for them. */
+export function requireSome(paths: readonly string[]): void {
+  const [first = ''] = paths
+  if (paths.some((path) => existsSync(path))) return
+  throw new FaultError('file-missing', {
+    message: `There is no file ${first}.`,
+    file: first,
+    remedy: 'Check the name.',
+  })
 }
 
 function nothingImported({ refused }: JobResult<'import'>): { code: string; message: string; remedy: string } {

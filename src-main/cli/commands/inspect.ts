@@ -3,6 +3,7 @@ import type { Command } from '../command.ts'
 import { EXIT } from '../exit.ts'
 import { answer, places } from '../session.ts'
 import type { JobResult } from '../../contract/events.ts'
+import { requireSome } from './import.ts'
 import { visible } from '../visible.ts'
 import { counted, share } from '../words.ts'
 
@@ -31,6 +32,7 @@ export const inspect: Command = {
   examples: ['proofline inspect vault_audit.log', 'proofline inspect exports/ --json'],
   run: async (session, given) => {
     if (given.positionals.length === 0) throw new UsageError('PATH is missing.')
+    requireSome(given.positionals)
     const result = await session
       .engine()
       .run('inspect.start', { places: await places(session, given.positionals, 'input') })

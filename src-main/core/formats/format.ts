@@ -12,6 +12,8 @@ export type Part = 'whole' | 'request' | 'response'
  */
 export interface Draft extends Record<TermField | TextField, string> {
   part: Part
+  /** IANA zone of times that carry no offset, '' where nobody gave one; set once for a bundle, not reset. */
+  zone: string
   /** µs since 1970 UTC, and the 0-999 ns beyond it, and how many fraction digits the source gave (0-9). */
   timeUs: number
   timeNs: number
@@ -104,7 +106,11 @@ export function resetDraft(draft: Draft): void {
   draft.traceId = ''
 }
 
+/** The reason of an entry whose time cannot be placed: the user is asked for the zone, it is never assumed. */
+export const NEEDS_ZONE = 'its time carries no offset from UTC, and no zone was given for the source'
+
 const absent: Readonly<Draft> = {
+  zone: '',
   part: 'whole',
   timeUs: 0,
   timeNs: 0,

@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
 import type { EpochMicros } from './record.ts'
+import type { Instant } from './time.ts'
 
 /** A point in time: microseconds and the 0 to 999 nanoseconds beyond them. */
 export interface Moment {
@@ -87,6 +88,28 @@ function readPoint(text: string, zone: string): Spoken {
     ? [`the clock of ${zone} ${word} ${text}; the earlier reading counts: ${early.toInstant().toString()}`]
     : []
   return { ok: true, from: at, to: at, notes }
+}
+
+const LOCAL = /^[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.([0-9]{1,9}))?$/
+
+/** Whether a text is RFC 3339 without its offset. */
+export const isLocal = (text: string): boolean => LOCAL.test(text)
+
+/** Reads a time without offset by the zone's clock, an hour shown twice as the earlier; false leaves `into` untouched. */
+export function readLocal(text: string, zone: string, into: Instant): boolean {
+  const digits = LOCAL.exec(text)
+  if (!digits || zone === '') return false
+  try {
+    const clock = Temporal.PlainDateTime.from(text.toUpperCase().replace(' ', 'T'), { overflow: 'reject' })
+    const { us, ns } = momentOf(clock.toZonedDateTime(zone, { disambiguation: 'earlier' }).epochNanoseconds)
+    if (!Number.isSafeInteger(us)) return false
+    into.timeUs = us
+    into.timeNs = ns
+    into.timeDigits = digits[1]?.length ?? 0
+    return true
+  } catch {
+    return false
+  }
 }
 
 function momentOf(nanos: bigint): Moment {

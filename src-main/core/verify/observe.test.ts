@@ -85,10 +85,11 @@ test('a silence stands out from the habit of the source, also between two files'
   expect(seen(handedOver)).toMatchObject([{ check: 'time.silence', file: 'a.log', line: 151 }])
 })
 
+const twice = (line: number): Partial<ObservedRecord> => ({
+  timeUs: line * MINUTE + (line > 50 ? 400 * MINUTE : 0) + (line > 150 ? 600 * MINUTE : 0),
+})
+
 test('every silence that stands out is told, the longest first', () => {
-  const twice = (line: number): Partial<ObservedRecord> => ({
-    timeUs: line * MINUTE + (line > 50 ? 400 * MINUTE : 0) + (line > 150 ? 600 * MINUTE : 0),
-  })
   expect(seen(many(200, twice))).toMatchObject([{ line: 151 }, { line: 51 }])
 })
 

@@ -48,7 +48,7 @@ class Seen {
 }
 
 async function look(member: Member, times: boolean, seen: Seen, signal: AbortSignal): Promise<void> {
-  const known = await recognise(member, undefined, signal).catch((error: unknown) => {
+  const known = await recognise(member, {}, signal).catch((error: unknown) => {
     // A log of an unknown system can be bundled all the same.
     if (error instanceof FaultError && error.code.startsWith('format-')) return undefined
     throw error

@@ -10,7 +10,6 @@ import { importedBundle } from '../store/imported-bundle.ts'
 import type { WritingContext } from './job.ts'
 
 export interface ImportAsk extends PlanAsk {
-  readonly sourceZone?: string | undefined
   readonly environment?: string | undefined
   readonly again: boolean
 }

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import { statSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { basename } from 'node:path'
 import type { JobResult } from '../../contract/events.ts'
 import { FaultError } from '../../contract/fault.ts'
 import type { PackContent, PackRecord } from '../../core/pack/content.ts'
 import { openColumns } from '../columns/case-columns.ts'
-import { readIdentity } from '../crypto/keys.ts'
+import { type Identity, readIdentity } from '../crypto/keys.ts'
 import { sealPack } from '../export/seal-pack.ts'
 import { readKeyFile } from '../key-file.ts'
 import { caseHead } from '../query/case-head.ts'
@@ -32,7 +32,7 @@ const PAGE = 500
 /** Seals a pack: the key opens first, what was never checked is checked, the act is entered before and after. */
 export async function sealCase(context: WritingContext, ask: SealAsk): Promise<JobResult<'seal'>> {
   const { db } = context
-  const identity = readIdentity(readKeyFile(ask.key), ask.passphrase)
+  const identity = signerOf(ask)
   for (const bundle of verifyState(db).unchecked) await verifyCase(context, { bundle, trust: [] })
   const asking = askingOf(context)
   const scoped = recordsOf(asking, ask)
@@ -72,6 +72,24 @@ export async function sealCase(context: WritingContext, ask: SealAsk): Promise<J
     db.transaction(() => appendCustody(db, 'export-failed', { pack: packId, why }))()
     throw error
   }
+}
+
+/** Whatever can be known to be wrong is said before anything is entered in the chain. */
+function signerOf({ key, passphrase, out }: SealAsk): Identity {
+  if (existsSync(out)) {
+    throw new FaultError('output-exists', {
+      message: `There is already a file ${basename(out)}.`,
+      file: basename(out),
+      remedy: 'Choose another name; a pack is never overwritten.',
+    })
+  }
+  const identity = readIdentity(readKeyFile(key), passphrase)
+  if (identity.kind === 'x509') return identity
+  throw new FaultError('key-wrong', {
+    message: `${basename(key)} is an OpenSSH key, which has no certificate; packs are signed with one.`,
+    file: basename(key),
+    remedy: 'Make a signing key with "proofline key new".',
+  })
 }
 
 function askingOf({ db, casePath }: WritingContext): Asking {

@@ -16,6 +16,8 @@ export interface ParseAsk extends Block {
   readonly format: string
   /** Given by the user for the whole bundle; '' where the record decides. */
   readonly environment: string
+  /** IANA zone of times without offset; '' where none was given. */
+  readonly zone: string
 }
 
 /** Columns of `ParsedBlock.ints`, in order; the local term ids follow, 0 = absent. */

@@ -26,7 +26,7 @@ const newParser = (): BlockParser => new BlockParser([drafts], maskWith(new Uint
 function parsed(entries: readonly (Partial<Draft> | string)[], parser = newParser()): ParsedBlock {
   const text = entries.map((entry) => (typeof entry === 'string' ? entry : JSON.stringify(entry))).join('\n')
   const bytes = new Uint8Array(Buffer.from(text))
-  return parser.parse({ ordinal: 0, offset: 0, bytes, format: 'drafts', environment: '' })
+  return parser.parse({ ordinal: 0, offset: 0, bytes, format: 'drafts', environment: '', zone: '' })
 }
 
 const intOf = (block: ParsedBlock, at: number, column: number): number => block.ints[at * INTS + column] ?? -1
@@ -114,7 +114,14 @@ test('a rejected entry keeps place, length and digest, and its reason is masked'
 
 test('an environment given for the bundle stands in every record', () => {
   const bytes = new Uint8Array(Buffer.from('{"environment":"staging"}\n{}'))
-  const block = newParser().parse({ ordinal: 0, offset: 0, bytes, format: 'drafts', environment: 'production' })
+  const block = newParser().parse({
+    ordinal: 0,
+    offset: 0,
+    bytes,
+    format: 'drafts',
+    environment: 'production',
+    zone: '',
+  })
   expect(block.newTerms).toEqual(['production'])
 })
 

@@ -38,6 +38,7 @@ export class BlockParser {
   }
 
   parse(ask: ParseAsk): ParsedBlock {
+    this.#draft.zone = ask.zone
     const format = this.#formats.get(ask.format)
     if (!format) throw new Error(`no format ${ask.format}`)
     const reset = this.#ids.size > MOST_TERMS

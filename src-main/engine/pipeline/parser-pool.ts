@@ -27,7 +27,7 @@ export class ParserPool {
 
   async *run(
     blocks: AsyncIterable<Block>,
-    how: Pick<ParseAsk, 'format' | 'environment'>,
+    how: Pick<ParseAsk, 'format' | 'environment' | 'zone'>,
     signal: AbortSignal,
   ): AsyncGenerator<Done> {
     this.#arrived = new Map()
@@ -50,7 +50,11 @@ export class ParserPool {
     await Promise.all(this.#workers.map((worker) => worker.terminate()))
   }
 
-  async #sendUpTo(ordinal: number, source: Feed, how: Pick<ParseAsk, 'format' | 'environment'>): Promise<void> {
+  async #sendUpTo(
+    ordinal: number,
+    source: Feed,
+    how: Pick<ParseAsk, 'format' | 'environment' | 'zone'>,
+  ): Promise<void> {
     while (source.taken < ordinal) {
       const block = await source.next()
       if (!block) return
@@ -58,7 +62,7 @@ export class ParserPool {
     }
   }
 
-  #send(block: Block, how: Pick<ParseAsk, 'format' | 'environment'>): void {
+  #send(block: Block, how: Pick<ParseAsk, 'format' | 'environment' | 'zone'>): void {
     const ask: ParseAsk = { ...block, ...how }
     const buffers = [block.bytes.buffer, ...(block.bounds ? [block.bounds.buffer] : [])]
     this.#workers[block.ordinal % THREADS]?.postMessage(ask, buffers)

@@ -45,6 +45,7 @@ export interface PlanAsk {
   readonly paths: readonly string[]
   readonly format?: string | undefined
   readonly sourceName?: string | undefined
+  readonly sourceZone?: string | undefined
 }
 
 /**
@@ -130,7 +131,7 @@ class Logs {
   }
 
   async plan(member: Member): Promise<PlannedFile> {
-    const found = await recognise(member, this.planning.ask.format, this.planning.signal)
+    const found = await recognise(member, readAs(this.planning), this.planning.signal)
     this.best ??= found
     if (this.best.adapter !== found.adapter)
       throw otherFormat(member.path, found.adapter.title, this.best.adapter.title)
@@ -165,10 +166,11 @@ async function planLoose(loose: readonly Loose[], planning: Planning): Promise<P
   })
 }
 
-async function planLooseFile(member: Member, byFormat: ByFormat, { ask, refused, signal }: Planning): Promise<void> {
+async function planLooseFile(member: Member, byFormat: ByFormat, planning: Planning): Promise<void> {
+  const { refused, signal } = planning
   try {
     if (isMark(member.path)) throw buried(member.path)
-    const found = await recognise(member, ask.format, signal)
+    const found = await recognise(member, readAs(planning), signal)
     const held = byFormat.get(found.adapter.id) ?? { first: found, files: [] }
     held.files.push(logOf(member, found))
     byFormat.set(found.adapter.id, held)
@@ -176,6 +178,11 @@ async function planLooseFile(member: Member, byFormat: ByFormat, { ask, refused,
     refused.push(refusalOf(error, member.path))
   }
 }
+
+const readAs = ({ ask }: Planning): { format?: string | undefined; zone?: string | undefined } => ({
+  format: ask.format,
+  zone: ask.sourceZone,
+})
 
 const logOf = (member: Member, { split, confidence, reasons }: Recognised): PlannedFile => ({
   member,

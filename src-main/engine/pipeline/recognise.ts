@@ -1,4 +1,11 @@
-import type { FormatAdapter, Head, Split } from '../../core/formats/format.ts'
+import {
+  type FormatAdapter,
+  type Head,
+  NEEDS_ZONE,
+  type Split,
+  newDraft,
+  resetDraft,
+} from '../../core/formats/format.ts'
 import { FaultError } from '../../contract/fault.ts'
 import { formats } from '../../core/formats/index.ts'
 import type { Member } from '../intake/member.ts'
@@ -21,7 +28,11 @@ export interface Recognised {
 }
 
 /** Recognises a file by its first part. Throws `format-unknown` or `format-ambiguous` with what was seen; `wanted` decides for the user. */
-export async function recognise(member: Member, wanted: string | undefined, signal?: AbortSignal): Promise<Recognised> {
+export async function recognise(
+  member: Member,
+  { format: wanted, zone = '' }: { readonly format?: string | undefined; readonly zone?: string | undefined },
+  signal?: AbortSignal,
+): Promise<Recognised> {
   const { bytes, whole } = await headOf(member, signal)
   const heads = (['lines', 'json-values'] as const).map((split) => headIn(member.path, bytes, whole, split))
   const tried = formats
@@ -33,14 +44,35 @@ export async function recognise(member: Member, wanted: string | undefined, sign
   const enough = wanted === undefined ? ENOUGH : Number.MIN_VALUE
   const fitting = bestOfEach(tried).filter(({ confidence }) => confidence >= enough)
   const [first, second] = fitting
-  if (first && second && second.confidence === first.confidence) throw ambiguous(member.path, fitting)
-  if (first) return first
-  if (bytes.byteLength === 0) throw unknown(member.path, 'it is empty')
-  throw unknown(
-    member.path,
-    tried.toSorted((a, b) => b.confidence - a.confidence)[0]?.reasons.join('; ') ?? `no format ${wanted ?? ''}`,
-  )
+  if (!first) throw unknown(member.path, seenIn(bytes, tried))
+  if (second?.confidence === first.confidence) throw ambiguous(member.path, fitting)
+  if (zone === '' && needsZone(first)) throw zoneNeeded(member.path)
+  return first
 }
+
+/** Why no format fits, in words. */
+function seenIn(bytes: Uint8Array, tried: readonly Recognised[]): string {
+  if (bytes.byteLength === 0) return 'it is empty'
+  if (isUtf16(bytes)) return 'it is UTF-16, and logs are read as UTF-8'
+  const [nearest] = tried.toSorted((a, b) => b.confidence - a.confidence)
+  return nearest?.reasons.join('; ') ?? 'nothing in it was known'
+}
+
+/** No entry can be placed in time, and some for want of a zone. */
+function needsZone({ adapter, entries }: Recognised): boolean {
+  const draft = newDraft()
+  const reasons = new Set(
+    entries.map((entry) => {
+      resetDraft(draft)
+      return adapter.read(entry, draft, (kind) => kind)
+    }),
+  )
+  return reasons.has(NEEDS_ZONE) && !reasons.has(undefined)
+}
+
+/** A byte order mark of UTF-16, as Windows shells write it. */
+const isUtf16 = ([first, second]: Uint8Array): boolean =>
+  (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)
 
 function bestOfEach(tried: readonly Recognised[]): Recognised[] {
   const best = new Map<string, Recognised>()
@@ -88,6 +120,13 @@ const unknown = (file: string, seen: string): FaultError =>
     message: `${file} is in no format that Proofline reads: ${seen}.`,
     file,
     remedy: 'See "proofline formats"; name the format with --format where you know it.',
+  })
+
+const zoneNeeded = (file: string): FaultError =>
+  new FaultError('time-zone-needed', {
+    message: `${file}: its times carry no offset from UTC, and the zone is never assumed.`,
+    file,
+    remedy: "Name the zone of the source's clock, for instance --source-zone Europe/Berlin.",
   })
 
 const ambiguous = (file: string, fitting: readonly Recognised[]): FaultError =>

@@ -181,7 +181,7 @@ async function writeEntries(
   { writer, text, split, digests }: Entries,
 ): Promise<void> {
   let sinceCommit = 0
-  const ask = { format: plan.adapter.id, environment: how.environment }
+  const ask = { format: plan.adapter.id, environment: how.environment, zone: how.zone ?? '' }
   for await (const { block, thread } of how.pool.run(cutBlocks(text, split, member.path), ask, signal)) {
     writer.write(block, thread)
     sinceCommit += block.count

@@ -18,6 +18,7 @@ export interface CaseFolder extends Disposable {
 
 export interface ImportHow {
   readonly again?: boolean
+  readonly sourceZone?: string
   readonly format?: string
   readonly signal?: AbortSignal
   readonly tell?: (progress: Progress) => void
@@ -36,8 +37,10 @@ export function caseFolder(): CaseFolder {
       writeFileSync(join(folder, name), content)
       return join(folder, name)
     },
-    import: (names, { again = false, format, signal = new AbortController().signal, tell = () => {} } = {}) =>
-      importFiles({ casePath, db, signal, tell }, { paths: names.map((name) => join(folder, name)), again, format }),
+    import: (
+      names,
+      { again = false, sourceZone, format, signal = new AbortController().signal, tell = () => {} } = {},
+    ) => importFiles({ casePath, db, signal, tell }, { paths: names.map((name) => join(folder, name)), again, format, sourceZone }),
     [Symbol.dispose]: () => {
       db.close()
       rmSync(folder, { recursive: true, force: true })

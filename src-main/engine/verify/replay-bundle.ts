@@ -33,6 +33,7 @@ export interface ReplayedFile {
 interface Head {
   readonly format: string
   readonly environment: string | null
+  readonly zone: string | null
   readonly first_record: number
 }
 
@@ -86,7 +87,7 @@ export class Replay implements Disposable {
       for (const stated of files) {
         const start = done
         const report = (bytes: number): void => tell(start + bytes, total, stated.path)
-        const parse = { format: head.format, environment: head.environment ?? '' }
+        const parse = { format: head.format, environment: head.environment ?? '', zone: head.zone ?? '' }
         this.files.push(await this.#replayFile(stated, { pool, writers, parse, signal, report }))
         done += stated.text_bytes
       }
@@ -104,7 +105,7 @@ export class Replay implements Disposable {
 
   #begin(): Head {
     const head = this.#case
-      .prepare<[number], Head>('SELECT format, environment, first_record FROM bundle WHERE id = ?')
+      .prepare<[number], Head>('SELECT format, environment, zone, first_record FROM bundle WHERE id = ?')
       .get(this.#bundle)
     if (!head) throw new Error(`bundle ${this.#bundle} is not in the case`)
     this.db.exec('BEGIN')
@@ -163,7 +164,7 @@ export class Replay implements Disposable {
 interface FileHow {
   readonly pool: ParserPool
   readonly writers: ConstructorParameters<typeof FileWriter>[0]
-  readonly parse: { readonly format: string; readonly environment: string }
+  readonly parse: { readonly format: string; readonly environment: string; readonly zone: string }
   readonly signal: AbortSignal
   readonly report: (bytes: number) => void
 }

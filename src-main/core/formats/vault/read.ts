@@ -2,7 +2,8 @@ import { mayHoldSecret } from '../../mask/detectors.ts'
 import { maskText } from '../../mask/mask-text.ts'
 import { flagBit } from '../../record/record.ts'
 import { readTime } from '../../record/time.ts'
-import type { Draft, Mask } from '../format.ts'
+import { isLocal, readLocal } from '../../record/zone.ts'
+import { NEEDS_ZONE, type Draft, type Mask } from '../format.ts'
 import { actorOf, type Actor } from './actor.ts'
 import { Members } from './members.ts'
 import { newMemo } from './memo.ts'
@@ -55,7 +56,7 @@ function readEntry(entry: JsonObject, draft: Draft, mask: Mask): string | undefi
   const { type, time } = entry
   if (type !== 'request' && type !== 'response') return '`type` is neither `request` nor `response`'
   if (typeof time !== 'string') return '`time` is missing or no text'
-  if (!readTime(time, draft)) return '`time` is no RFC 3339 time between 1684 and 2255'
+  if (!readTime(time, draft) && !readLocal(time, draft.zone, draft)) return wrongTime(time, draft.zone)
   const request = members.object(entry['request'], 'request')
   if (request === undefined) return members.wrong || '`request` is missing'
   const known = recall(request)
@@ -73,6 +74,9 @@ function readEntry(entry: JsonObject, draft: Draft, mask: Mask): string | undefi
   readOutcome(entry, known.sense, draft, mask)
   return undefined
 }
+
+const wrongTime = (time: string, zone: string): string =>
+  zone === '' && isLocal(time) ? NEEDS_ZONE : '`time` is no RFC 3339 time between 1684 and 2255'
 
 function recall(request: JsonObject): Known | string {
   const { operation, path } = request
