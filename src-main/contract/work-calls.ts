@@ -26,6 +26,9 @@ export const workCalls = {
           integrity: z.array(z.string()),
           preview: z.array(s.RowShape.omit({ rank: true, id: true, proof: true })),
           rejectedInPreview: z.int(),
+          /** Files of the input that will not be imported; the others are. */
+          refusedFiles: z.array(s.Refused),
+          /** Why nothing of the input can be imported. */
           refused: s.Refused.optional(),
         }),
       ),

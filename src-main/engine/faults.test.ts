@@ -202,3 +202,26 @@ describe('inputs that cannot be read', () => {
     await reader.stop()
   })
 })
+
+test('a copy of an idle open case is whole', { timeout: 60_000 }, async () => {
+  const path = join(folder, 'idle.proofline')
+  await engine.must('case.open', { place: await engine.place(path, 'case'), make: true })
+  await engine.run('import.start', { places: [await engine.place(join(folder, 'a.log'), 'input')] } as never)
+  await engine.must('case.describe', { title: 'said while open' })
+  copyFileSync(path, join(folder, 'copy.proofline'))
+  const other = new EngineChild()
+  const head = await other.must('case.open', { place: await other.place(join(folder, 'copy.proofline'), 'case') })
+  expect(head).toMatchObject({ records: 2000, title: 'said while open' })
+  await other.stop()
+  await engine.must('case.close', {})
+})
+
+test("Proofline's own files are not taken for logs", async () => {
+  await engine.must('case.open', { place: await engine.place(join(folder, 'own.proofline'), 'case'), make: true })
+  const { result } = await engine.run('import.start', { places: [await engine.place(good, 'input')] } as never)
+  expect(result).toMatchObject({
+    bundles: [],
+    refused: [{ message: expect.stringContaining('is a Proofline case') as string }],
+  })
+  await engine.must('case.close', {})
+})

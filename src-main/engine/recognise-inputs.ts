@@ -34,6 +34,7 @@ async function recogniseInput(place: string, path: string, preview: number): Pro
     integrity: [],
     preview: [],
     rejectedInPreview: 0,
+    refusedFiles: [],
   }
   let plan: ImportPlan
   try {
@@ -62,7 +63,7 @@ async function recogniseInput(place: string, path: string, preview: number): Pro
         : [...bundle.adapter.integrity],
     preview: rows,
     rejectedInPreview: rejected,
-    ...(first && { refused: refusedAs(first.path, first.code, first.message, first.remedy) }),
+    refusedFiles: plan.refused.map((one) => refusedAs(one.path, one.code, one.message, one.remedy)),
   }
 }
 

@@ -8,7 +8,7 @@ import { Places } from './places.ts'
 import type { Asking } from './query/result.ts'
 import { appendCustody } from './store/custody-log.ts'
 import { readMeta } from './store/meta.ts'
-import { type OpenCase, asFault, openCase } from './store/open-case.ts'
+import { type OpenCase, asFault, openCase, settleCase } from './store/open-case.ts'
 import { incompleteBundles } from './store/remove-incomplete.ts'
 
 type Push = (event: string, payload: unknown) => void
@@ -117,6 +117,7 @@ export class Session {
     await this.jobs.writerIdle()
     try {
       const answer = db.transaction(() => change(db))()
+      this.#settle(this.case)
       for (const what of [...changed, 'custody'] as const) this.#push('case.changed', { what })
       return answer
     } catch (error) {
@@ -129,7 +130,17 @@ export class Session {
     await this.write((db) => appendCustody(db, event, detail), [])
   }
 
+  /** A disk that is full, or a reader elsewhere, must not make a job fail that is done. */
+  #settle(open: OpenCase): void {
+    try {
+      settleCase(open)
+    } catch {
+      // the log beside the case keeps what was committed; the next settling takes it over
+    }
+  }
+
   #ended(kind: JobKind, code: string | undefined): void {
+    if (this.#open) this.#settle(this.#open)
     if (kind === 'import' || kind === 'clean-up') this.#columns = undefined
     if (this.#open && kind === 'import' && incompleteBundles(this.#open.db).length > 0)
       this.startCaseJob('clean-up', {})

@@ -7,6 +7,7 @@ import { intakeLimits } from '../intake/limits.ts'
 import { listInputs } from '../intake/list-inputs.ts'
 import { type Member, memberOf, unwrap } from '../intake/member.ts'
 import { type FoundBag, findBags, isMark } from './find-bags.ts'
+import { refuseOwnKind } from './own-kind.ts'
 import { recognise } from './recognise.ts'
 
 /** One file of a bundle to be: a log with records, or a file that only belongs to its proof. */
@@ -59,6 +60,7 @@ export async function planImport(ask: PlanAsk, signal?: AbortSignal): Promise<Im
   for (const path of ask.paths) {
     const shown = basename(resolve(path))
     try {
+      refuseOwnKind(path, shown)
       const { bags, isInside } = await findBags(path, shown)
       for (const bag of bags) bundles.push(await planBag(bag, planning))
       if (bags.length === 0 || !isInside('')) loose.push({ path, isInside })

@@ -34,6 +34,7 @@ export function lockCase(casePath: string): CaseLock | undefined {
     const holder = isCode(error, 'SQLITE_BUSY') ? readHolder(db) : undefined
     db.close()
     if (isCode(error, 'SQLITE_BUSY')) throw inUse(casePath, holder)
+    if (isCode(error, 'SQLITE_FULL')) throw error // a full disk is no medium that cannot be written
     return undefined
   }
   return { release: () => letGo(db, path) }
@@ -62,6 +63,6 @@ function inUse(casePath: string, holder: Holder | undefined): FaultError {
   return new FaultError('case-in-use', {
     message: `The case is open in another Proofline${who}.`,
     file: casePath,
-    remedy: 'Close it there, or open a copy of the file.',
+    remedy: 'Close it there first. A copy made while it is open may lack what was written last.',
   })
 }

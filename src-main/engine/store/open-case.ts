@@ -3,13 +3,11 @@ import { chmodSync, closeSync, existsSync, openSync, readSync, rmSync, statSync 
 import { basename } from 'node:path'
 import { FaultError } from '../../contract/fault.ts'
 import { appendCustody } from './custody-log.ts'
+import { APPLICATION_ID, isCaseHead } from './case-identity.ts'
 import { lockCase } from './case-lock.ts'
 import { type MetaKey, writeFirstMeta } from './meta.ts'
 import { migrate } from './migrate.ts'
 import { checkSchema } from './schema.ts'
-
-/** "PFLN" in ASCII: what marks a SQLite file as a case (PRAGMA application_id). */
-export const APPLICATION_ID = 0x50464c4e
 
 /** An open case: the reading connection, held for one engine until `close`. */
 export interface OpenCase {
@@ -51,7 +49,7 @@ export function createCase(path: string, given: Partial<Record<MetaKey, string>>
 /** Opens an existing case for reading and takes its lock; writing jobs open their own connection (`openWriter`). */
 export function openCase(path: string, readOnlyWanted = false): OpenCase {
   checkHeader(path)
-  const lock = readOnlyWanted ? undefined : lockCase(path)
+  const lock = readOnlyWanted ? undefined : takeLock(path)
   const readOnly = !lock
   try {
     if (!readOnly) tryChmod(path)
@@ -61,6 +59,19 @@ export function openCase(path: string, readOnlyWanted = false): OpenCase {
     lock?.release()
     throw withFile(asFault(error, path), path)
   }
+}
+
+function takeLock(path: string): ReturnType<typeof lockCase> {
+  try {
+    return lockCase(path)
+  } catch (error) {
+    throw asFault(error, path)
+  }
+}
+
+/** Brings what was written into the case file itself, so that a copy of it taken now is whole; where a question is being read it is left. */
+export function settleCase({ db, readOnly }: OpenCase): void {
+  if (!readOnly && db.open) db.pragma('wal_checkpoint(TRUNCATE)')
 }
 
 /** The writing connection of one job. WAL with synchronous=NORMAL: a crash loses at most the last batch, never the file. */
@@ -115,9 +126,7 @@ function checkHeader(path: string): void {
   } catch (error) {
     throw asFault(error, path)
   }
-  // SQLite file format, 1.3: magic string at 0, application id (big-endian) at 68
-  const isCase = head.toString('latin1', 0, 16) === 'SQLite format 3\0' && head.readUInt32BE(68) === APPLICATION_ID
-  if (!isCase) throw notACase(path)
+  if (!isCaseHead(head)) throw notACase(path)
 }
 
 function checkIdentity(db: Database, path: string): void {

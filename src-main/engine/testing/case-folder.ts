@@ -40,7 +40,11 @@ export function caseFolder(): CaseFolder {
     import: (
       names,
       { again = false, sourceZone, format, signal = new AbortController().signal, tell = () => {} } = {},
-    ) => importFiles({ casePath, db, signal, tell }, { paths: names.map((name) => join(folder, name)), again, format, sourceZone }),
+    ) =>
+      importFiles(
+        { casePath, db, signal, tell },
+        { paths: names.map((name) => join(folder, name)), again, format, sourceZone },
+      ),
     [Symbol.dispose]: () => {
       db.close()
       rmSync(folder, { recursive: true, force: true })
