@@ -2,7 +2,7 @@ import type { JobResult } from '../../contract/events.ts'
 import { FaultError } from '../../contract/fault.ts'
 import { type Check, type Verdict, bundleVerdict, wholeVerdict } from '../../core/verify/check.ts'
 import type { SignatureCheck } from '../../core/verify/signature.ts'
-import { chainedEntry, checkCustody } from '../../core/custody/custody.ts'
+import { type CustodyProblem, chainedEntry, checkCustody } from '../../core/custody/custody.ts'
 import { verifyCms } from '../crypto/cms.ts'
 import { sha256 } from '../crypto/digest.ts'
 import { verifySsh } from '../crypto/sshsig.ts'
@@ -11,6 +11,7 @@ import { recordsInSpan } from '../query/records-in-span.ts'
 import { appendCustody, readCustody } from '../store/custody-log.ts'
 import { trustOf } from '../store/trusted-keys.ts'
 import { trustInFiles } from '../trust-files.ts'
+import { checkActs } from '../verify/check-acts.ts'
 import { verifyStored } from '../verify/verify-stored.ts'
 import type { WritingContext } from './job.ts'
 
@@ -89,17 +90,19 @@ interface Kept {
 
 /** The case's own chain of acts: nothing where it holds, an entry beside the bundles where it does not. */
 function custodyChecks(db: WritingContext['db']): Result['bundles'] {
-  const problems = [...checkCustody([...readCustody(db)].map(chainedEntry), sha256)]
-  if (problems.length === 0) return []
-  const checks = problems.map(({ kind, seq, expected, found, message }): Check => {
-    const place = {
-      ...(seq !== undefined && { seq }),
-      ...(expected !== undefined && { expected }),
-      ...(found !== undefined && { found }),
-    }
-    return { check: 'case.custody', level: 'proof', verdict: 'failed', state: 'broken', kind, ...place, message }
-  })
-  return [{ name: 'custody of the case', format: 'case', verdict: 'failed', checks }]
+  const entries = [...readCustody(db)]
+  const checks = [...checkCustody(entries.map(chainedEntry), sha256)].map(brokenLink)
+  checks.push(...checkActs(db, entries))
+  return checks.length === 0 ? [] : [{ name: 'custody of the case', format: 'case', verdict: 'failed', checks }]
+}
+
+function brokenLink({ kind, seq, expected, found, message }: CustodyProblem): Check {
+  const place = {
+    ...(seq !== undefined && { seq }),
+    ...(expected !== undefined && { expected }),
+    ...(found !== undefined && { found }),
+  }
+  return { check: 'case.custody', level: 'proof', verdict: 'failed', state: 'broken', kind, ...place, message }
 }
 
 /** The last verification of each bundle replaces the one before; the custody chain keeps that there was one. */

@@ -2,13 +2,15 @@ import type { Database } from 'better-sqlite3'
 import { copyFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { zstdCompressSync } from 'node:zlib'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Check } from '../../core/verify/check.ts'
 import { caseFolder } from '../testing/case-folder.ts'
 import type { CaseFolder } from '../testing/case-folder.ts'
 import { pairs, vaultLine } from '../testing/lines.ts'
 import { openWriter } from '../store/open-case.ts'
 import { frameBytes } from '../store/originals.ts'
+import { readCustody } from '../store/custody-log.ts'
+import { checkActs } from './check-acts.ts'
 import { checkKept } from './check-kept.ts'
 
 let made: CaseFolder
@@ -130,4 +132,40 @@ test('cancelling ends it', async () => {
     for await (const check of checkKept(db, 2, { ...how, signal: stop })) if (check.verdict === 'failed') break
   }
   await expect(run()).rejects.toMatchObject({ code: 'cancelled' })
+})
+
+test.each([
+  ['records left out of every question', 'UPDATE bundle SET records = records - 50 WHERE id = 2'],
+  ['lines made up', 'UPDATE bundle SET lines = lines + 50, rejected = rejected + 50 WHERE id = 2'],
+  ['a bundle that ends earlier', 'UPDATE bundle SET last_us = last_us - 1000000 WHERE id = 2'],
+])('totals of the bundle changed: %s', async (_what, sql) => {
+  tamper(sql)
+  expect(await failures()).toEqual([{ check: 'case.records', kind: 'edited' }])
+})
+
+const acts = (): unknown[] => [...checkActs(db, readCustody(db))].map(({ check, kind }) => `${check} ${kind ?? ''}`)
+
+describe('the chain of acts against what the case holds', () => {
+  test('an untouched case', () => {
+    expect(acts()).toEqual([])
+  })
+
+  test.each([
+    ['a bundle gone', "UPDATE bundle SET state = 'importing' WHERE id = 1", ['case.custody removed']],
+    ['counts changed', 'UPDATE bundle SET records = 1 WHERE id = 1', ['case.custody edited']],
+    [
+      'a file of another digest',
+      `UPDATE bundle_file SET sha256 = '${'0'.repeat(64)}' WHERE bundle = 1`,
+      ['case.custody edited'],
+    ],
+    ['a file renamed', "UPDATE bundle_file SET path = 'other.log' WHERE bundle = 2", ['case.custody edited']],
+    [
+      'an entry that says nothing',
+      "UPDATE custody SET detail = '{}' WHERE event = 'bundle-imported' AND seq < 4",
+      ['case.custody malformed'],
+    ],
+  ])('%s', (_what, sql, want) => {
+    tamper(sql)
+    expect(acts()).toEqual(want)
+  })
 })

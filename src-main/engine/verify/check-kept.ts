@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import type { Check, FailureKind } from '../../core/verify/check.ts'
 import { columnNames } from '../pipeline/row.ts'
+import { countsOf } from './check-acts.ts'
 import { Replay } from './replay-bundle.ts'
 import type { ReplayHow, ReplayedFile } from './replay-bundle.ts'
 import { differences } from './table-difference.ts'
@@ -21,6 +22,7 @@ export async function* checkKept(db: Database, bundle: number, how: ReplayHow): 
   using replay = new Replay(db, bundle)
   await replay.run(how)
   yield* checkOriginals(replay.files)
+  yield* checkTotals(db, bundle, replay)
   const paths = new Map(replay.files.map(({ stated }) => [stated.id, stated.path]))
   for (const [check, tables] of tablesOf(bundle))
     yield* checkTables({ db, replay, paths, signal: how.signal }, check, tables)
@@ -35,7 +37,7 @@ function* checkOriginals(files: readonly ReplayedFile[]): Generator<Check> {
       const message = `The kept original of ${stated.path} is not the one that was imported`
       yield { ...place, kind: 'edited', expected: stated.text_sha256, found: textSha256, message }
     } else whole += 1
-    const [counted, given] = [countsOf(ledger), countsOf(stated)]
+    const [counted, given] = [countsIn(ledger), countsOf(stated)]
     if (ledger !== undefined && counted !== given) {
       const message = `The ledger of ${stated.path} does not count what its original holds`
       yield { ...place, check: 'case.records', kind: 'edited', expected: counted, found: given, message }
@@ -50,10 +52,30 @@ function* checkOriginals(files: readonly ReplayedFile[]): Generator<Check> {
   }
 }
 
-const countsOf = (ledger: ReplayedFile['ledger']): string =>
-  ledger === undefined
-    ? ''
-    : `${ledger.lines} lines: ${ledger.records} records, ${ledger.paired} paired, ${ledger.duplicates} duplicates, ${ledger.rejected} rejected`
+const countsIn = (ledger: ReplayedFile['ledger']): string => (ledger === undefined ? '' : countsOf(ledger))
+
+const TOTALS = 'SELECT lines, records, paired, duplicates, rejected, first_us, last_us FROM bundle WHERE id = ?'
+const SPAN = 'SELECT min(time_us) AS first_us, max(time_us) AS last_us FROM record WHERE bundle = ?'
+type Totals = Parameters<typeof countsOf>[0]
+type Span = { readonly first_us: number | null; readonly last_us: number | null }
+
+/** The bundle's own totals decide how many records any question sees: they must be those of its files, read again. */
+function* checkTotals(db: Database, bundle: number, replay: Replay): Generator<Check> {
+  const stated = db.prepare<[number], Totals & Span>(TOTALS).get(bundle)
+  const span = replay.db.prepare<[number], Span>(SPAN).get(bundle)
+  const sum = { lines: 0, records: 0, paired: 0, duplicates: 0, rejected: 0 }
+  for (const { ledger } of replay.files) for (const name of names) sum[name] += ledger?.[name] ?? 0
+  if (!stated || !span) return
+  const place = { ...failed, check: 'case.records', kind: 'edited' } as const
+  const [expected, found] = [countsOf(sum), countsOf(stated)]
+  if (expected !== found)
+    yield { ...place, expected, found, message: 'The totals of the bundle are not those of its originals' }
+  if (stated.first_us !== span.first_us || stated.last_us !== span.last_us) {
+    yield { ...place, message: 'The first and last time of the bundle are not those of its records' }
+  }
+}
+
+const names = ['lines', 'records', 'paired', 'duplicates', 'rejected'] as const
 
 interface NamedTable extends KeyedTable {
   readonly what: string
