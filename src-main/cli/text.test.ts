@@ -18,6 +18,13 @@ test('a mistake in a query is shown at its place', () => {
   ])
 })
 
+test('of a long query the part around the mistake is shown', () => {
+  const query = `${'a '.repeat(100)}actr:x${' b'.repeat(100)}`
+  const [, shown = '', mark = ''] = faultLines({ code: 'query', message: 'No.', at: 200 }, query)
+  expect(shown.length).toBeLessThan(110)
+  expect(shown.slice(mark.indexOf('^'))).toMatch(/^actr:x b/)
+})
+
 test('file and line are named once', () => {
   const fault = {
     code: 'malformed',

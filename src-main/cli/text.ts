@@ -112,9 +112,17 @@ function placeOf({ file, line }: SaidFault, message: string): string {
   return line === undefined ? `${visible(file)}: ` : `${visible(file)}, line ${line}: `
 }
 
+/** Of a long query the part around the mistake is enough. */
+const SHOWN_BEFORE = 60
+const SHOWN_AFTER = 40
+
 function marked({ code, at }: SaidFault, query: string | undefined): string[] {
   if (code !== 'query' || at === undefined || query === undefined) return []
-  return [`  ${visible(query)}`, `  ${' '.repeat(width(visible(query.slice(0, at))))}^`]
+  const from = Math.max(0, at - SHOWN_BEFORE)
+  const before = `${from > 0 ? '…' : ''}${visible(query.slice(from, at))}`
+  const after = visible(query.slice(at, at + SHOWN_AFTER))
+  const more = query.length > at + SHOWN_AFTER ? '…' : ''
+  return [`  ${before}${after}${more}`, `  ${' '.repeat(width(before))}^`]
 }
 
 /** The sentence, where it happened, and what can be done; a query is shown with its place marked. */
