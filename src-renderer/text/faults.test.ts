@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { faultCodes } from '../../src-main/contract/fault.ts'
-import { faultText } from './faults.ts'
+import { faultText, remedyText } from './faults.ts'
 
 test('every fault has a sentence and a remedy of its own', () => {
   const sentence = /^[A-Z].{10,}[.]$/u
@@ -22,6 +22,26 @@ test('the engine’s own sentence stands where it says more, with its file and i
     title: 'usb-k4: it has 12 MB free, the pack needs 6.2 GB',
     remedy: 'Choose another place.',
   })
+})
+
+test.each([
+  ['format-unknown', 'See "proofline formats"; name the format with --format where you know it.', 'Import as'],
+  [
+    'time-zone-needed',
+    "Name the zone of the source's clock, for instance --source-zone Europe/Berlin.",
+    'Zone of times',
+  ],
+  ['format-ambiguous', 'Say which: --format vault.audit or --format openbao.audit.', 'Import as'],
+  ['unsupported', 'Verify it: "proofline verify-pack", or Evidence, Verify a pack.', 'Verify it: Evidence'],
+  ['key-wrong', 'make a signing identity with `proofline key new`', 'under Evidence'],
+])('a remedy of %s by command is said in words of the window', (code, own, words) => {
+  expect(remedyText(code, own)).toContain(words)
+  expect(remedyText(code, own)).not.toMatch(/--|proofline /u)
+})
+
+test('a code that is not known has only the remedy it brought', () => {
+  expect(remedyText('of-tomorrow', undefined)).toBe('')
+  expect(remedyText('of-tomorrow', 'Wait.')).toBe('Wait.')
 })
 
 test('a fault of ours shows no inner words', () => {

@@ -1,4 +1,4 @@
-import type { FaultCode, FaultDetail } from '../../src-main/contract/fault.ts'
+import { type FaultCode, type FaultDetail, faultCodes } from '../../src-main/contract/fault.ts'
 
 export type Fault = { readonly code: FaultCode } & FaultDetail
 
@@ -46,8 +46,8 @@ const remedies: Readonly<Record<FaultCode, string>> = {
   'disk-full': 'Free some space or choose another place, then try again.',
   'file-changed': 'Wait until nothing writes to the file, or copy it, then try again.',
   'file-missing': 'It may lie on a drive that is not connected, or have been moved. Choose it again.',
-  'format-ambiguous': 'Choose the format yourself, then import.',
-  'format-unknown': 'Choose the format yourself if you know it.',
+  'format-ambiguous': 'Choose which of them it is under Import as, then import.',
+  'format-unknown': 'Choose its format under Import as if you know it.',
   internal: 'Try again. If it happens again, the local log has the details.',
   'key-wrong': 'Check the file and type the passphrase again.',
   limit: 'Split the input into smaller parts.',
@@ -58,8 +58,28 @@ const remedies: Readonly<Record<FaultCode, string>> = {
   'no-permission': 'Change its permissions, or copy it to a place of your own.',
   'output-exists': 'Choose another name.',
   query: 'Correct the marked place.',
-  'time-zone-needed': 'Choose the zone of the source, then import.',
+  'time-zone-needed': 'Choose the zone of the source under Zone of times without one, then import.',
   unsupported: 'Export it again in a supported form.',
+}
+
+const commands = /--[a-z]|\bproofline [a-z]/u
+
+/** What the engine says of commands, in the words of the window. */
+const windowWords: readonly (readonly [RegExp, string])[] = [
+  [/["`]proofline verify-pack["`], or /u, ''],
+  [/the file that ["`]proofline key new["`] wrote/u, 'a key file that Proofline made'],
+  [/with ["`]proofline key new["`]/u, 'under Evidence'],
+  [/Run ["`]proofline verify["`] on the case/u, 'Verify the case under Integrity'],
+  [/make a case with ["`]proofline new["`]/u, 'make a new case'],
+]
+
+const isCode = (code: string): code is FaultCode => faultCodes.some((known) => known === code)
+
+/** What can be done, without the commands of the command line: the engine's own sentence, else that of the code. */
+export function remedyText(code: string, own: string | undefined): string {
+  const said = windowWords.reduce((words, [from, to]) => words.replace(from, to), own ?? '')
+  if (said !== '' && !commands.test(said)) return said
+  return isCode(code) ? remedies[code] : ''
 }
 
 /** Two sentences for a fault: the engine's own where it has them, else the general ones. */
@@ -67,5 +87,5 @@ export function faultText(fault: Fault): { readonly title: string; readonly reme
   const place = fault.file && !fault.message.includes(fault.file) ? `${fault.file}: ` : ''
   const said = fault.message.trim()
   const own = said.includes(' ') && fault.code !== 'internal' && fault.code !== 'bad-request'
-  return { title: own ? `${place}${said}` : titles[fault.code], remedy: fault.remedy ?? remedies[fault.code] }
+  return { title: own ? `${place}${said}` : titles[fault.code], remedy: remedyText(fault.code, fault.remedy) }
 }

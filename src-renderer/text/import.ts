@@ -40,6 +40,7 @@ export const importText = {
     ),
   recognising: 'recognising',
   notRecognised: 'not recognised',
+  notRecognisedFiles: (n: number): string => counted(n, 'file not recognised', 'files not recognised'),
   remove: (name: string): string => `Remove ${name}`,
   nothing: 'Nothing was imported yet',
   nothingMore:
@@ -96,6 +97,7 @@ export const importText = {
   cancelled: 'Import cancelled. It was removed as if never added.',
   done: (records: number, seconds: string): string =>
     `${counted(records, 'record', 'records')} imported in ${seconds}.`,
+  refusedMore: (n: number): string => `and ${count(n)} more`,
   refusedTitle: (n: number): string => counted(n, 'file was refused', 'files were refused'),
   dismiss: 'Dismiss',
   verifyNow: 'Verify',

@@ -31,7 +31,14 @@ interface Line {
 
 function Idle({ found }: Pick<Waiting, 'found'>) {
   if (found === undefined) return <span className="t3">{text.recognising}</span>
-  if (!found.refused) return <span className="t3">{text.waiting}</span>
+  if (!found.refused)
+    return (
+      <span className="t3">
+        {[text.waiting, found.refusedFiles.length > 0 && text.notRecognisedFiles(found.refusedFiles.length)]
+          .filter(Boolean)
+          .join(', ')}
+      </span>
+    )
   return (
     <span className="strong" data-tip={found.refused.message}>
       {text.refused}

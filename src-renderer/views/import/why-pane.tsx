@@ -6,6 +6,7 @@ import { PlainText } from '../../kit/plain-text.tsx'
 import { SelectField } from '../../kit/select-field.tsx'
 import { TextField } from '../../kit/text-field.tsx'
 import { importText as text } from '../../text/import.ts'
+import { RefusedFiles } from './refused-files.tsx'
 import type { Options, Waiting } from './use-imports.ts'
 
 interface Props {
@@ -52,22 +53,23 @@ function Reasons({ input }: Pick<Props, 'input'>) {
   return (
     <>
       <h2>{found.format ? text.why(found.title ?? found.format) : text.whyUnknown}</h2>
-      <ul className="why">
-        {found.refused && (
-          <li>
-            <Icon name="close" size={12} />
-            <span>
-              <PlainText text={found.refused.message} /> {found.refused.remedy}
-            </span>
-          </li>
-        )}
-        {found.reasons.map((reason) => (
-          <li key={reason}>
-            <Icon name="tick" size={12} />
-            <Reason text={reason} />
-          </li>
-        ))}
-      </ul>
+      {found.refused && <RefusedFiles files={[found.refused]} />}
+      {found.reasons.length > 0 && (
+        <ul className="why">
+          {found.reasons.map((reason) => (
+            <li key={reason}>
+              <Icon name="tick" size={12} />
+              <Reason text={reason} />
+            </li>
+          ))}
+        </ul>
+      )}
+      {found.refusedFiles.length > 0 && (
+        <>
+          <h2>{text.notRecognisedFiles(found.refusedFiles.length)}</h2>
+          <RefusedFiles files={found.refusedFiles} />
+        </>
+      )}
       <h2>{text.offers}</h2>
       <ul className="why">
         {found.integrity.length === 0 ? (
