@@ -95,8 +95,8 @@ export const importText = {
   cancelMore:
     'Cancelling removes these inputs as if they had never been added. Everything else in Proofline stays usable.',
   cancelled: 'Import cancelled. It was removed as if never added.',
-  done: (records: number, seconds: string): string =>
-    `${counted(records, 'record', 'records')} imported in ${seconds}.`,
+  done: (records: number, seconds: string, files: number): string =>
+    `${counted(records, 'record', 'records')} imported in ${seconds} from ${counted(files, 'file', 'files')}`,
   refusedMore: (n: number): string => `and ${count(n)} more`,
   refusedTitle: (n: number): string => counted(n, 'file was refused', 'files were refused'),
   dismiss: 'Dismiss',
