@@ -6,10 +6,11 @@ import { progressText as text } from '../text/progress.ts'
 
 interface Props {
   readonly title: string
-  readonly job: Job
+  readonly job: Pick<Job, 'progress'>
   /** What cancelling does, in a sentence. */
   readonly note: string
-  readonly onCancel: () => void
+  /** Absent while there is nothing to cancel yet. */
+  readonly onCancel: (() => void) | undefined
 }
 
 const amount = (n: number, unit: string): string => (unit === 'bytes' ? bytes(n) : count(n))
@@ -42,7 +43,7 @@ export function JobProgress({ title, job, note, onCancel }: Props) {
         </span>
         <span className="row right nowrap numbers">
           {progress && numbersOf(progress).map((number) => <span key={number}>{number}</span>)}
-          <Button small onClick={onCancel}>
+          <Button small disabled={!onCancel} onClick={onCancel}>
             {text.cancel}
           </Button>
         </span>

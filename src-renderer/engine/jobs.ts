@@ -58,9 +58,20 @@ export const subscribeJobs = (listener: () => void): (() => void) => {
 
 export const jobsNow = (): readonly Job[] => all
 
-/** Begins long work; what becomes of it comes with the job of that id. */
-export function start<N extends StartCall>(name: N, input: AskInput<N>): Promise<Reply<{ job: number }>> {
-  return ask(name, input)
+const kinds: Readonly<Record<StartCall, JobKind>> = {
+  'import.start': 'import',
+  'inspect.start': 'inspect',
+  'verify.start': 'verify',
+  'seal.start': 'seal',
+  'pack.verify.start': 'pack-verify',
+  'bundle.make.start': 'bundle-make',
+}
+
+/** Begins long work, which runs from the answer on, before its first progress; what becomes of it comes with the job of that id. */
+export async function start<N extends StartCall>(name: N, input: AskInput<N>): Promise<Reply<{ job: number }>> {
+  const asked = await ask(name, input)
+  if (asked.ok) put(asked.data.job, kinds[name], {})
+  return asked
 }
 
 /** The result of a job that is done. Kind and result come in one event of the contract, so the one stands for the other. */

@@ -52,7 +52,7 @@ function Lower({ imports, selected }: { readonly imports: Imports; readonly sele
 
 function Head({ imports }: { readonly imports: Imports }) {
   const { overview, head } = useCaseScreen()
-  const { waiting, running } = imports
+  const { waiting, busy } = imports
   const choose = async (what: 'files' | 'folder'): Promise<void> => {
     const chosen = await askShell('shell.choose', { what })
     if (chosen.ok) imports.add(chosen.data.places)
@@ -69,7 +69,7 @@ function Head({ imports }: { readonly imports: Imports }) {
           {text.chooseFolder}
         </Button>
         {waiting.length > 0 && (
-          <Button look="primary" disabled={running !== undefined || head.readOnly} onClick={() => void imports.begin()}>
+          <Button look="primary" disabled={busy || head.readOnly} onClick={() => void imports.begin()}>
             {text.importNow(waiting.length)}
           </Button>
         )}
@@ -78,16 +78,18 @@ function Head({ imports }: { readonly imports: Imports }) {
   )
 }
 
+const notYet = { progress: undefined }
+
 function Running({ imports }: { readonly imports: Imports }) {
-  const { running, waiting, cancel } = imports
-  if (!running) return null
+  const { running, busy, waiting, cancel } = imports
+  if (!busy) return null
   const own = waiting.length > 0 ? text.importing(waiting.length) : text.importingOne
   return (
     <JobProgress
-      title={running.kind === 'clean-up' ? text.cleaning : own}
-      job={running}
+      title={running?.kind === 'clean-up' ? text.cleaning : own}
+      job={running ?? notYet}
       note={text.cancelMore}
-      onCancel={cancel}
+      onCancel={running && cancel}
     />
   )
 }
@@ -97,7 +99,7 @@ export function ImportView() {
   const { head } = useCaseScreen()
   const imports = useImports()
   const [selected, select] = useState<string>()
-  const retry = imports.waiting.length > 0 && !imports.running ? () => void imports.begin() : undefined
+  const retry = imports.waiting.length > 0 && !imports.busy ? () => void imports.begin() : undefined
   return (
     <View name={text.title}>
       <Head imports={imports} />

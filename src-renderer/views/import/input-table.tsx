@@ -58,7 +58,7 @@ function Busy({ progress }: { readonly progress: JobProgress | undefined }) {
 
 const titleOf = ({ title, format }: Recognised): string => title ?? format ?? text.notRecognised
 
-function waitingLine({ place, name, found }: Waiting, { running, drop }: Props['imports']): Line {
+function waitingLine({ place, name, found }: Waiting, { running, busy, drop }: Props['imports']): Line {
   return {
     key: place,
     name,
@@ -66,10 +66,10 @@ function waitingLine({ place, name, found }: Waiting, { running, drop }: Props['
     title: found && titleOf(found),
     confidence: found?.format === undefined ? undefined : found.confidence,
     size: found?.sizeBytes,
-    state: running ? <Busy progress={running.progress} /> : <Idle found={found} />,
+    state: busy ? <Busy progress={running?.progress} /> : <Idle found={found} />,
     records: undefined,
     rejected: undefined,
-    remove: running ? undefined : () => drop(place),
+    remove: busy ? undefined : () => drop(place),
   }
 }
 

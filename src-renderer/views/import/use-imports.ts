@@ -93,13 +93,16 @@ export function useImports() {
   const [options, setOptions] = useKept('import.options', noOptions)
   const [own, setOwn] = useKept<number | undefined>('import.job', undefined)
   const [refused, refuse] = useState<Fault>()
+  const [asking, setAsking] = useState(false)
   const jobs = useJobs().filter(({ kind }) => kind === 'import' || kind === 'clean-up')
   const running = jobs.findLast(({ state }) => state === 'running')
   const last = jobs.find(({ id }) => id === own)
   useOutcome(last, clear)
   const begin = async (): Promise<void> => {
     say('')
+    setAsking(true)
     const asked = await start('import.start', { ...options, places: waiting.map(({ place }) => place) })
+    setAsking(false)
     refuse(asked.ok ? undefined : asked)
     if (asked.ok) setOwn(asked.data.job)
   }
@@ -114,6 +117,8 @@ export function useImports() {
     cancel: (): void => void (running && ask('job.cancel', { job: running.id })),
     forget: () => setOwn(undefined),
     running,
+    /** From the click on, before the engine has answered. */
+    busy: asking || running !== undefined,
     result: resultOf(last, 'import'),
     fault: refused ?? unread ?? failed,
   }
