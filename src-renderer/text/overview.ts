@@ -8,7 +8,8 @@ export const overviewText = {
   seal: 'Seal evidence',
   import: 'Import',
   bundles: 'Bundles',
-  bundlesNote: (n: number, records: number): string => `${count(n)}, ${counted(records, 'record', 'records')}`,
+  bundlesNote: (n: number, records: number): string =>
+    `${counted(n, 'bundle', 'bundles')}, ${counted(records, 'record', 'records')}`,
   columns: {
     verdict: 'Verdict',
     bundle: 'Bundle',
