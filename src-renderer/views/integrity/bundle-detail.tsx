@@ -7,7 +7,7 @@ import { CheckTable } from './check-table.tsx'
 
 /** One bundle: its verdict and every check of it. */
 export function BundleDetail({ bundle }: { readonly bundle: CheckedBundle }) {
-  const proof = bundle.checks.filter(({ level }) => level === 'proof')
+  const proof = bundle.checks.filter(({ level, verdict }) => level === 'proof' && verdict !== 'not-offered')
   const seen = bundle.checks.filter(({ level, verdict }) => level === 'observation' && verdict !== 'verified')
   return (
     <ScrollPane label={bundle.name}>
