@@ -108,7 +108,7 @@ export function PackResult({ name, result, trust, onTrust, actions }: Props) {
   const { verdict, problems, files } = result
   const sorted = worstFirst(problems)
   const noPack = problems.some(({ code }) => code === 'not-a-pack')
-  const first = sorted.find((problem) => problem.verdict === verdict)
+  const first = verdict === 'verified' ? undefined : sorted.find((problem) => problem.verdict === verdict)
   return (
     <>
       <section className={`note ${verdict} pack-head`} aria-label={text.verify}>

@@ -26,7 +26,7 @@ export function SealedPane({ result, place, onAgain }: Props) {
         <dt>{text.size}</dt>
         <dd>{bytes(result.bytes)}</dd>
         <dt>{text.sha}</dt>
-        <dd>
+        <dd className="whole">
           <HashText hash={result.sha256} form="whole" />
         </dd>
         <dt>{text.records}</dt>
@@ -36,7 +36,7 @@ export function SealedPane({ result, place, onAgain }: Props) {
         <dt>{text.fingerprint}</dt>
         <dd className="mono whole">{inGroups(result.fingerprint, 4)}</dd>
         <dt>{text.custodyHead}</dt>
-        <dd>
+        <dd className="whole">
           <HashText hash={result.custodyHead} form="longer" />
         </dd>
       </dl>
