@@ -106,7 +106,7 @@ const columns: readonly ListColumn<Line>[] = [
     right: true,
     cell: ({ size }) => <span className="t2">{size === undefined ? '' : bytes(size)}</span>,
   },
-  { id: 'state', head: text.columns.state, width: '200px', cell: ({ state }) => state },
+  { id: 'state', head: text.columns.state, width: '200px', whole: true, cell: ({ state }) => state },
   {
     id: 'records',
     head: text.columns.records,
