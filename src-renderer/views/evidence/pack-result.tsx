@@ -135,7 +135,13 @@ export function PackResult({ name, result, trust, onTrust, actions }: Props) {
             </span>
           </div>
           {problems.length > 0 && (
-            <ListTable caption={text.problems} columns={problemColumns} rows={sorted} keyOf={(_, place) => place} />
+            <ListTable
+              caption={text.problems}
+              leastPx={600}
+              columns={problemColumns}
+              rows={sorted}
+              keyOf={(_, place) => place}
+            />
           )}
           {files.length > 0 && <Files files={files} />}
         </ScrollPane>
