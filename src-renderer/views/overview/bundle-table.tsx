@@ -35,7 +35,12 @@ const columns: readonly ListColumn<Bundle>[] = [
   },
   { id: 'records', head: names.records, width: '76px', right: true, cell: ({ records }) => count(records) },
   { id: 'period', head: names.period, width: '156px', cell: period },
-  { id: 'checks', head: names.checks, width: '68px', cell: ({ verdict, held, checks }) => text.ofChecks(held, verdict === 'not-offered' ? 0 : checks) },
+  {
+    id: 'checks',
+    head: names.checks,
+    width: '68px',
+    cell: ({ verdict, held, checks }) => text.ofChecks(held, verdict === 'not-offered' ? 0 : checks),
+  },
   {
     id: 'because',
     head: names.because,
