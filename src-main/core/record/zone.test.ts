@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { writeTime } from './time.ts'
-import { dayBegin, dayNumber, isZone, readRange, readSpoken } from './zone.ts'
+import { dayBegin, dayNumber, isZone, readRange, readSpoken, isLocal, readLocal } from './zone.ts'
 
 const shown = (text: string, zone = 'UTC', lastUs?: number) => {
   const read = readSpoken(text, zone, lastUs)
@@ -88,3 +88,38 @@ test.each(['UTC', 'Asia/Kolkata', 'America/Los_Angeles', 'Pacific/Apia'])(
 )
 
 test('an unknown zone is no zone', () => expect(isZone('Mars/Olympus')).toBe(false))
+
+describe('a time without offset, by the clock of a zone', () => {
+  const read = (text: string, zone: string): unknown => {
+    const into = { timeUs: -1, timeNs: -1, timeDigits: -1 }
+    return readLocal(text, zone, into) ? into : undefined
+  }
+
+  test('keeps the digits of the source', () => {
+    expect(read('2025-07-01T12:00:00.123456789', 'Europe/Berlin')).toEqual({
+      timeUs: 1_751_364_000_123_456,
+      timeNs: 789,
+      timeDigits: 9,
+    })
+    expect(read('2025-07-01 12:00:00', 'UTC')).toEqual({ timeUs: 1_751_371_200_000_000, timeNs: 0, timeDigits: 0 })
+  })
+
+  test.each([
+    ['no zone was given', '2025-07-01T12:00:00', ''],
+    ['a zone that does not exist', '2025-07-01T12:00:00', 'Mars/Olympus'],
+    ['a day that does not exist', '2025-02-30T12:00:00', 'UTC'],
+    ['microseconds that are no safe integer', '0001-01-01T00:00:00', 'UTC'],
+    ['an offset of its own', '2025-07-01T12:00:00Z', 'UTC'],
+    ['no time at all', 'yesterday', 'UTC'],
+  ])('is refused: %s', (_why, text, zone) => {
+    expect(read(text, zone)).toBeUndefined()
+  })
+
+  test('is told from one with an offset', () => {
+    expect(['2025-07-01T12:00:00', '2025-07-01T12:00:00.5', '2025-07-01T12:00:00Z'].map(isLocal)).toEqual([
+      true,
+      true,
+      false,
+    ])
+  })
+})
