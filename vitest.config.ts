@@ -10,6 +10,7 @@ export default defineConfig({
       provider: 'v8',
       reportOnFailure: true,
       include: ['src-main/core/**/*.ts'],
+      exclude: ['src-main/core/**/testing/**', '**/*.test.ts'],
       reporter: ['json-summary', 'text-summary'],
     },
   },
