@@ -89,19 +89,19 @@ test.each(['UTC', 'Asia/Kolkata', 'America/Los_Angeles', 'Pacific/Apia'])(
 
 test('an unknown zone is no zone', () => expect(isZone('Mars/Olympus')).toBe(false))
 
-describe('a time without offset, by the clock of a zone', () => {
-  const read = (text: string, zone: string): unknown => {
-    const into = { timeUs: -1, timeNs: -1, timeDigits: -1 }
-    return readLocal(text, zone, into) ? into : undefined
-  }
+const readAt = (text: string, zone: string): unknown => {
+  const into = { timeUs: -1, timeNs: -1, timeDigits: -1 }
+  return readLocal(text, zone, into) ? into : undefined
+}
 
+describe('a time without offset, by the clock of a zone', () => {
   test('keeps the digits of the source', () => {
-    expect(read('2025-07-01T12:00:00.123456789', 'Europe/Berlin')).toEqual({
+    expect(readAt('2025-07-01T12:00:00.123456789', 'Europe/Berlin')).toEqual({
       timeUs: 1_751_364_000_123_456,
       timeNs: 789,
       timeDigits: 9,
     })
-    expect(read('2025-07-01 12:00:00', 'UTC')).toEqual({ timeUs: 1_751_371_200_000_000, timeNs: 0, timeDigits: 0 })
+    expect(readAt('2025-07-01 12:00:00', 'UTC')).toEqual({ timeUs: 1_751_371_200_000_000, timeNs: 0, timeDigits: 0 })
   })
 
   test.each([
@@ -112,7 +112,7 @@ describe('a time without offset, by the clock of a zone', () => {
     ['an offset of its own', '2025-07-01T12:00:00Z', 'UTC'],
     ['no time at all', 'yesterday', 'UTC'],
   ])('is refused: %s', (_why, text, zone) => {
-    expect(read(text, zone)).toBeUndefined()
+    expect(readAt(text, zone)).toBeUndefined()
   })
 
   test('is told from one with an offset', () => {
