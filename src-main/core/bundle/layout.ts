@@ -43,8 +43,12 @@ export function logPathOf(path: string): string | undefined {
 export const isSeal = (path: string): boolean =>
   path === TAG_MANIFEST || path === SSH_SIGNATURE || path === CMS_SIGNATURE
 
-/** Whether these names are an open bundle's: a bag that holds a `bundle.json`. */
-export const isOpenBundle = (names: Iterable<string>): boolean => {
-  const all = new Set(names)
-  return all.has(BAGIT) && all.has(BUNDLE_JSON)
-}
+/** Files that only an open bundle has at its top: one of them is enough to be one, so that taking others away hides nothing. */
+export const MARKS: ReadonlySet<string> = new Set([
+  BAGIT,
+  BUNDLE_JSON,
+  MANIFEST,
+  TAG_MANIFEST,
+  SSH_SIGNATURE,
+  CMS_SIGNATURE,
+])

@@ -50,8 +50,6 @@ export class FileWriter {
   readonly #addRejected: Statement<unknown[]>
   #line = 1
   #lastUs = Number.NEGATIVE_INFINITY
-  firstUs = Number.POSITIVE_INFINITY
-  lastUs = Number.NEGATIVE_INFINITY
 
   constructor(writers: Writers, bundle: number, file: number) {
     this.#writers = writers
@@ -110,8 +108,6 @@ export class FileWriter {
   #order(timeUs: number): number {
     const stepUs = this.#lastUs - timeUs
     this.#lastUs = timeUs
-    if (timeUs < this.firstUs) this.firstUs = timeUs
-    if (timeUs > this.lastUs) this.lastUs = timeUs
     if (stepUs <= 0) return 0
     return stepUs > CLOCK_STEP_US ? OUT_OF_ORDER | CLOCK_STEP : OUT_OF_ORDER
   }

@@ -1,18 +1,8 @@
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { FaultError } from '../../contract/fault.ts'
-import * as layout from '../../core/bundle/layout.ts'
+import { MARKS } from '../../core/bundle/layout.ts'
 import { type FolderLike, openFolderLike } from '../intake/folder-like.ts'
-
-/** Files that only an open bundle has at its top: one of them is enough, so that taking others away hides nothing. */
-const MARKS: ReadonlySet<string> = new Set([
-  layout.BAGIT,
-  layout.BUNDLE_JSON,
-  layout.MANIFEST,
-  layout.TAG_MANIFEST,
-  layout.SSH_SIGNATURE,
-  layout.CMS_SIGNATURE,
-])
 
 /** An open bundle, or what is left of one, with the name it is shown by. */
 export interface FoundBag {

@@ -66,17 +66,14 @@ export async function writeBundle(
   const writers = { db, terms: new TermWriter(db), records }
   const files: WrittenFile[] = []
   const ledger = newLedger()
-  const span = { firstUs: Number.POSITIVE_INFINITY, lastUs: Number.NEGATIVE_INFINITY }
 
   db.exec('BEGIN')
   try {
     for (const file of plan.files) {
       const written = await writeFile(context, { bundle: id, file, plan, how, writers, before: ledger })
-      files.push(written.file)
+      files.push(written)
       for (const name of ['lines', 'records', 'paired', 'duplicates', 'rejected'] as const)
-        ledger[name] += written.file[name]
-      span.firstUs = Math.min(span.firstUs, written.firstUs)
-      span.lastUs = Math.max(span.lastUs, written.lastUs)
+        ledger[name] += written[name]
     }
     records.finish()
     db.exec('COMMIT')
@@ -136,10 +133,7 @@ type FileTask = {
   readonly before: Ledger
 }
 
-async function writeFile(
-  context: WritingContext,
-  task: FileTask,
-): Promise<{ file: WrittenFile; firstUs: number; lastUs: number }> {
+async function writeFile(context: WritingContext, task: FileTask): Promise<WrittenFile> {
   const { db, signal } = context
   const { member, role, split } = task.file
   const fileId = Number(
@@ -165,7 +159,7 @@ async function writeFile(
     ...writer.ledger,
   }
   closeFile(db, fileId, file, digests)
-  return { file, firstUs: writer.firstUs, lastUs: writer.lastUs }
+  return file
 }
 
 interface Entries {
