@@ -1,0 +1,35 @@
+import type { Check } from '../../core/verify/check.ts'
+import type { Trust } from '../crypto/trusted.ts'
+
+/** The files that came together with a proof, by their paths in the input ('/' between steps). */
+export interface Beside {
+  readonly paths: readonly string[]
+  /** SHA-256 of a file as received, lower-case hex. */
+  readonly sha256: (path: string) => Promise<string>
+  /** The bytes of a file as received; undefined where only its text is kept (a packed log in a case). */
+  readonly read: (path: string, signal?: AbortSignal) => AsyncGenerator<Uint8Array<ArrayBuffer>> | undefined
+}
+
+/** A file that proves something about others: its path and all its bytes (at most 8 MiB). */
+export interface ProofFile {
+  readonly path: string
+  readonly bytes: Uint8Array<ArrayBuffer>
+}
+
+export interface ProofDeps {
+  readonly trust: Trust
+  readonly now: Date
+  readonly signal?: AbortSignal | undefined
+}
+
+/** One kind of detached proof: digest list, signature, time-stamp. Its file, and its line in the list. */
+export interface ProofKind {
+  /** Stable, lower case: `minisign`, `openpgp`, `cms` … */
+  readonly id: string
+  /** For people: what it is. */
+  readonly title: string
+  /** Whether the file is a proof of this kind: by its content, the name is a hint. Never throws; looks at no more than the head given. */
+  readonly recognise: (path: string, head: Uint8Array) => boolean
+  /** Every check of this proof over the files beside it; evidence that is wrong is an answer, never thrown. */
+  readonly check: (proof: ProofFile, beside: Beside, deps: ProofDeps) => AsyncGenerator<Check>
+}
