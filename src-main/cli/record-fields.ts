@@ -36,6 +36,7 @@ export const recordFields = [
   'targetVersion',
   'reasonGiven',
   'ticket',
+  'collector',
   'flags',
   'length',
   'pairedLine',

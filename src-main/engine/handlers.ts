@@ -2,7 +2,7 @@ import { statSync } from 'node:fs'
 import { basename } from 'node:path'
 import type { Handlers } from '../contract/calls.ts'
 import { FaultError } from '../contract/fault.ts'
-import { formats } from '../core/formats/index.ts'
+import { knownFormats } from './known-formats.ts'
 import { isZone, readRange } from '../core/record/zone.ts'
 import { newIdentity, readIdentity, showIdentity } from './crypto/keys.ts'
 import { bundleLedger } from './query/bundle-ledger.ts'
@@ -67,10 +67,10 @@ function caseHandlers(session: Session): Some<'place.add' | `case.${string}` | '
       return head()
     },
     'formats.list': () => ({
-      formats: formats.map(({ id, title, integrity, blindSpots }) => ({
+      formats: formatsOf(session).map(({ id, title, integrity, blindSpots, profile }) => ({
         id,
         title,
-        kind: 'code',
+        kind: profile === undefined ? 'code' : 'profile',
         integrity: [...integrity],
         blindSpots: [...blindSpots],
       })),
@@ -83,7 +83,7 @@ function jobHandlers(session: Session): Some<`${string}.start` | 'job.cancel'> {
   return {
     'import.start': ({ places, ...ask }) => {
       if (ask.sourceZone !== undefined) checkZone(ask.sourceZone)
-      if (ask.format !== undefined && !formats.some(({ id }) => id === ask.format)) throw unknownFormat(ask.format)
+      if (ask.format !== undefined) checkFormat(session, ask.format)
       return { job: session.startCaseJob('import', { ...ask, paths: places.map(path) }) }
     },
     'inspect.start': ({ places }) => ({ job: session.startFreeJob('inspect', { paths: places.map(path) }) }),
@@ -150,7 +150,7 @@ function questionHandlers(session: Session): Some<Question> {
     'input.recognise': ({ places, preview }) =>
       recogniseInputs(
         places.map((place) => ({ place, path: session.places.path(place) })),
-        preview,
+        { preview, formats: formatsOf(session) },
       ),
   }
 }
@@ -203,11 +203,16 @@ function checkZone(zone: string): void {
     })
 }
 
-const unknownFormat = (id: string): FaultError =>
-  new FaultError('format-unknown', {
+const formatsOf = (session: Session) => knownFormats(session.isOpen ? session.case.db : undefined)
+
+function checkFormat(session: Session, id: string): void {
+  const known = formatsOf(session).map((format) => format.id)
+  if (known.includes(id)) return
+  throw new FaultError('format-unknown', {
     message: `There is no format ${id}.`,
-    remedy: `Known formats: ${formats.map((format) => format.id).join(', ')}.`,
+    remedy: `Known formats: ${known.join(', ')}.`,
   })
+}
 
 const noKey = (file: string): FaultError =>
   new FaultError('key-wrong', {

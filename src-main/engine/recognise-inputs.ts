@@ -2,13 +2,13 @@ import { randomBytes } from 'node:crypto'
 import { basename } from 'node:path'
 import type { Answer } from '../contract/calls.ts'
 import { FaultError } from '../contract/fault.ts'
-import { newDraft, resetDraft } from '../core/formats/format.ts'
+import { type FormatAdapter, newDraft } from '../core/formats/format.ts'
 import { maskText } from '../core/mask/mask-text.ts'
 import { flagsOf } from '../core/record/record.ts'
 import { writeTime } from '../core/record/time.ts'
 import { maskWith } from './crypto/digest.ts'
 import { type ImportPlan, type PlannedBundle, planImport } from './pipeline/plan-import.ts'
-import { recognise } from './pipeline/recognise.ts'
+import { readerOfEntries, recognise } from './pipeline/recognise.ts'
 
 type Input = Answer<'input.recognise'>['inputs'][number]
 type Preview = Input['preview'][number]
@@ -16,14 +16,18 @@ type Preview = Input['preview'][number]
 /** What each input is, by its first part, with the first records as they would be normalised. Nothing is kept. */
 export async function recogniseInputs(
   inputs: readonly { place: string; path: string }[],
-  preview: number,
+  { preview, formats }: { readonly preview: number; readonly formats: readonly FormatAdapter[] },
 ): Promise<Answer<'input.recognise'>> {
   const answers: Input[] = []
-  for (const { place, path } of inputs) answers.push(await recogniseInput(place, path, preview))
+  for (const { place, path } of inputs) answers.push(await recogniseInput({ place, path }, preview, formats))
   return { inputs: answers }
 }
 
-async function recogniseInput(place: string, path: string, preview: number): Promise<Input> {
+async function recogniseInput(
+  { place, path }: { readonly place: string; readonly path: string },
+  preview: number,
+  formats: readonly FormatAdapter[],
+): Promise<Input> {
   const nothing = {
     place,
     name: basename(path),
@@ -38,7 +42,7 @@ async function recogniseInput(place: string, path: string, preview: number): Pro
   }
   let plan: ImportPlan
   try {
-    plan = await planImport({ paths: [path] })
+    plan = await planImport({ paths: [path], formats })
   } catch (error) {
     if (!(error instanceof FaultError)) throw error
     return { ...nothing, refused: refusedAs(path, error.code, error.detail.message, error.detail.remedy) }
@@ -73,15 +77,15 @@ async function previewOf(
 ): Promise<{ rows: Preview[]; rejected: number }> {
   const log = files.find(({ role }) => role === 'log')
   if (!log || count === 0) return { rows: [], rejected: 0 }
-  const { entries } = await recognise(log.member, { format: adapter.id })
+  const found = await recognise(log.member, { formats: [adapter], format: adapter.id })
+  const read = readerOfEntries(found)
   const mask = maskWith(randomBytes(32))
   const draft = newDraft()
   const rows: Preview[] = []
   const waiting = new Map<string, number>()
   let rejected = 0
-  for (const text of entries) {
-    resetDraft(draft)
-    if (adapter.read(text, draft, mask) !== undefined) {
+  for (const text of found.entries) {
+    if (read(text, draft, mask) !== undefined) {
       rejected++
       continue
     }

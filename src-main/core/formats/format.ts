@@ -14,6 +14,8 @@ export interface Draft extends Record<TermField | TextField, string> {
   part: Part
   /** IANA zone of times that carry no offset, '' where nobody gave one; set once for a bundle, not reset. */
   zone: string
+  /** How a row is cut into cells, where entries are rows of a table; set once for a file, not reset. */
+  table: Table | undefined
   /** µs since 1970 UTC, and the 0-999 ns beyond it, and how many fraction digits the source gave (0-9). */
   timeUs: number
   timeNs: number
@@ -37,10 +39,33 @@ export interface Head {
   /** At most 200 whole entries (lines, or JSON values where the text is a concatenation of them). */
   readonly entries: readonly string[]
   readonly split: Split
+  /** Of a table: its columns; entries are its rows then. */
+  readonly table?: Table | undefined
 }
 
-/** How a text is cut into entries: at LF, or at the end of each top-level JSON value (pretty-printed logs). */
-export type Split = 'lines' | 'json-values'
+/**
+ * How a text is cut into entries: at LF, at the end of each top-level JSON value (pretty-printed logs), at the members of a JSON
+ * array (an API's answer, a delivered file), or at the rows of a CSV table.
+ */
+export const splits = ['lines', 'json-values', 'json-members', 'table-rows'] as const
+export type Split = (typeof splits)[number]
+
+/** The header of a CSV table: how cells are parted, and the columns' names as they stand there. */
+export interface Table {
+  readonly delimiter: string
+  readonly columns: readonly string[]
+}
+
+/** How one file is read: found at recognition, kept with the file, so that the same bytes always give the same entries. */
+export interface Reading {
+  readonly split: Split
+  /** Of `json-members`: names from the top to the array, parted by dots; '*' is every member of an array, '' the top itself. */
+  readonly members?: string | undefined
+  /** Of `table-rows`: the table, and the byte at which its rows begin (behind header and whatever stands before it). */
+  readonly table?: (Table & { readonly rowsFrom: number }) | undefined
+  /** Ids of the envelopes that a collector put around each entry, the outermost first. */
+  readonly envelopes?: readonly string[] | undefined
+}
 
 export interface Recognition {
   /** 0 (certainly not) to 1 (certainly). */
@@ -67,8 +92,10 @@ export interface FormatAdapter {
   readonly recognise: (head: Head) => Recognition
   /** Fills the draft; answers undefined, or the reason why the entry is no record (rejected). Never throws. */
   readonly read: (text: string, draft: Draft, mask: Mask) => string | undefined
-  /** The original with everything masked that must not be shown. Never throws; any text is allowed. */
-  readonly show: (text: string, mask: Mask) => Shown
+  /** Of a format that is a profile: its JSON, kept with every bundle that it read. */
+  readonly profile?: string | undefined
+  /** The original with everything masked that must not be shown. Never throws; any text is allowed, also one inside an envelope. */
+  readonly show: (text: string, mask: Mask, table?: Table) => Shown
 }
 
 /** Sets every member of the draft to absent. Written out: it runs for every line, and a loop over names is four times as slow. */
@@ -102,6 +129,7 @@ export function resetDraft(draft: Draft): void {
   draft.session = ''
   draft.reasonGiven = ''
   draft.ticket = ''
+  draft.collector = ''
   draft.requestId = ''
   draft.traceId = ''
 }
@@ -111,6 +139,7 @@ export const NEEDS_ZONE = 'its time carries no offset from UTC, and no zone was 
 
 const absent: Readonly<Draft> = {
   zone: '',
+  table: undefined,
   part: 'whole',
   timeUs: 0,
   timeNs: 0,
@@ -140,6 +169,7 @@ const absent: Readonly<Draft> = {
   session: '',
   reasonGiven: '',
   ticket: '',
+  collector: '',
   requestId: '',
   traceId: '',
 }

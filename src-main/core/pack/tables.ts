@@ -49,6 +49,7 @@ export const recordColumns: readonly Column[] = [
   text('session', 20),
   text('reasonGiven', 24),
   text('ticket', 14),
+  text('collector', 24),
   text('received', 31),
   number('seq'),
   text('flags', 20),

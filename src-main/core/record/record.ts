@@ -74,6 +74,7 @@ export const termFields = [
   'session',
   'reasonGiven',
   'ticket',
+  'collector', // what an envelope adds: host, index, stream of the collector that handed the record on
 ] as const
 export type TermField = (typeof termFields)[number]
 

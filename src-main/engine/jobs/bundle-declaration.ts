@@ -3,9 +3,11 @@ import { hostname } from 'node:os'
 import { z } from 'zod'
 import { BUNDLE_FORMAT, BUNDLE_VERSION } from '../../core/bundle/layout.ts'
 import { Period, writeBundleJson } from '../../core/bundle/declaration.ts'
-import { newDraft, resetDraft } from '../../core/formats/format.ts'
+import { entryReader } from '../../core/entry/entry-reader.ts'
+import { newDraft } from '../../core/formats/format.ts'
 import { writeTime } from '../../core/record/time.ts'
 import { FaultError } from '../../contract/fault.ts'
+import { knownFormats } from '../known-formats.ts'
 import { maskWith } from '../crypto/digest.ts'
 import type { Member } from '../intake/member.ts'
 import { cutBlocks } from '../pipeline/cut-blocks.ts'
@@ -48,7 +50,7 @@ class Seen {
 }
 
 async function look(member: Member, times: boolean, seen: Seen, signal: AbortSignal): Promise<void> {
-  const known = await recognise(member, {}, signal).catch((error: unknown) => {
+  const known = await recognise(member, { formats: knownFormats() }, signal).catch((error: unknown) => {
     // A log of an unknown system can be bundled all the same.
     if (error instanceof FaultError && error.code.startsWith('format-')) return undefined
     throw error
@@ -59,18 +61,18 @@ async function look(member: Member, times: boolean, seen: Seen, signal: AbortSig
 
 async function readTimes(
   member: Member,
-  { adapter, split }: Recognised,
+  { adapter, reading }: Recognised,
   seen: Seen,
   signal: AbortSignal,
 ): Promise<void> {
   const draft = newDraft()
+  const read = entryReader(adapter, reading)
   const mask = maskWith(randomBytes(32))
-  for await (const { bytes, bounds: given } of cutBlocks(member.read(undefined, signal), split, member.path)) {
+  for await (const { bytes, bounds: given } of cutBlocks(member.read(undefined, signal), reading, member.path)) {
     const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
     const { bounds } = lineBounds(text, given)
     for (let at = 0; at < bounds.length; at += 2) {
-      resetDraft(draft)
-      if (adapter.read(text.toString('utf8', bounds[at], bounds[at + 1]), draft, mask) !== undefined) continue
+      if (read(text.toString('utf8', bounds[at], bounds[at + 1]), draft, mask) !== undefined) continue
       seen.firstUs = Math.min(seen.firstUs, draft.timeUs)
       seen.lastUs = Math.max(seen.lastUs, draft.timeUs)
     }

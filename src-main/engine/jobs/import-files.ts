@@ -7,9 +7,10 @@ import { maskKeyOf } from '../store/meta.ts'
 import { setAside } from '../pipeline/set-aside.ts'
 import { removeIncomplete } from '../store/remove-incomplete.ts'
 import { importedBundle } from '../store/imported-bundle.ts'
+import { knownFormats } from '../known-formats.ts'
 import type { WritingContext } from './job.ts'
 
-export interface ImportAsk extends PlanAsk {
+export interface ImportAsk extends Omit<PlanAsk, 'formats'> {
   readonly environment?: string | undefined
   readonly again: boolean
 }
@@ -21,7 +22,7 @@ export async function importFiles(context: WritingContext, ask: ImportAsk): Prom
   const { db, signal } = context
   const started = performance.now()
   await removeIncomplete(db)
-  const plan = await planImport(ask, signal)
+  const plan = await planImport({ ...ask, formats: knownFormats(db) }, signal)
   const { bundles, already } = ask.again
     ? { bundles: plan.bundles, already: [] }
     : await setAside(db, plan.bundles, signal)
@@ -72,7 +73,7 @@ async function writeOrLeaveOut(
       })
     }
     // a pool an attempt: a thread's dictionary belongs to the rows written with it
-    const pool = new ParserPool(maskKeyOf(context.db))
+    const pool = new ParserPool(maskKeyOf(context.db), [bundle.adapter])
     try {
       return await writeBundle(
         context,

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { type Draft, type FormatAdapter, newDraft, resetDraft } from '../../core/formats/format.ts'
+import { type ReadEntry, entryReader } from '../../core/entry/entry-reader.ts'
+import { type Draft, type Reading, newDraft } from '../../core/formats/format.ts'
 import { writeTime } from '../../core/record/time.ts'
 import type { JobResult } from '../../contract/events.ts'
 import { maskWith } from '../crypto/digest.ts'
@@ -7,11 +8,14 @@ import type { Block } from '../pipeline/block.ts'
 import { cutBlocks } from '../pipeline/cut-blocks.ts'
 import { lineBounds } from '../pipeline/line-bounds.ts'
 import { type PlannedBundle, type PlannedFile, planImport } from '../pipeline/plan-import.ts'
+import { knownFormats } from '../known-formats.ts'
 import type { JobContext } from './job.ts'
 
 export interface InspectAsk {
   readonly paths: readonly string[]
 }
+
+const LINES: Reading = { split: 'lines' }
 
 /** Unanswered requests kept in mind while a log is inspected; an import joins them all. */
 const MOST_OPEN = 500_000
@@ -21,7 +25,7 @@ type Moment = { readonly us: number; readonly ns: number; readonly digits: numbe
 
 /** What is this: every input read whole, nothing kept. A file in no known format is answered as such, with the reason. */
 export async function inspectFiles({ signal, tell }: JobContext, { paths }: InspectAsk): Promise<JobResult<'inspect'>> {
-  const { bundles, refused } = await planImport({ paths }, signal)
+  const { bundles, refused } = await planImport({ paths, formats: knownFormats() }, signal)
   const inputs: Input[] = refused.map(({ path, message }) => ({
     path,
     confidence: 0,
@@ -45,10 +49,9 @@ export async function inspectFiles({ signal, tell }: JobContext, { paths }: Insp
 async function inspectFile(bundle: PlannedBundle, file: PlannedFile, signal: AbortSignal): Promise<Input> {
   const { adapter, shape } = bundle
   const { confidence, reasons } = file
-  const counted = new Counted(adapter)
-  const split = file.split === 'json-values' ? 'json-values' : 'lines'
-  const { member } = file
-  for await (const block of cutBlocks(member.read(undefined, signal), split, member.path)) counted.add(block)
+  const counted = new Counted(entryReader(adapter, file.reading ?? LINES))
+  const { member, reading = LINES } = file
+  for await (const block of cutBlocks(member.read(undefined, signal), reading, member.path)) counted.add(block)
   const ofShape = shape === 'open-bundle' ? ['open bundle: digests, line chain, signature'] : []
   return {
     path: member.path,
@@ -62,7 +65,7 @@ async function inspectFile(bundle: PlannedBundle, file: PlannedFile, signal: Abo
 
 /** Counts and span of a log, entry by entry. */
 class Counted {
-  readonly #adapter: FormatAdapter
+  readonly #read: ReadEntry
   readonly #draft = newDraft()
   readonly #mask = maskWith(randomBytes(32))
   readonly #pairs = new OpenRequests()
@@ -71,8 +74,8 @@ class Counted {
   #first: Moment | undefined
   #last: Moment | undefined
 
-  constructor(adapter: FormatAdapter) {
-    this.#adapter = adapter
+  constructor(read: ReadEntry) {
+    this.#read = read
   }
 
   add({ bytes, bounds: given }: Block): void {
@@ -93,8 +96,7 @@ class Counted {
 
   #addEntry(text: string): void {
     const draft = this.#draft
-    resetDraft(draft)
-    if (this.#adapter.read(text, draft, this.#mask) !== undefined) {
+    if (this.#read(text, draft, this.#mask) !== undefined) {
       this.#rejected++
       return
     }

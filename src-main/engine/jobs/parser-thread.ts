@@ -1,14 +1,15 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import { formats } from '../../core/formats/index.ts'
 import { maskWith } from '../crypto/digest.ts'
 import type { ParseAsk, ParsedBlock } from '../pipeline/block.ts'
 import { BlockParser } from '../pipeline/parse-block.ts'
+import type { ParserStart } from '../pipeline/parser-pool.ts'
+import { formatsWith } from '../known-formats.ts'
 
 /** A parser thread: blocks in, columns out, buffers transferred both ways. */
 const port = parentPort
 if (!port) throw new Error('the parser runs as a thread')
-const { maskKey } = workerData as { maskKey: Uint8Array }
-const parser = new BlockParser(formats, maskWith(maskKey))
+const { maskKey, profiles } = workerData as ParserStart
+const parser = new BlockParser(formatsWith(profiles), maskWith(maskKey))
 
 port.on('message', (ask: ParseAsk) => {
   const parsed = parser.parse(ask)

@@ -1,3 +1,4 @@
+import type { Reading } from '../../core/formats/format.ts'
 import { termFields } from '../../core/record/record.ts'
 
 /** A stretch of whole entries of one text, on its way to a parser thread. */
@@ -18,6 +19,7 @@ export interface ParseAsk extends Block {
   readonly environment: string
   /** IANA zone of times without offset; '' where none was given. */
   readonly zone: string
+  readonly reading: Reading
 }
 
 /** Columns of `ParsedBlock.ints`, in order; the local term ids follow, 0 = absent. */

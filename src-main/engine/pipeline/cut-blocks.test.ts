@@ -19,7 +19,7 @@ async function entriesOf(
 ): Promise<{ line: number; text: string }[]> {
   const entries: { line: number; text: string }[] = []
   let line = 1
-  for await (const { bytes, bounds: given } of cutBlocks(chunks(text, sizes), split, 'test')) {
+  for await (const { bytes, bounds: given } of cutBlocks(chunks(text, sizes), { split }, 'test')) {
     const block = Buffer.from(bytes)
     const { bounds, lineDelta, lineEnds } = lineBounds(block, given)
     lineDelta.forEach((delta, at) =>
@@ -92,7 +92,7 @@ test('an entry over 64 MiB is refused with its place', async () => {
     for (let n = 0; n < 140; n++) yield wide
   }
   const read = async (): Promise<void> => {
-    for await (const block of cutBlocks(endless(), 'lines', 'wide.log')) expect(block.ordinal).toBe(-1)
+    for await (const block of cutBlocks(endless(), { split: 'lines' }, 'wide.log')) expect(block.ordinal).toBe(-1)
   }
   await expect(read()).rejects.toMatchObject({ code: 'limit', detail: { file: 'wide.log' } })
 })

@@ -1,8 +1,11 @@
-import type { Split } from '../../core/formats/format.ts'
+import type { Reading } from '../../core/formats/format.ts'
 import { FaultError } from '../../contract/fault.ts'
 import type { Block } from './block.ts'
-import { findValues } from './find-values.ts'
+import { MemberFinder } from './find-members.ts'
+import { findRows } from './find-rows.ts'
+import { type FoundEntries, findValues } from './find-values.ts'
 import { HeldBytes } from './held-bytes.ts'
+import { lineBounds } from './line-bounds.ts'
 
 /** One entry may be this long and no longer (architecture, "Import"). */
 export const LONGEST_ENTRY = 64 * 1024 * 1024
@@ -14,8 +17,12 @@ type Cut = { readonly end: number; readonly bounds?: Uint32Array<ArrayBuffer> }
  * Cuts a text into blocks of whole entries, at places that depend on the bytes alone and not on how they arrived.
  * Throws `limit` where one entry is longer than 64 MiB.
  */
-export async function* cutBlocks(text: AsyncIterable<Uint8Array>, split: Split, path: string): AsyncGenerator<Block> {
-  const cutter = new Cutter(split, path)
+export async function* cutBlocks(
+  text: AsyncIterable<Uint8Array>,
+  reading: Reading,
+  path: string,
+): AsyncGenerator<Block> {
+  const cutter = new Cutter(cutOf(reading), path)
   for await (const chunk of text) {
     for (let taken = 0; taken < chunk.byteLength;) {
       taken += cutter.fill(chunk.subarray(taken))
@@ -23,20 +30,48 @@ export async function* cutBlocks(text: AsyncIterable<Uint8Array>, split: Split, 
       if (block) yield block
     }
   }
-  const rest = cutter.rest()
-  if (rest) yield rest
+  yield* cutter.rest()
+}
+
+/** The first entries of a text by its first bytes; of a text that goes on, an entry that its end may cut is left out. */
+export function cutHead(
+  bytes: Uint8Array,
+  reading: Reading,
+  { whole, most }: { readonly whole: boolean; readonly most: number },
+): string[] {
+  const held = new HeldBytes()
+  held.add(bytes)
+  const cut = cutOf(reading)(held, whole, 0)
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, whole ? bytes.byteLength : cut.end)
+  const { bounds } = lineBounds(text, cut.bounds)
+  const count = Math.min(bounds.length / 2, most)
+  return Array.from({ length: count }, (_, at) => text.toString('utf8', bounds[at * 2], bounds[at * 2 + 1]))
+}
+
+/** Where the held bytes, which begin at `offset` of the text, may be cut. */
+type CutAt = (held: HeldBytes, final: boolean, offset: number) => Cut
+
+function cutOf({ split, members = '', table }: Reading): CutAt {
+  if (split === 'lines') return cutLines
+  if (split === 'json-values') return entriesBy(findValues)
+  if (split === 'json-members') {
+    const finder = new MemberFinder(members)
+    return entriesBy((bytes, final) => finder.find(bytes, final))
+  }
+  const delimiter = (table?.delimiter ?? ',').charCodeAt(0)
+  return rowsBehind(table?.rowsFrom ?? 0, (bytes, final) => findRows(bytes, final, delimiter))
 }
 
 class Cutter {
   readonly #held = new HeldBytes()
-  readonly #cut: (held: HeldBytes, final: boolean) => Cut
+  readonly #cut: CutAt
   readonly #path: string
   #ordinal = 0
   #offset = 0
   #want = BLOCK
 
-  constructor(split: Split, path: string) {
-    this.#cut = split === 'lines' ? cutLines : cutValues
+  constructor(cut: CutAt, path: string) {
+    this.#cut = cut
     this.#path = path
   }
 
@@ -50,7 +85,7 @@ class Cutter {
   /** The next block, once enough is held; where no entry ends in it, more is wanted first. */
   next(): Block | undefined {
     if (this.#held.size < this.#want) return undefined
-    const cut = this.#cut(this.#held, false)
+    const cut = this.#cut(this.#held, false, this.#offset)
     if (cut.end > 0) return this.#block(cut)
     if (this.#want > LONGEST_ENTRY) throw tooLong(this.#path, this.#offset)
     this.#want *= 2
@@ -58,11 +93,14 @@ class Cutter {
   }
 
   /** What is left at the end of the text. */
-  rest(): Block | undefined {
+  *rest(): Generator<Block> {
+    while (this.#held.size > LONGEST_ENTRY) {
+      const cut = this.#cut(this.#held, false, this.#offset)
+      if (cut.end === 0) throw tooLong(this.#path, this.#offset)
+      yield this.#block(cut)
+    }
     const { size } = this.#held
-    if (size === 0) return undefined
-    if (size > LONGEST_ENTRY && this.#cut(this.#held, false).end === 0) throw tooLong(this.#path, this.#offset)
-    return this.#block({ ...this.#cut(this.#held, true), end: size })
+    if (size > 0) yield this.#block({ ...this.#cut(this.#held, true, this.#offset), end: size })
   }
 
   #block({ end, bounds }: Cut): Block {
@@ -77,10 +115,28 @@ class Cutter {
 /** A block ends behind its last LF. */
 const cutLines = (held: HeldBytes): Cut => ({ end: held.throughLastLineEnd() })
 
-function cutValues(held: HeldBytes, final: boolean): Cut {
-  const { bounds, end } = findValues(held.whole(), final)
-  return { end, bounds: Uint32Array.from(bounds) }
-}
+type Find = (bytes: Uint8Array, final: boolean) => FoundEntries
+const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf]
+
+/** Entries that a search finds; a byte order mark at the start of the text is none of theirs. */
+const entriesBy =
+  (find: Find): CutAt =>
+  (held, final, offset) => {
+    const bytes = held.whole()
+    const skip = offset === 0 && BYTE_ORDER_MARK.every((byte, at) => bytes[at] === byte) ? BYTE_ORDER_MARK.length : 0
+    const { bounds, end } = find(skip === 0 ? bytes : bytes.subarray(skip), final)
+    return { end: end === 0 ? 0 : end + skip, bounds: Uint32Array.from(bounds, (bound) => bound + skip) }
+  }
+
+/** Rows behind the header of a table: what stands before `rowsFrom` holds none. */
+const rowsBehind =
+  (rowsFrom: number, find: Find): CutAt =>
+  (held, final, offset) => {
+    const bytes = held.whole()
+    const skip = Math.min(Math.max(0, rowsFrom - offset), bytes.byteLength)
+    const { bounds, end } = find(bytes.subarray(skip), final)
+    return { end: end + skip, bounds: Uint32Array.from(bounds, (bound) => bound + skip) }
+  }
 
 const tooLong = (path: string, offset: number): FaultError =>
   new FaultError('limit', {

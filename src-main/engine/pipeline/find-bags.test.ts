@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { execFileSync } from 'node:child_process'
 import { makeBundle } from '../jobs/make-bundle.ts'
 import { pairs } from '../testing/lines.ts'
+import { formats } from '../../core/formats/index.ts'
 import { planImport } from './plan-import.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'proofline-bags-'))
@@ -32,7 +33,7 @@ function copyWithout(name: string, ...gone: string[]): string {
 }
 
 const shapes = async (...paths: string[]) =>
-  (await planImport({ paths })).bundles.map(({ name, shape }) => `${name} ${shape}`)
+  (await planImport({ paths, formats })).bundles.map(({ name, shape }) => `${name} ${shape}`)
 
 describe('what is left of an open bundle is one, so that taking files away hides nothing', () => {
   test.each(['bagit.txt', 'bundle.json', 'manifest-sha256.txt', 'tagmanifest-sha256.txt', 'chain', 'data'])(
@@ -58,7 +59,7 @@ describe('what is left of an open bundle is one, so that taking files away hides
     const linked = copyWithout('linked')
     renameSync(join(linked, 'chain/a.log.chain'), join(folder, 'moved.chain'))
     symlinkSync(join(folder, 'moved.chain'), join(linked, 'chain/a.log.chain'))
-    const { bundles, refused } = await planImport({ paths: [linked] })
+    const { bundles, refused } = await planImport({ paths: [linked], formats })
     expect(bundles).toEqual([])
     expect(refused).toMatchObject([{ path: 'linked' }])
   })
@@ -70,7 +71,7 @@ test('bundles in a folder, as folders and archives, beside loose logs', async ()
   cpSync(whole, join(place, 'one'), { recursive: true })
   execFileSync('zip', ['-qr', join(place, 'two.zip'), 'whole'], { cwd: folder })
   writeFileSync(join(place, 'loose.log'), pairs(100, 110))
-  const { bundles, refused } = await planImport({ paths: [place] })
+  const { bundles, refused } = await planImport({ paths: [place], formats })
   expect(bundles.map(({ name, shape }) => `${name} ${shape}`)).toEqual([
     'exports/one open-bundle',
     'exports/two open-bundle',
@@ -83,7 +84,7 @@ test('bundles in a folder, as folders and archives, beside loose logs', async ()
 test('a bundle inside an archive inside an archive is said not to be read as one', async () => {
   execFileSync('zip', ['-qr', join(folder, 'inner.zip'), 'whole'], { cwd: folder })
   execFileSync('zip', ['-q', join(folder, 'outer.zip'), 'inner.zip'], { cwd: folder })
-  const { bundles, refused } = await planImport({ paths: [join(folder, 'outer.zip')] })
+  const { bundles, refused } = await planImport({ paths: [join(folder, 'outer.zip')], formats })
   expect(bundles.map(({ shape }) => shape)).toEqual(['files'])
   expect(refused.some(({ message }) => message.includes('belongs to an open bundle inside another archive'))).toBe(true)
 })

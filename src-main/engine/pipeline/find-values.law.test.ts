@@ -28,7 +28,7 @@ test('every value of a concatenation is found, however it is printed and arrives
     const text = textOf(values)
     const found: { value: unknown; line: number }[] = []
     let firstLine = 1
-    for await (const { bytes, bounds: given } of cutBlocks(inPieces(text, pieces), 'json-values', 'law')) {
+    for await (const { bytes, bounds: given } of cutBlocks(inPieces(text, pieces), { split: 'json-values' }, 'law')) {
       const block = Buffer.from(bytes)
       const { bounds, lineDelta, lineEnds } = lineBounds(block, given)
       lineDelta.forEach((delta, at) => {

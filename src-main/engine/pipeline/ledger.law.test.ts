@@ -3,6 +3,9 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { readLineIndex, sha256At } from '../store/line-index.ts'
 import { frameBytes } from '../store/originals.ts'
+import type { Reading } from '../../core/formats/format.ts'
+import { readReading } from '../store/reading.ts'
+import { MemberFinder } from './find-members.ts'
 import { findValues } from './find-values.ts'
 import { type CaseFolder, caseFolder } from '../testing/case-folder.ts'
 import { vaultLine } from '../testing/lines.ts'
@@ -27,7 +30,7 @@ const file = fc
 
 type BlockRow = { offset: number; bytes: number; first_line: number; count: number; entries: Buffer; body: Buffer }
 type FileRow = {
-  split: string
+  reading: string
   id: number
   lines: number
   records: number
@@ -53,9 +56,10 @@ function linesOf(text: Buffer): Indexed[] {
     .map(({ line, entry }) => ({ line, sha256: sha256(Buffer.from(entry, 'latin1')) }))
 }
 
-/** Where damage in the file made values the better reading, those of the whole text at once. */
-function valuesOf(text: Buffer): Indexed[] {
-  const { bounds } = findValues(text, true)
+/** Where damage in the file made values or members the better reading, those of the whole text at once. */
+function entriesOf(text: Buffer, { split, members = '' }: Reading): Indexed[] {
+  if (split === 'lines') return linesOf(text)
+  const { bounds } = split === 'json-values' ? findValues(text, true) : new MemberFinder(members).find(text, true)
   return Array.from({ length: bounds.length / 2 }, (_, at) => {
     const [start, end] = [bounds[at * 2] ?? 0, bounds[at * 2 + 1] ?? 0]
     const line = text.toString('latin1', 0, start).split('\n').length
@@ -85,9 +89,9 @@ test('of any bytes the ledger closes, and every byte and line can be read back',
       .prepare<[number], FileRow>('SELECT * FROM bundle_file WHERE bundle = ? ORDER BY path')
       .all(bundles[0]?.id ?? -1)
     expect(files.length).toBe(texts.length)
-    files.forEach(({ id, split, lines, records, paired, duplicates, rejected }, n) => {
+    files.forEach(({ id, reading, lines, records, paired, duplicates, rejected }, n) => {
       const text = texts[n] ?? Buffer.alloc(0)
-      const entries = split === 'lines' ? linesOf(text) : valuesOf(text)
+      const entries = entriesOf(text, readReading(reading))
       expect(lines).toBe(records + paired + duplicates + rejected)
       expect(lines).toBe(entries.length)
       expect(readBack(at, id).equals(text)).toBe(true)

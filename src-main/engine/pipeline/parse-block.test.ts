@@ -12,7 +12,7 @@ const drafts: FormatAdapter = {
   title: 'Drafts',
   integrity: [],
   blindSpots: [],
-  recognise: () => ({ confidence: 1, reasons: [], split: 'lines' }),
+  recognise: () => ({ confidence: 1, reasons: [] }),
   read: (text, draft) => {
     if (text.startsWith('!')) return text.slice(1)
     Object.assign(draft, JSON.parse(text))
@@ -26,7 +26,15 @@ const newParser = (): BlockParser => new BlockParser([drafts], maskWith(new Uint
 function parsed(entries: readonly (Partial<Draft> | string)[], parser = newParser()): ParsedBlock {
   const text = entries.map((entry) => (typeof entry === 'string' ? entry : JSON.stringify(entry))).join('\n')
   const bytes = new Uint8Array(Buffer.from(text))
-  return parser.parse({ ordinal: 0, offset: 0, bytes, format: 'drafts', environment: '', zone: '' })
+  return parser.parse({
+    ordinal: 0,
+    offset: 0,
+    bytes,
+    format: 'drafts',
+    environment: '',
+    zone: '',
+    reading: { split: 'lines' },
+  })
 }
 
 const intOf = (block: ParsedBlock, at: number, column: number): number => block.ints[at * INTS + column] ?? -1
@@ -121,6 +129,7 @@ test('an environment given for the bundle stands in every record', () => {
     format: 'drafts',
     environment: 'production',
     zone: '',
+    reading: { split: 'lines' },
   })
   expect(block.newTerms).toEqual(['production'])
 })

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto'
-import { type Draft, type FormatAdapter, type Mask, newDraft, resetDraft } from '../../core/formats/format.ts'
+import { type ReadEntry, entryReader } from '../../core/entry/entry-reader.ts'
+import { type Draft, type FormatAdapter, type Mask, newDraft } from '../../core/formats/format.ts'
 import { maskText } from '../../core/mask/mask-text.ts'
 import { actorKinds, flagBit, kinds, outcomes, termFields } from '../../core/record/record.ts'
 import { FLOAT, FLOATS, ID_FORM, INT, INTS, PART, type ParseAsk, type ParsedBlock } from './block.ts'
@@ -28,6 +29,8 @@ export class BlockParser {
   readonly #mask: Mask
   readonly #draft: Draft = newDraft()
   readonly #formats: ReadonlyMap<string, FormatAdapter>
+  /** How the entries of the file under hand are read. */
+  #reader: { readonly key: string; readonly read: ReadEntry } | undefined
   readonly #ids = new Map<string, number>()
   /** Flags that come with a term, by local id. */
   #termFlags: number[] = [0]
@@ -39,8 +42,7 @@ export class BlockParser {
 
   parse(ask: ParseAsk): ParsedBlock {
     this.#draft.zone = ask.zone
-    const format = this.#formats.get(ask.format)
-    if (!format) throw new Error(`no format ${ask.format}`)
+    const read = this.#readerOf(ask)
     const reset = this.#ids.size > MOST_TERMS
     if (reset) {
       this.#ids.clear()
@@ -56,8 +58,7 @@ export class BlockParser {
       block.offsetDelta[at] = start
       block.length[at] = end - start
       digestInto(digests, at * 32, hash('sha256', bytes.subarray(start, end), 'binary'))
-      resetDraft(this.#draft)
-      const reason = format.read(bytes.toString('utf8', start, end), this.#draft, this.#mask)
+      const reason = read(bytes.toString('utf8', start, end), this.#draft, this.#mask)
       if (reason === undefined) this.#keep(block, at, ask.environment)
       else {
         block.ints[at * INTS] = PART.rejected
@@ -65,6 +66,16 @@ export class BlockParser {
       }
     }
     return { ...block, reset, frames: compressFrames(ask, block) }
+  }
+
+  #readerOf({ format, reading }: ParseAsk): ReadEntry {
+    const key = `${format} ${JSON.stringify(reading)}`
+    if (this.#reader?.key === key) return this.#reader.read
+    const adapter = this.#formats.get(format)
+    if (!adapter) throw new Error(`no format ${format}`)
+    const read = entryReader(adapter, reading)
+    this.#reader = { key, read }
+    return read
   }
 
   #keep(block: Writing, at: number, environment: string): void {

@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads'
+import type { FormatAdapter } from '../../core/formats/format.ts'
 import { FaultError } from '../../contract/fault.ts'
 import { threadProgram } from '../threads.ts'
 import type { Block, ParseAsk, ParsedBlock } from './block.ts'
@@ -7,6 +8,15 @@ import type { Block, ParseAsk, ParsedBlock } from './block.ts'
 const THREADS = 2
 /** Blocks under way at once, over all threads: bounds memory whatever the writer's speed. */
 const IN_FLIGHT = 6
+
+/** What a parser thread is started with. */
+export interface ParserStart {
+  readonly maskKey: Uint8Array
+  /** JSON of the profiles among the formats it may be asked for. */
+  readonly profiles: readonly string[]
+}
+
+type HowToParse = Omit<ParseAsk, keyof Block>
 
 type Done = { readonly block: ParsedBlock; readonly thread: number }
 
@@ -21,15 +31,13 @@ export class ParserPool {
   #arrived = new Map<number, Done>()
   #failed: Error | undefined
 
-  constructor(maskKey: Uint8Array) {
-    this.#workers = Array.from({ length: THREADS }, (_, thread) => this.#start(thread, maskKey))
+  /** `formats`: profiles that the threads need beside the formats in code. */
+  constructor(maskKey: Uint8Array, formats: readonly FormatAdapter[] = []) {
+    const profiles = formats.flatMap(({ profile }) => profile ?? [])
+    this.#workers = Array.from({ length: THREADS }, (_, thread) => this.#start(thread, { maskKey, profiles }))
   }
 
-  async *run(
-    blocks: AsyncIterable<Block>,
-    how: Pick<ParseAsk, 'format' | 'environment' | 'zone'>,
-    signal: AbortSignal,
-  ): AsyncGenerator<Done> {
+  async *run(blocks: AsyncIterable<Block>, how: HowToParse, signal: AbortSignal): AsyncGenerator<Done> {
     this.#arrived = new Map()
     const source = new Feed(blocks)
     const wake = (): void => this.#wake()
@@ -50,11 +58,7 @@ export class ParserPool {
     await Promise.all(this.#workers.map((worker) => worker.terminate()))
   }
 
-  async #sendUpTo(
-    ordinal: number,
-    source: Feed,
-    how: Pick<ParseAsk, 'format' | 'environment' | 'zone'>,
-  ): Promise<void> {
+  async #sendUpTo(ordinal: number, source: Feed, how: HowToParse): Promise<void> {
     while (source.taken < ordinal) {
       const block = await source.next()
       if (!block) return
@@ -62,7 +66,7 @@ export class ParserPool {
     }
   }
 
-  #send(block: Block, how: Pick<ParseAsk, 'format' | 'environment' | 'zone'>): void {
+  #send(block: Block, how: HowToParse): void {
     const ask: ParseAsk = { ...block, ...how }
     const buffers = [block.bytes.buffer, ...(block.bounds ? [block.bounds.buffer] : [])]
     this.#workers[block.ordinal % THREADS]?.postMessage(ask, buffers)
@@ -81,10 +85,10 @@ export class ParserPool {
     }
   }
 
-  #start(thread: number, maskKey: Uint8Array): Worker {
+  #start(thread: number, workerData: ParserStart): Worker {
     // parsed values die at once: a small young generation keeps memory low and costs no time
     const worker = new Worker(threadProgram('parser'), {
-      workerData: { maskKey },
+      workerData,
       resourceLimits: { maxYoungGenerationSizeMb: 12 },
     })
     worker.on('message', (block: ParsedBlock) => {

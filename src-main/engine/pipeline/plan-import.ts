@@ -1,20 +1,20 @@
 import { basename, resolve } from 'node:path'
-import type { FormatAdapter, Split } from '../../core/formats/format.ts'
+import type { FormatAdapter, Reading } from '../../core/formats/format.ts'
 import { FaultError } from '../../contract/fault.ts'
 import * as layout from '../../core/bundle/layout.ts'
-import { formats } from '../../core/formats/index.ts'
 import { intakeLimits } from '../intake/limits.ts'
 import { listInputs } from '../intake/list-inputs.ts'
 import { type Member, memberOf, unwrap } from '../intake/member.ts'
 import { type FoundBag, findBags, isMark } from './find-bags.ts'
 import { refuseOwnKind } from './own-kind.ts'
-import { recognise } from './recognise.ts'
+import { type RecogniseAsk, recognise } from './recognise.ts'
 
 /** One file of a bundle to be: a log with records, or a file that only belongs to its proof. */
 export interface PlannedFile {
   readonly member: Member
   readonly role: 'log' | 'tag'
-  readonly split: Split | 'none'
+  /** How its entries are read; undefined of a file without records. */
+  readonly reading: Reading | undefined
   /** How sure its own recognition is, and why; of a file without records 0 and nothing. */
   readonly confidence: number
   readonly reasons: readonly string[]
@@ -43,6 +43,8 @@ export interface ImportPlan {
 }
 
 export interface PlanAsk {
+  /** The formats to try. */
+  readonly formats: readonly FormatAdapter[]
   readonly paths: readonly string[]
   readonly format?: string | undefined
   readonly sourceName?: string | undefined
@@ -96,7 +98,7 @@ async function planBag(found: FoundBag, planning: Planning): Promise<PlannedBund
   return {
     name: planning.ask.sourceName ?? found.name.replace(/\.zip$/i, ''),
     shape: 'open-bundle',
-    adapter: best?.adapter ?? anyFormat(),
+    adapter: best?.adapter ?? anyFormat(planning),
     confidence: best?.confidence ?? 0,
     reasons: ['files of an open bundle', ...(best?.reasons ?? ['no log in it could be read'])],
     files,
@@ -109,7 +111,7 @@ async function planBagFile(path: string, { origin, bag }: FoundBag, logs: Logs):
   const asTag: PlannedFile = {
     member: memberOf(received, 0, intakeLimits),
     role: 'tag',
-    split: 'none',
+    reading: undefined,
     confidence: 0,
     reasons: [],
   }
@@ -142,8 +144,8 @@ class Logs {
 }
 
 /** A bundle without a log that could be read is verified all the same; it needs the name of a format, and holds no record of it. */
-function anyFormat(): FormatAdapter {
-  const [first] = formats
+function anyFormat({ ask }: Planning): FormatAdapter {
+  const [first] = ask.formats
   if (!first) throw new Error('no format is known')
   return first
 }
@@ -181,15 +183,16 @@ async function planLooseFile(member: Member, byFormat: ByFormat, planning: Plann
   }
 }
 
-const readAs = ({ ask }: Planning): { format?: string | undefined; zone?: string | undefined } => ({
+const readAs = ({ ask }: Planning): RecogniseAsk => ({
+  formats: ask.formats,
   format: ask.format,
   zone: ask.sourceZone,
 })
 
-const logOf = (member: Member, { split, confidence, reasons }: Recognised): PlannedFile => ({
+const logOf = (member: Member, { reading, confidence, reasons }: Recognised): PlannedFile => ({
   member,
   role: 'log',
-  split,
+  reading,
   confidence,
   reasons,
 })

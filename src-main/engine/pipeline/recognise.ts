@@ -1,72 +1,123 @@
-import {
-  type FormatAdapter,
-  type Head,
-  NEEDS_ZONE,
-  type Split,
-  newDraft,
-  resetDraft,
-} from '../../core/formats/format.ts'
+import { type ReadEntry, entryReader } from '../../core/entry/entry-reader.ts'
+import type { Envelope } from '../../core/envelopes/envelope.ts'
+import { envelopes } from '../../core/envelopes/index.ts'
+import { type FormatAdapter, NEEDS_ZONE, type Reading, newDraft } from '../../core/formats/format.ts'
 import { FaultError } from '../../contract/fault.ts'
-import { formats } from '../../core/formats/index.ts'
 import type { Member } from '../intake/member.ts'
-import { findValues } from './find-values.ts'
+import { type ReadHead, firstBytes, headsOf } from './heads.ts'
 
-/** What is read of a file to recognise it; a run of NUL bytes before the first record does not count. */
-const HEAD_BYTES = 512 * 1024
-const MOST_NULS = 64 * 1024 * 1024
-const MOST_ENTRIES = 200
-/** Below this a format does not fit; two that both reach it are shown, not guessed. */
+/** Below this a format does not fit. */
 const ENOUGH = 0.5
+/** Two that fit and differ by less are shown, not guessed. */
+const ALIKE = 0.02
+/** From here on nothing else is looked for. */
+const SURE = 0.9
 
 export interface Recognised {
   readonly adapter: FormatAdapter
   readonly confidence: number
   readonly reasons: readonly string[]
-  readonly split: Split
+  readonly reading: Reading
   /** The head's entries, for a preview. */
   readonly entries: readonly string[]
 }
 
-/** Recognises a file by its first part. Throws `format-unknown` or `format-ambiguous` with what was seen; `wanted` decides for the user. */
-export async function recognise(
-  member: Member,
-  { format: wanted, zone = '' }: { readonly format?: string | undefined; readonly zone?: string | undefined },
-  signal?: AbortSignal,
-): Promise<Recognised> {
-  const { bytes, whole } = await headOf(member, signal)
-  const heads = (['lines', 'json-values'] as const).map((split) => headIn(member.path, bytes, whole, split))
-  const tried = formats
-    .filter(({ id }) => wanted === undefined || id === wanted)
-    .flatMap((adapter) =>
-      heads.map((head) => ({ adapter, split: head.split, entries: head.entries, ...adapter.recognise(head) })),
-    )
+/** Which formats are tried, and what the user says of the file. */
+export interface RecogniseAsk {
+  readonly formats: readonly FormatAdapter[]
+  readonly format?: string | undefined
+  readonly zone?: string | undefined
+}
+
+/** Recognises a file by its first part. Throws `format-unknown` or `format-ambiguous` with what was seen; `format` decides for the user. */
+export async function recognise(member: Member, ask: RecogniseAsk, signal?: AbortSignal): Promise<Recognised> {
+  const { format: wanted, zone = '' } = ask
+  const first = await firstBytes(member, signal)
+  const formats = ask.formats.filter(({ id }) => wanted === undefined || id === wanted)
+  const heads = headsOf(member.path, first)
+  const bare = tried(formats, heads, [])
+  const [surest] = bestOfEach(bare)
+  // what a collector wraps may still look like something by itself, so the envelopes are tried unless that is sure
+  const all = (surest?.confidence ?? 0) >= SURE ? bare : [...bare, ...insideEnvelopes(formats, heads)]
   // a format that somebody named decides as soon as one entry fits; what does not read is then rejected line by line
   const enough = wanted === undefined ? ENOUGH : Number.MIN_VALUE
-  const fitting = bestOfEach(tried).filter(({ confidence }) => confidence >= enough)
-  const [first, second] = fitting
-  if (!first) throw unknown(member.path, seenIn(bytes, tried))
-  if (second?.confidence === first.confidence) throw ambiguous(member.path, fitting)
-  if (zone === '' && needsZone(first)) throw zoneNeeded(member.path)
-  return first
+  const fitting = bestOfEach(all).filter(({ confidence }) => confidence >= enough)
+  const [best, second] = fitting
+  if (!best)
+    throw unknown(
+      member.path,
+      seenIn(first.bytes, all),
+      heads.some(({ table }) => table !== undefined),
+    )
+  if (second && best.confidence - second.confidence < ALIKE) throw ambiguous(member.path, [best, second])
+  if (zone === '' && needsZone(best)) throw zoneNeeded(member.path)
+  return best
+}
+
+/** Every format over every way of cutting the text. */
+function tried(
+  formats: readonly FormatAdapter[],
+  heads: readonly ReadHead[],
+  envelopes: readonly string[],
+): Recognised[] {
+  return heads.flatMap((head) =>
+    formats.map((adapter) => ({
+      adapter,
+      entries: head.entries,
+      reading: envelopes.length === 0 ? head.reading : { ...head.reading, envelopes },
+      ...adapter.recognise(head),
+    })),
+  )
+}
+
+/** Collectors pass through collectors: a container's line in a search engine's hit. */
+const MOST_ENVELOPES = 2
+
+/** The same, inside each envelope that most entries come in. */
+function insideEnvelopes(
+  formats: readonly FormatAdapter[],
+  heads: readonly ReadHead[],
+  around: readonly string[] = [],
+): Recognised[] {
+  if (around.length === MOST_ENVELOPES) return []
+  return heads.flatMap((head) =>
+    envelopes.flatMap((envelope) => {
+      const inner = opened(head, envelope)
+      if (inner === undefined) return []
+      const all = [...around, envelope.id]
+      const found = tried(formats, [inner], all).map((one) => ({
+        ...one,
+        reasons: [`each entry comes in ${envelope.title}`, ...one.reasons],
+      }))
+      return [...found, ...insideEnvelopes(formats, [inner], all)]
+    }),
+  )
+}
+
+/** What the entries hold where most of them come in the envelope. */
+function opened(head: ReadHead, envelope: Envelope): ReadHead | undefined {
+  const inner = head.entries.flatMap((entry) => envelope.open(entry, head.table) ?? [])
+  if (inner.length === 0 || inner.length < ENOUGH * head.entries.length) return undefined
+  return { name: head.name, split: head.split, reading: head.reading, entries: inner.map(({ text }) => text) }
 }
 
 /** Why no format fits, in words. */
-function seenIn(bytes: Uint8Array, tried: readonly Recognised[]): string {
+function seenIn(bytes: Uint8Array, all: readonly Recognised[]): string {
   if (bytes.byteLength === 0) return 'it is empty'
   if (isUtf16(bytes)) return 'it is UTF-16, and logs are read as UTF-8'
-  const [nearest] = tried.toSorted((a, b) => b.confidence - a.confidence)
+  const [nearest] = all.toSorted((a, b) => b.confidence - a.confidence)
   return nearest?.reasons.join('; ') ?? 'nothing in it was known'
 }
 
+/** Reads the entries of a head, which have their envelopes off. */
+export const readerOfEntries = ({ adapter, reading }: Pick<Recognised, 'adapter' | 'reading'>): ReadEntry =>
+  entryReader(adapter, reading.envelopes === undefined ? reading : { split: reading.split })
+
 /** No entry can be placed in time, and some for want of a zone. */
-function needsZone({ adapter, entries }: Recognised): boolean {
+function needsZone({ adapter, entries, reading }: Recognised): boolean {
   const draft = newDraft()
-  const reasons = new Set(
-    entries.map((entry) => {
-      resetDraft(draft)
-      return adapter.read(entry, draft, (kind) => kind)
-    }),
-  )
+  const read = readerOfEntries({ adapter, reading })
+  const reasons = new Set(entries.map((entry) => read(entry, draft, (kind) => kind)))
   return reasons.has(NEEDS_ZONE) && !reasons.has(undefined)
 }
 
@@ -83,43 +134,13 @@ function bestOfEach(tried: readonly Recognised[]): Recognised[] {
   return [...best.values()].toSorted((a, b) => b.confidence - a.confidence)
 }
 
-async function headOf(member: Member, signal?: AbortSignal): Promise<{ bytes: Uint8Array; whole: boolean }> {
-  const parts: Uint8Array[] = []
-  let size = 0
-  let nuls = 0
-  for await (const chunk of member.read(undefined, signal)) {
-    const from = size === 0 ? chunk.findIndex((byte) => byte !== 0) : 0
-    nuls += from < 0 ? chunk.byteLength : from
-    if (from < 0 && nuls < MOST_NULS) continue
-    const part = from <= 0 ? chunk : chunk.subarray(from)
-    parts.push(part.slice(0, HEAD_BYTES - size))
-    size += parts.at(-1)?.byteLength ?? 0
-    if (size >= HEAD_BYTES) return { bytes: Buffer.concat(parts), whole: false }
-  }
-  return { bytes: Buffer.concat(parts), whole: true }
-}
-
-function headIn(name: string, bytes: Uint8Array, whole: boolean, split: Split): Head {
-  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  if (split === 'lines') {
-    const lines = text.toString('utf8').split('\n')
-    if (!whole) lines.pop()
-    return { name, split, entries: lines.filter((line) => line.trim() !== '').slice(0, MOST_ENTRIES) }
-  }
-  const { bounds } = findValues(bytes, whole)
-  const count = Math.min(bounds.length / 2, MOST_ENTRIES)
-  return {
-    name,
-    split,
-    entries: Array.from({ length: count }, (_, at) => text.toString('utf8', bounds[at * 2], bounds[at * 2 + 1])),
-  }
-}
-
-const unknown = (file: string, seen: string): FaultError =>
+const unknown = (file: string, seen: string, table: boolean): FaultError =>
   new FaultError('format-unknown', {
     message: `${file} is in no format that Proofline reads: ${seen}.`,
     file,
-    remedy: 'See "proofline formats"; name the format with --format where you know it.',
+    remedy: table
+      ? 'Map its columns: in the window under Import, or with a profile (--profile FILE); docs/formats/profiles.md shows how.'
+      : 'See "proofline formats"; name the format with --format where you know it.',
   })
 
 const zoneNeeded = (file: string): FaultError =>

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Split } from '../../core/formats/format.ts'
+import type { Reading } from '../../core/formats/format.ts'
 import { writeTime } from '../../core/record/time.ts'
 import { FaultError } from '../../contract/fault.ts'
 import { RunBuilder, writeRun } from '../columns/write-run.ts'
@@ -135,18 +135,18 @@ type FileTask = {
 
 async function writeFile(context: WritingContext, task: FileTask): Promise<WrittenFile> {
   const { db, signal } = context
-  const { member, role, split } = task.file
+  const { member, role, reading } = task.file
   const fileId = Number(
     db
-      .prepare('INSERT INTO bundle_file (bundle, path, role, split) VALUES (?, ?, ?, ?)')
-      .run(task.bundle, member.path, role, split).lastInsertRowid,
+      .prepare('INSERT INTO bundle_file (bundle, path, role, reading) VALUES (?, ?, ?, ?)')
+      .run(task.bundle, member.path, role, reading === undefined ? null : JSON.stringify(reading)).lastInsertRowid,
   )
   const digests = new Digests(member.layers > 0)
   const text = digests.over(member, signal)
   const writer = new FileWriter(task.writers, task.bundle, fileId)
   try {
-    if (split === 'none') await storeWhole(db, fileId, text)
-    else await writeEntries(context, task, { writer, text, split, digests })
+    if (reading === undefined) await storeWhole(db, fileId, text)
+    else await writeEntries(context, task, { writer, text, reading, digests })
   } catch (error) {
     if (error instanceof FaultError && error.code !== 'cancelled') throw new BrokenFile(member, error)
     throw error
@@ -165,18 +165,18 @@ async function writeFile(context: WritingContext, task: FileTask): Promise<Writt
 interface Entries {
   readonly writer: FileWriter
   readonly text: AsyncIterable<Uint8Array>
-  readonly split: Split
+  readonly reading: Reading
   readonly digests: Digests
 }
 
 async function writeEntries(
   { db, signal }: WritingContext,
   { plan, how, before, file: { member } }: FileTask,
-  { writer, text, split, digests }: Entries,
+  { writer, text, reading, digests }: Entries,
 ): Promise<void> {
   let sinceCommit = 0
-  const ask = { format: plan.adapter.id, environment: how.environment, zone: how.zone ?? '' }
-  for await (const { block, thread } of how.pool.run(cutBlocks(text, split, member.path), ask, signal)) {
+  const ask = { format: plan.adapter.id, environment: how.environment, zone: how.zone ?? '', reading }
+  for await (const { block, thread } of how.pool.run(cutBlocks(text, reading, member.path), ask, signal)) {
     writer.write(block, thread)
     sinceCommit += block.count
     if (sinceCommit >= BATCH) {

@@ -1,6 +1,6 @@
 import type { Answer } from '../../contract/calls.ts'
 import type { Check } from '../../core/verify/check.ts'
-import { formats } from '../../core/formats/index.ts'
+import { titlesOf } from '../known-formats.ts'
 import type { Asking } from './result.ts'
 import { coverage } from './coverage.ts'
 import { verifyState } from './verify-state.ts'
@@ -24,23 +24,24 @@ export function overview(asking: Asking, head: Overview['head']): Overview {
   const { db } = asking
   const state = verifyState(db)
   const checksOf = new Map(state.bundles.map(({ id, verdict, checks }) => [id, { verdict, checks }]))
+  const titles = titlesOf(db)
   const bundles = db
     .prepare<[], Row>(BUNDLES)
     .all()
-    .map((row) => bundleOf(row, checksOf.get(row.id)))
+    .map((row) => bundleOf(row, titles.get(row.format), checksOf.get(row.id)))
   const packs = db.prepare<[], number>('SELECT count(*) FROM pack').pluck().get() ?? 0
   return { head, bundles, coverage: coverage(asking), shares: shares(asking), next: nextSteps(bundles, packs), packs }
 }
 
 function bundleOf(
   { first, last, ...row }: Row,
+  title: string | undefined,
   checked: { verdict: Bundle['verdict']; checks: readonly Check[] } | undefined,
 ): Bundle {
   const proofs = checked?.checks.filter(({ level }) => level === 'proof') ?? []
-  const title = formats.find(({ id }) => id === row.format)?.title ?? row.format
   return {
     ...row,
-    title,
+    title: title ?? row.format,
     ...(first !== null && { first }),
     ...(last !== null && { last }),
     verdict: checked?.verdict ?? 'unchecked',

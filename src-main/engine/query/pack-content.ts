@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import type { Answer } from '../../contract/calls.ts'
-import { formats } from '../../core/formats/index.ts'
+import { knownFormats } from '../known-formats.ts'
 import type { PackBundle, PackContent } from '../../core/pack/content.ts'
 import { ledgersOf } from '../store/imported-bundle.ts'
 import { tool } from '../tool.ts'
@@ -65,7 +65,7 @@ function blindSpots(db: Database): string[] {
   )
   const rejected =
     db.prepare<[], number>("SELECT coalesce(sum(rejected), 0) FROM bundle WHERE state = 'complete'").pluck().get() ?? 0
-  const spots = formats
+  const spots = knownFormats(db)
     .filter(({ id }) => used.has(id))
     .flatMap(({ title, blindSpots: known }) => known.map((spot) => `${title}: ${spot}`))
   return rejected > 0

@@ -12,7 +12,7 @@ function filled(): Sqlite.Database {
   db.exec(`
     INSERT INTO bundle (id, name, format, confidence, reasons, shape, state, started_us, first_record)
       VALUES (1, 'a', 'vault', 1, '[]', 'files', 'complete', 0, 1);
-    INSERT INTO bundle_file (id, bundle, path, role, split) VALUES (1, 1, 'a.log', 'log', 'lines');
+    INSERT INTO bundle_file (id, bundle, path, role, reading) VALUES (1, 1, 'a.log', 'log', '{"split":"lines"}');
     INSERT INTO term (id, text) VALUES (1, 'vault');
     INSERT INTO term_text (rowid, text) VALUES (1, 'vault');
     INSERT INTO record (id, bundle, file, line, offset, time_us, time_ns, time_digits, actor_kind, kind, outcome, flags, system)

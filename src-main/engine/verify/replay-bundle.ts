@@ -8,6 +8,8 @@ import { RecordWriter } from '../pipeline/record-writer.ts'
 import { TermWriter } from '../pipeline/term-writer.ts'
 import { maskKeyOf } from '../store/meta.ts'
 import { caseTables } from '../store/migrations/001-case.ts'
+import { formatOfBundle } from '../known-formats.ts'
+import { readReading } from '../store/reading.ts'
 import { readKept } from './bag-source.ts'
 import { FaultError } from '../../contract/fault.ts'
 
@@ -16,7 +18,8 @@ export interface StatedFile extends Ledger {
   readonly id: number
   readonly path: string
   readonly role: 'log' | 'tag'
-  readonly split: 'lines' | 'json-values' | 'none'
+  /** JSON of a `Reading`; null of a file without records. */
+  readonly reading: string | null
   readonly text_bytes: number
   readonly text_sha256: string
 }
@@ -51,7 +54,7 @@ CREATE TRIGGER keep_block INSTEAD OF INSERT ON raw_block BEGIN
   INSERT INTO kept_block VALUES (new.file, new.offset, new.bytes, new.first_line, new.count, new.entries);
 END;`
 
-const FILES = `SELECT id, path, role, split, text_bytes, text_sha256, lines, records, paired, duplicates, rejected
+const FILES = `SELECT id, path, role, reading, text_bytes, text_sha256, lines, records, paired, duplicates, rejected
                  FROM bundle_file WHERE bundle = ? ORDER BY id`
 
 /**
@@ -76,12 +79,12 @@ export class Replay implements Disposable {
   async run({ signal, tell }: ReplayHow): Promise<void> {
     const head = this.#begin()
     const files = this.#case.prepare<[number], StatedFile>(FILES).all(this.#bundle)
-    const addFile = this.db.prepare('INSERT INTO bundle_file (id, bundle, path, role, split) VALUES (?, ?, ?, ?, ?)')
-    for (const { id, path, role, split } of files) addFile.run(id, this.#bundle, path, role, split)
+    const addFile = this.db.prepare('INSERT INTO bundle_file (id, bundle, path, role, reading) VALUES (?, ?, ?, ?, ?)')
+    for (const { id, path, role, reading } of files) addFile.run(id, this.#bundle, path, role, reading)
     const total = files.reduce((sum, { text_bytes }) => sum + text_bytes, 0)
     const records = new RecordWriter(this.db, head.first_record)
     const writers = { db: this.db, terms: new TermWriter(this.db), records }
-    const pool = new ParserPool(maskKeyOf(this.#case))
+    const pool = new ParserPool(maskKeyOf(this.#case), knownTo(this.#case, this.#bundle))
     let done = 0
     try {
       for (const stated of files) {
@@ -145,21 +148,25 @@ export class Replay implements Disposable {
   }
 
   async #parse(
-    { id, path, split }: StatedFile,
+    { id, path, reading: stated }: StatedFile,
     text: AsyncIterable<Uint8Array<ArrayBuffer>>,
     { pool, writers, parse, signal }: FileHow,
   ): Promise<Ledger | undefined> {
-    if (split === 'none') {
+    if (stated === null) {
       for await (const chunk of text) if (chunk.length < 0) break
       return undefined
     }
+    const reading = readReading(stated)
     const writer = new FileWriter(writers, this.#bundle, id)
-    for await (const { block, thread } of pool.run(cutBlocks(text, split, path), parse, signal)) {
+    for await (const { block, thread } of pool.run(cutBlocks(text, reading, path), { ...parse, reading }, signal)) {
       writer.write(block, thread)
     }
     return writer.ledger
   }
 }
+
+const knownTo = (db: Database.Database, bundle: number) =>
+  [formatOfBundle(db, bundle)].filter((one) => one !== undefined)
 
 interface FileHow {
   readonly pool: ParserPool

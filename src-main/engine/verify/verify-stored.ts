@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import type { Check } from '../../core/verify/check.ts'
-import { formats } from '../../core/formats/index.ts'
+import { formatOfBundle } from '../known-formats.ts'
 import { caseBag } from './bag-source.ts'
 import { checkKept } from './check-kept.ts'
 import { observeBundle } from './observe-bundle.ts'
@@ -18,13 +18,12 @@ export interface StoredBundle {
 export async function* verifyStored(db: Database, bundle: StoredBundle, deps: BundleDeps): AsyncGenerator<Check> {
   const { signal = new AbortController().signal, tell = () => undefined } = deps
   if (bundle.shape === 'open-bundle') yield* verifyOpenBundle(caseBag(db, bundle.id), deps)
-  else yield notOffered(bundle.format)
+  else yield notOffered(formatOfBundle(db, bundle.id)?.title ?? bundle.format)
   yield* observeBundle(db, bundle.id, signal)
   yield* checkKept(db, bundle.id, { signal, tell })
 }
 
-function notOffered(format: string): Check {
-  const title = formats.find(({ id }) => id === format)?.title ?? format
+function notOffered(title: string): Check {
   return {
     check: 'source.proof',
     level: 'proof',

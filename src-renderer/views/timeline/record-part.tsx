@@ -15,7 +15,16 @@ const always = [
   'requestId',
   'session',
 ] as const
-const ifGiven = ['reason', 'region', 'traceId', 'targetType', 'targetVersion', 'reasonGiven', 'ticket'] as const
+const ifGiven = [
+  'reason',
+  'region',
+  'traceId',
+  'targetType',
+  'targetVersion',
+  'reasonGiven',
+  'ticket',
+  'collector',
+] as const
 
 function Line({ name, children }: { readonly name: string; readonly children: ReactNode }) {
   return (

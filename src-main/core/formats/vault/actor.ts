@@ -1,5 +1,5 @@
 import type { ActorKind } from '../../record/record.ts'
-import type { JsonObject } from './parse.ts'
+import type { JsonObject } from '../../entry/json-object.ts'
 
 /** Who acted, as far as one `auth` object says. */
 export interface Actor {

@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from './parse.ts'
+import { isObject, type JsonObject } from '../../entry/json-object.ts'
 
 /** Checks the members taken out of an entry and remembers the first one of a wrong type; null and absent are the same, as in Go. */
 export class Members {

@@ -1,4 +1,6 @@
 import { mayHoldSecret } from '../../mask/detectors.ts'
+import { type JsonObject, tooDeep } from '../../entry/json-object.ts'
+import { locate, newLocated } from '../../entry/locate.ts'
 import { maskText } from '../../mask/mask-text.ts'
 import { flagBit } from '../../record/record.ts'
 import { readTime } from '../../record/time.ts'
@@ -7,8 +9,8 @@ import { NEEDS_ZONE, type Draft, type Mask } from '../format.ts'
 import { actorOf, type Actor } from './actor.ts'
 import { Members } from './members.ts'
 import { newMemo } from './memo.ts'
-import { locate, tooDeep, type JsonObject, type Located } from './parse.ts'
 import { isCleanPath, isHashed, maskPath } from './path.ts'
+import { parseLine } from './repeated.ts'
 import { normaliseReason, outcomeOf } from './reason.ts'
 import { senseOf, type Sense } from './sense.ts'
 
@@ -18,7 +20,7 @@ const MASKED = flagBit('masked')
 const NUL_HOLE = flagBit('nul-hole')
 const PREFIXED = flagBit('prefixed')
 
-const located: Located = { nulHole: false, prefixed: false, object: undefined, reason: '' }
+const located = newLocated()
 const members = new Members()
 
 /** An operation on a path with what was worked out about it the last time. */
@@ -38,7 +40,7 @@ const cleanTexts = newMemo<string>(20_000)
 
 /** Fills the draft from one line of an audit device; answers why it is no record, or undefined. Never throws. */
 export function read(text: string, draft: Draft, mask: Mask): string | undefined {
-  locate(text, located)
+  locate(text, located, parseLine)
   const entry = located.object
   if (entry === undefined) return located.reason
   if (text.length > DEPTH_CHECKED_CHARS && tooDeep(entry)) return 'the entry is nested deeper than 64 levels'

@@ -1,6 +1,7 @@
 import { newDraft } from '../format.ts'
 import type { Head, Recognition } from '../format.ts'
-import { isObject, locate, type JsonObject, type Located } from './parse.ts'
+import { type JsonObject, isObject } from '../../entry/json-object.ts'
+import { locate, newLocated } from '../../entry/locate.ts'
 import { read } from './read.ts'
 
 /** Weight of the shape alone, when an entry has it but cannot be read whole (no time, as in shortened samples). */
@@ -44,7 +45,7 @@ function reasonsFor({ all, objects, shaped, records }: Counts): string[] {
 }
 
 function objectIn(entry: string): JsonObject | undefined {
-  const located: Located = { nulHole: false, prefixed: false, object: undefined, reason: '' }
+  const located = newLocated()
   locate(entry, located)
   return located.object
 }

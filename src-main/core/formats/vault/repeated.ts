@@ -1,4 +1,4 @@
-import type { JsonObject } from './parse.ts'
+import type { JsonObject } from '../../entry/json-object.ts'
 
 /** Longer lines are rare, and keeping one to compare with would hold its memory. */
 const MAX_CHARS = 65_536

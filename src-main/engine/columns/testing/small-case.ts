@@ -39,7 +39,7 @@ export async function smallCase(bundles: readonly SmallBundle[]): Promise<Databa
 
 const BUNDLE = `INSERT INTO bundle (id, name, format, confidence, reasons, shape, state, started_us, first_record)
   VALUES (?, ?, 'vault', 1, '[]', 'files', 'importing', 0, ?)`
-const FILE = "INSERT INTO bundle_file (id, bundle, path, role, split) VALUES (?, ?, ?, 'log', 'lines')"
+const FILE = `INSERT INTO bundle_file (id, bundle, path, role, reading) VALUES (?, ?, ?, 'log', '{"split":"lines"}')`
 
 function addBundle(db: Database, id: number, firstRecord: number, { name, records }: SmallBundle): void {
   db.prepare(BUNDLE).run(id, name ?? `bundle-${id}`, firstRecord)

@@ -38,7 +38,7 @@ CREATE TABLE bundle_file (
   bundle      INTEGER NOT NULL REFERENCES bundle (id),
   path        TEXT NOT NULL,
   role        TEXT NOT NULL CHECK (role IN ('log', 'tag')),
-  split       TEXT NOT NULL CHECK (split IN ('lines', 'json-values', 'none')),
+  reading     TEXT, -- JSON, how its text is cut into entries (core/formats, Reading); NULL of a file without records
   bytes       INTEGER NOT NULL DEFAULT 0,
   sha256      TEXT NOT NULL DEFAULT '',
   text_bytes  INTEGER NOT NULL DEFAULT 0,
@@ -117,6 +117,7 @@ CREATE TABLE record (
   session       INTEGER,
   reason_given  INTEGER,
   ticket        INTEGER,
+  collector     INTEGER,
   request_id    ANY, -- a UUID as 16 bytes, anything else as text
   trace_id      TEXT
 ) STRICT;

@@ -1,17 +1,9 @@
-import { parseLine } from './repeated.ts'
+import { type JsonObject, isObject } from './json-object.ts'
 
-/** Most characters of one entry: Vault refuses requests over 32 MiB (listener option max_request_size). */
+/** Most characters of one entry. Vault refuses requests over 32 MiB (listener option max_request_size); no other source writes more. */
 const MAX_ENTRY_CHARS = 32 * 1024 * 1024
 /** Most characters before the `{`: syslog headers and the device's `prefix` are shorter. Provisional. */
 const MAX_PREFIX_CHARS = 4096
-/** Deepest nesting of a line that is still read. Provisional: real entries have at most 7. */
-const MAX_DEPTH = 64
-
-/** Any JSON object, its members not yet checked. */
-export interface JsonObject {
-  readonly [name: string]: unknown
-}
-
 /** An entry cut out of its line: what stood before the JSON object, and the object, or why there is none. */
 export interface Located {
   nulHole: boolean
@@ -20,22 +12,24 @@ export interface Located {
   reason: string
 }
 
-/** True for a JSON object: neither null nor an array. */
-export const isObject = (value: unknown): value is JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
+/** As `JSON.parse`: throws where the text is no JSON. */
+export type Parse = (text: string) => unknown
+
+/** Nothing located yet. */
+export const newLocated = (): Located => ({ nulHole: false, prefixed: false, object: undefined, reason: '' })
 
 /** Finds and parses the JSON object of a line into `into`; never throws, and no reason quotes the line. */
-export function locate(text: string, into: Located): void {
+export function locate(text: string, into: Located, parse: Parse = JSON.parse): void {
   into.nulHole = false
   into.prefixed = false
   into.object = undefined
   into.reason = ''
   if (text.length > MAX_ENTRY_CHARS) into.reason = 'the line is longer than 32 Mi characters'
-  else if (text.charCodeAt(0) === 123) parseInto(text, into)
-  else skipAndParse(text, into)
+  else if (text.charCodeAt(0) === 123) parseInto(text, into, parse)
+  else skipAndParse(text, into, parse)
 }
 
-function skipAndParse(text: string, into: Located): void {
+function skipAndParse(text: string, into: Located, parse: Parse): void {
   let start = 0
   while (text.charCodeAt(start) === 0) start++
   into.nulHole = start > 0
@@ -46,7 +40,7 @@ function skipAndParse(text: string, into: Located): void {
     return
   }
   into.prefixed = head.slice(0, brace).trim() !== ''
-  parseInto(text.slice(start + brace), into)
+  parseInto(text.slice(start + brace), into, parse)
 }
 
 function noObject(text: string, start: number): string {
@@ -54,9 +48,9 @@ function noObject(text: string, start: number): string {
   return 'no JSON object begins in the first 4096 characters of the line'
 }
 
-function parseInto(text: string, into: Located): void {
+function parseInto(text: string, into: Located, parse: Parse): void {
   try {
-    const value = parseLine(text)
+    const value = parse(text)
     if (isObject(value)) into.object = value
     else into.reason = 'the line is no JSON object'
   } catch (fault) {
@@ -72,12 +66,4 @@ function parseReason(text: string, message: string): string {
   return Number.isNaN(at)
     ? 'the line is not valid JSON'
     : `the line is not valid JSON at character ${at + 1} of the object`
-}
-
-/** True when a value nests deeper than an entry may. */
-export function tooDeep(value: unknown, room = MAX_DEPTH): boolean {
-  if (typeof value !== 'object' || value === null) return false
-  if (room === 0) return true
-  for (const part of Object.values(value)) if (tooDeep(part, room - 1)) return true
-  return false
 }

@@ -1,0 +1,177 @@
+import { execFileSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type JsonObject, isObject } from '../../src-main/core/entry/json-object.ts'
+import { at } from '../run.mjs'
+import { type Difference, type Event, type Field, compare, fields } from './compare.ts'
+import { type CorpusFile, labelsIn, originalsIn } from './corpus.ts'
+import { type Oracle, ecs } from './oracle.ts'
+
+/** What one folder of the corpus gave. */
+export interface SystemResult {
+  readonly files: number
+  readonly lines: number
+  readonly records: number
+  readonly paired: number
+  readonly duplicates: number
+  readonly rejected: number
+  readonly refused: readonly { readonly path: string; readonly message: string }[]
+  readonly rejections: readonly { readonly file: string; readonly line: number; readonly reason: string }[]
+  readonly formats: readonly string[]
+  /** Labels of rule tests that were read. */
+  readonly labels: number
+  readonly agreement: Readonly<Record<Field, { readonly compared: number; readonly agreed: number }>>
+  readonly differences: readonly Difference[]
+}
+
+interface Ledger {
+  readonly path: string
+  readonly lines: number
+  readonly records: number
+  readonly paired: number
+  readonly duplicates: number
+  readonly rejected: number
+}
+
+interface Imported {
+  readonly bundles: readonly {
+    readonly format: string
+    readonly files: readonly Ledger[]
+    readonly rejections: readonly {
+      readonly file: string
+      readonly line: number
+      readonly offset: number
+      readonly reason: string
+    }[]
+  }[]
+  readonly refused: readonly { readonly path: string; readonly message: string }[]
+}
+
+/** Imports one folder through the command line and holds every record against what others expect of it. */
+export function runSystem(folder: string, name: string, oracle: Oracle | undefined): SystemResult {
+  const place = mkdtempSync(join(tmpdir(), 'proofline-conformance-'))
+  try {
+    const casePath = join(place, 'corpus.proofline')
+    const originals = originalsIn(folder)
+    const paths = originals.map(({ path }) => join(folder, path))
+    const imported = JSON.parse(
+      proofline(['import', casePath, ...paths, ...(oracle?.options ?? []), '--json']),
+    ) as Imported
+    const events = imported.bundles.length === 0 ? [] : eventsOf(casePath)
+    return resultOf({ folder, name, originals, imported, events, oracle })
+  } finally {
+    rmSync(place, { recursive: true, force: true })
+  }
+}
+
+function eventsOf(casePath: string): Event[] {
+  const lines = proofline(['events', casePath, '--format', 'ndjson', '--limit', '1000000'])
+  return lines.split('\n').flatMap((line) => (line === '' ? [] : [JSON.parse(line) as Event]))
+}
+
+/** Whatever the exit code: rejected lines and refused files are answers here. */
+function proofline(args: readonly string[]): string {
+  try {
+    return execFileSync(process.execPath, [at('scripts/proofline.mjs'), ...args], {
+      encoding: 'utf8',
+      maxBuffer: 1024 ** 3,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
+  } catch (error) {
+    const { stdout } = error as { stdout?: string }
+    if (stdout) return stdout
+    throw error
+  }
+}
+
+interface Ran {
+  readonly folder: string
+  readonly name: string
+  readonly originals: readonly CorpusFile[]
+  readonly imported: Imported
+  readonly events: readonly Event[]
+  readonly oracle: Oracle | undefined
+}
+
+function resultOf({ folder, name, originals, imported, events, oracle }: Ran): SystemResult {
+  const files = imported.bundles.flatMap((bundle) => bundle.files)
+  const sum = (field: Exclude<keyof Ledger, 'path'>): number => files.reduce((total, file) => total + file[field], 0)
+  for (const file of files) {
+    const { lines, records, paired, duplicates, rejected } = file
+    if (lines !== records + paired + duplicates + rejected)
+      throw new Error(`${name}/${file.path}: the ledger does not close`)
+  }
+  const agreement = Object.fromEntries(fields.map((field) => [field, { compared: 0, agreed: 0 }])) as Record<
+    Field,
+    { compared: number; agreed: number }
+  >
+  const differences: Difference[] = []
+  for (const original of originals) {
+    for (const { event, expected, entry } of aligned(folder, original, events)) {
+      const line = Number(event['line'])
+      for (const { field, agrees, want, got } of compare(
+        event,
+        (oracle?.wanted ?? ecs)(expected, entry, original.path),
+      )) {
+        agreement[field].compared++
+        if (agrees) agreement[field].agreed++
+        else differences.push({ file: original.path, line, field, want, got })
+      }
+    }
+  }
+  return {
+    files: originals.length,
+    lines: sum('lines'),
+    records: sum('records'),
+    paired: sum('paired'),
+    duplicates: sum('duplicates'),
+    rejected: sum('rejected'),
+    refused: imported.refused,
+    rejections: imported.bundles.flatMap(({ rejections }) => rejections),
+    formats: [...new Set(imported.bundles.map(({ format }) => format))],
+    labels: labelsIn(folder),
+    agreement,
+    differences,
+  }
+}
+
+interface Aligned {
+  readonly event: Event
+  readonly expected: JsonObject
+  readonly entry: JsonObject | undefined
+}
+
+/** Records and expected documents of one file: by the original that both name, else by their order. */
+function aligned(folder: string, { path, expected }: CorpusFile, events: readonly Event[]): Aligned[] {
+  if (expected === undefined) return []
+  const own = events
+    .filter(({ file }) => typeof file === 'string' && isSame(file, path))
+    .toSorted((a, b) => Number(a['offset']) - Number(b['offset']))
+  const text = readFileSync(join(folder, path))
+  const byHash = new Map(own.map((event) => [String(event['sha256']), event]))
+  return expected.flatMap((document, index) => {
+    if (document === undefined) return []
+    const original = isObject(document['event']) ? document['event']['original'] : undefined
+    const named =
+      typeof original === 'string' ? byHash.get(createHash('sha256').update(original).digest('hex')) : undefined
+    const event = named ?? (own.length === expected.length ? own[index] : undefined)
+    if (event === undefined) return []
+    const start = Number(event['offset'])
+    return [{ event, expected: document, entry: parsed(text.toString('utf8', start, start + Number(event['length']))) }]
+  })
+}
+
+/** Files of several inputs are named with as much of their folder as tells them apart. */
+const isSame = (file: string, path: string): boolean =>
+  file === path || path.endsWith(`/${file}`) || file.endsWith(`/${path}`)
+
+function parsed(text: string): JsonObject | undefined {
+  try {
+    const value: unknown = JSON.parse(text)
+    return isObject(value) ? value : undefined
+  } catch {
+    return undefined
+  }
+}

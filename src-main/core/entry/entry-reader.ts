@@ -1,0 +1,55 @@
+import { envelopes } from '../envelopes/index.ts'
+import type { Envelope } from '../envelopes/envelope.ts'
+import { type Draft, type FormatAdapter, type Mask, type Reading, resetDraft } from '../formats/format.ts'
+
+/** Reads one entry of a file into the draft; answers undefined, or why it is no record. Never throws. */
+export type ReadEntry = (text: string, draft: Draft, mask: Mask) => string | undefined
+
+const BYTE_ORDER_MARK = 0xfeff
+
+/** How the entries of one file become records: a byte order mark and the envelopes are taken off, then the format reads. */
+export function entryReader({ read }: Pick<FormatAdapter, 'read'>, { table, envelopes: ids = [] }: Reading): ReadEntry {
+  const around = ids.map(envelopeOf)
+  if (around.length === 0) {
+    return (text, draft, mask) => {
+      resetDraft(draft)
+      draft.table = table
+      return read(text.charCodeAt(0) === BYTE_ORDER_MARK ? text.slice(1) : text, draft, mask)
+    }
+  }
+  return (text, draft, mask) => {
+    resetDraft(draft)
+    draft.table = undefined
+    const inner = opened(text, { around, table, draft })
+    return inner === undefined ? notWrapped(around) : read(inner, draft, mask)
+  }
+}
+
+interface Opening {
+  readonly around: readonly Envelope[]
+  readonly table: Reading['table']
+  readonly draft: Draft
+}
+
+function opened(text: string, { around, table, draft }: Opening): string | undefined {
+  let inner = text.charCodeAt(0) === BYTE_ORDER_MARK ? text.slice(1) : text
+  const added: string[] = []
+  for (const [depth, envelope] of around.entries()) {
+    const taken = envelope.open(inner, depth === 0 ? table : undefined)
+    if (taken === undefined) return undefined
+    inner = taken.text
+    if (taken.receivedUs !== undefined) draft.receivedUs = taken.receivedUs
+    if (taken.collector !== undefined && taken.collector !== '') added.push(taken.collector)
+  }
+  draft.collector = added.join(' ')
+  return inner
+}
+
+export function envelopeOf(id: string): Envelope {
+  const found = envelopes.find((one) => one.id === id)
+  if (!found) throw new Error(`no envelope ${id}`)
+  return found
+}
+
+const notWrapped = (around: readonly Envelope[]): string =>
+  `it does not come as the other entries of its file do (${around.map(({ title }) => title).join(', in it ')})`

@@ -1,0 +1,81 @@
+import { expect, test } from 'vitest'
+import { type Table, newDraft } from '../formats/format.ts'
+import { readTime } from '../record/time.ts'
+import { textAt } from './json-object.ts'
+import { jsonFormat } from './json-format.ts'
+
+const door = jsonFormat({
+  id: 'door',
+  title: 'Door log',
+  integrity: [],
+  blindSpots: [],
+  isShaped: (object) => 'door' in object && 'at' in object,
+  shape: 'door and at are there',
+  readObject: (object, draft) => {
+    if (!readTime(textAt(object, 'at'), draft)) return '`at` is no RFC 3339 time'
+    draft.target = textAt(object, 'door')
+    draft.action = textAt(object, 'what')
+    return undefined
+  },
+  secret: (path) => {
+    if (path === 'keypad.code') return 'door-code'
+    return path === 'who.tokenName' ? 'show' : undefined
+  },
+})
+const mask = (kind: string): string => `[masked:${kind}:00000000]`
+const table: Table = { delimiter: ',', columns: ['door', 'at', 'what', 'keypad.code', 'password'] }
+
+test('reads an object, with what a collector put before it, and a row alike', () => {
+  const draft = newDraft()
+  expect(door.read('Jan 1 host x: {"door":"a","at":"2025-01-01T00:00:00Z","what":"open"}', draft, mask)).toBeUndefined()
+  expect(draft).toMatchObject({ system: 'door', target: 'a', action: 'open', timeUs: 1735689600000000 })
+  const row = { ...newDraft(), table }
+  expect(door.read('a,2025-01-01T00:00:00Z,"open, wide",,', row, mask)).toBeUndefined()
+  expect(row).toMatchObject({ system: 'door', target: 'a', action: 'open, wide' })
+})
+
+test.each([
+  ['{"door":"a"}', 'it is no Door log record: not every member that makes one is there'],
+  ['{"door":"a","at":"yesterday"}', '`at` is no RFC 3339 time'],
+  ['{"door":"a","at"', 'the JSON object is cut off: the line ends inside it'],
+  ['[1]', 'no JSON object begins in the first 4096 characters of the line'],
+  [`{"door":"a","at":${'['.repeat(9000)}${']'.repeat(9000)}}`, 'the entry is nested deeper than 64 levels'],
+])('%s is rejected', (text, reason) => {
+  expect(door.read(text.slice(0, 20_000), newDraft(), mask)).toBe(reason)
+})
+
+test.each([
+  ['a,b', 'the row has 2 cells, the header 5'],
+  ['a,"b', 'a quote in the row is not closed where its cell ends'],
+])('the row %s is rejected', (text, reason) => {
+  expect(door.read(text, { ...newDraft(), table }, mask)).toBe(reason)
+})
+
+test('recognises by the share of entries with the shape, and of those that read', () => {
+  const good = '{"door":"a","at":"2025-01-01T00:00:00Z"}'
+  const head = (entries: readonly string[]) => door.recognise({ name: 'x', entries, split: 'lines' })
+  expect(head([good, good]).confidence).toBe(1)
+  expect(head([good, '{"eventName":"x"}']).confidence).toBe(0.5)
+  expect(head(['{"door":"a","at":"never"}']).confidence).toBeCloseTo(0.8)
+  expect(head([]).confidence).toBe(0)
+  expect(head([good]).reasons).toEqual([
+    'a JSON object in 1 of 1 entry',
+    'door and at are there in 1 of 1 entry',
+    'time and action can be read in 1 of 1 entry',
+  ])
+})
+
+test('masks what its rule names, and secret-like values under secret-like names, in objects and rows', () => {
+  const shown = door.show(
+    '{"keypad":{"code":4711},"who":{"tokenName":"x9Y8z7W6v5","password":"x9Y8z7W6v5"},"at":"now"}',
+    mask,
+  )
+  expect(shown.text).toBe(
+    '{"keypad":{"code":"[masked:door-code:00000000]"},"who":{"tokenName":"x9Y8z7W6v5","password":"[masked:value:00000000]"},"at":"now"}',
+  )
+  expect(shown.masked).toEqual(['door-code', 'value'])
+  expect(door.show('a,now,"x, y",4711,x9Y8z7W6v5', mask, table).text).toBe(
+    'a,now,"x, y",[masked:door-code:00000000],[masked:value:00000000]',
+  )
+  expect(door.show('a,now,"x",,', mask, table)).toEqual({ text: 'a,now,"x",,', masked: [] })
+})

@@ -1,0 +1,142 @@
+import type { Draft, FormatAdapter, Head, Mask, Recognition, Shown, Table } from '../formats/format.ts'
+import { newDraft, resetDraft } from '../formats/format.ts'
+import { namedSecret } from '../mask/named-secret.ts'
+import { flagBit } from '../record/record.ts'
+import { rowObject } from './cells.ts'
+import { type JsonObject, tooDeep } from './json-object.ts'
+import { locate, newLocated } from './locate.ts'
+import { type Fate, SHOW, type ShowPolicy, maskedAs, showJson } from './show-json.ts'
+import { showRow } from './show-row.ts'
+
+/** Longer entries are looked through for absurd nesting; in shorter ones no depth can hurt. */
+const DEPTH_CHECKED_CHARS = 8192
+/** Weight of the shape alone, when an entry has it but cannot be read whole (no time, as in shortened samples). */
+const SHAPE_WEIGHT = 0.8
+const NUL_HOLE = flagBit('nul-hole')
+const PREFIXED = flagBit('prefixed')
+
+/**
+ * What a source of JSON objects says of itself; `jsonFormat` makes the adapter of it. A row of a CSV table comes as an object of its
+ * columns, all texts, so one description reads both.
+ */
+export interface JsonFormat {
+  readonly id: string
+  readonly title: string
+  readonly integrity: readonly string[]
+  readonly blindSpots: readonly string[]
+  /** Whether an object has the shape of this source's records: quick, and true of no other source's. */
+  readonly isShaped: (object: JsonObject) => boolean
+  /** What `isShaped` looks for, in words that end "… in N of M entries". */
+  readonly shape: string
+  /** Most confidence this format may claim (0 to 1, default 1): lower for a shape that others refine. */
+  readonly most?: number | undefined
+  /** Fills the draft (`system` is set already); answers undefined, or the reason why the object is no record. Never throws, never quotes values. */
+  readonly readObject: (object: JsonObject, draft: Draft, mask: Mask) => string | undefined
+  /**
+   * What of a value must not be shown, by the path of names to it ('a.b.c', arrays do not count): a kind to mask it as, 'show' where
+   * its name only looks like that of a secret, undefined for the usual rule (a secret-like value under a secret-like name is masked).
+   */
+  readonly secret?: ((path: string, value: string) => string | undefined) | undefined
+}
+
+/** The adapter of a format whose records are JSON objects, or rows of a table. */
+export function jsonFormat(of: JsonFormat): FormatAdapter {
+  const read = (text: string, draft: Draft, mask: Mask): string | undefined => {
+    const object = draft.table === undefined ? objectIn(text, draft) : rowObject(text, draft.table)
+    if (typeof object === 'string') return object
+    if (!of.isShaped(object)) return `it is no ${of.title} record: not every member that makes one is there`
+    draft.system = of.id
+    return of.readObject(object, draft, mask)
+  }
+  const { id, title, integrity, blindSpots } = of
+  const policy = policyOf(of)
+  return {
+    id,
+    title,
+    integrity,
+    blindSpots,
+    read,
+    recognise: (head) => recognise(of, head, read),
+    show: (text, mask, table) => showEntry(text, { policy, mask, table }),
+  }
+}
+
+const located = newLocated()
+
+/** The entry's object, or why there is none. */
+function objectIn(text: string, draft: Draft): JsonObject | string {
+  locate(text, located)
+  if (located.object === undefined) return located.reason
+  if (located.nulHole) draft.flags |= NUL_HOLE
+  if (located.prefixed) draft.flags |= PREFIXED
+  if (text.length > DEPTH_CHECKED_CHARS && tooDeep(located.object)) return 'the entry is nested deeper than 64 levels'
+  return located.object
+}
+
+/** The objects of a head, parsed once for all formats that look at it. */
+const objectsOfHeads = new WeakMap<Head, readonly (JsonObject | undefined)[]>()
+
+/** The objects that the entries of a head hold, undefined where one holds none. */
+export function headObjects(head: Head): readonly (JsonObject | undefined)[] {
+  const held = objectsOfHeads.get(head)
+  if (held) return held
+  const draft = newDraft()
+  const objects = head.entries.map((entry) => {
+    const object = head.table === undefined ? objectIn(entry, draft) : rowObject(entry, head.table)
+    return typeof object === 'string' ? undefined : object
+  })
+  objectsOfHeads.set(head, objects)
+  return objects
+}
+
+function recognise(of: JsonFormat, head: Head, read: FormatAdapter['read']): Recognition {
+  const all = head.entries.length
+  if (all === 0) return { confidence: 0, reasons: ['there is no entry to judge by'] }
+  const objects = headObjects(head)
+  const entry = head.table === undefined ? 'a JSON object' : 'a row of the table'
+  const inAll = `of ${all} ${all === 1 ? 'entry' : 'entries'}`
+  const shapedAt = objects.flatMap((object, at) => (object !== undefined && of.isShaped(object) ? [at] : []))
+  const found = objects.filter((object) => object !== undefined).length
+  const reasons = [`${entry} in ${found} ${inAll}`]
+  if (found === 0) return { confidence: 0, reasons }
+  reasons.push(`${of.shape} in ${shapedAt.length} ${inAll}`)
+  const draft = newDraft()
+  draft.table = head.table
+  let records = 0
+  for (const at of shapedAt) {
+    resetDraft(draft)
+    if (read(head.entries[at] ?? '', draft, (kind) => `[masked:${kind}:00000000]`) === undefined) records++
+  }
+  if (shapedAt.length > 0) reasons.push(`time and action can be read in ${records} ${inAll}`)
+  const confidence = (SHAPE_WEIGHT * shapedAt.length + (1 - SHAPE_WEIGHT) * records) / all
+  return { confidence: Math.min(confidence, of.most ?? 1), reasons }
+}
+
+/** Zones are the paths of names themselves. */
+function policyOf({ secret }: JsonFormat): ShowPolicy<string> {
+  return {
+    top: '',
+    loose: '',
+    inside: (zone, name) => (zone === '' ? name : `${zone}.${name}`),
+    fate: (zone, name, value) =>
+      fateOf(zone === '' || name === '' ? zone + name : `${zone}.${name}`, name, String(value), secret),
+  }
+}
+
+function fateOf(path: string, name: string, value: string, secret: JsonFormat['secret']): Fate {
+  const own = secret?.(path, value)
+  if (own === 'show') return SHOW
+  const kind = own ?? namedSecret(name, value)
+  return kind === undefined ? SHOW : maskedAs(kind)
+}
+
+interface HowShown {
+  readonly policy: ShowPolicy<string>
+  readonly mask: Mask
+  readonly table: Table | undefined
+}
+
+function showEntry(text: string, { policy, mask, table }: HowShown): Shown {
+  if (table === undefined) return showJson(text, () => policy, mask)
+  return showRow(text, { table, policy, mask })
+}

@@ -1,0 +1,67 @@
+import type { Head, Reading } from '../../core/formats/format.ts'
+import type { Member } from '../intake/member.ts'
+import { findTable } from './find-table.ts'
+import { cutHead } from './cut-blocks.ts'
+import { listMemberPaths } from './list-member-paths.ts'
+
+/** What is read of a file to recognise it; a run of NUL bytes before the first record does not count. */
+const HEAD_BYTES = 256 * 1024
+const MOST_NULS = 64 * 1024 * 1024
+const MOST_ENTRIES = 200
+
+/** A head, and the reading that its entries come from. */
+export interface ReadHead extends Head {
+  readonly reading: Reading
+}
+
+/** The first bytes of a file, without NUL bytes at the start. */
+export interface FirstBytes {
+  readonly bytes: Uint8Array
+  /** These are all bytes there are. */
+  readonly whole: boolean
+}
+
+/** The first bytes of a member's text. */
+export async function firstBytes(member: Member, signal?: AbortSignal): Promise<FirstBytes> {
+  const parts: Uint8Array[] = []
+  let size = 0
+  let nuls = 0
+  for await (const chunk of member.read(undefined, signal)) {
+    const from = size === 0 ? chunk.findIndex((byte) => byte !== 0) : 0
+    nuls += from < 0 ? chunk.byteLength : from
+    if (from < 0 && nuls < MOST_NULS) continue
+    const part = from <= 0 ? chunk : chunk.subarray(from)
+    parts.push(part.slice(0, HEAD_BYTES - size))
+    size += parts.at(-1)?.byteLength ?? 0
+    if (size >= HEAD_BYTES) return { bytes: Buffer.concat(parts), whole: false }
+  }
+  return { bytes: Buffer.concat(parts), whole: true }
+}
+
+/** Every way in which the first bytes can be cut into entries, the plainest first. */
+export function headsOf(name: string, { bytes, whole }: FirstBytes): ReadHead[] {
+  const first = firstByte(bytes)
+  const readings: Reading[] = [{ split: 'lines' }]
+  if (first === '{') readings.push({ split: 'json-values' })
+  if (first === '{' || first === '[') {
+    for (const members of listMemberPaths(bytes)) readings.push({ split: 'json-members', members })
+  }
+  const table = findTable(bytes, whole)
+  if (table !== undefined) readings.push({ split: 'table-rows', table })
+  return readings.map((reading) => ({
+    name,
+    reading,
+    split: reading.split,
+    table: reading.table,
+    entries: cutHead(bytes, reading, { whole, most: MOST_ENTRIES }),
+  }))
+}
+
+/** The first character that is no blank, byte order mark or NUL. */
+function firstByte(bytes: Uint8Array): string {
+  for (const byte of bytes) {
+    const blank = byte <= 0x20 || byte === 0xef || byte === 0xbb || byte === 0xbf
+    if (!blank) return String.fromCharCode(byte)
+  }
+  return ''
+}
