@@ -4,10 +4,11 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type JsonObject, isObject } from '../../src-main/core/entry/json-object.ts'
-import { at } from '../run.mjs'
 import { type Difference, type Event, type Field, compare, fields } from './compare.ts'
 import { type CorpusFile, labelsIn, originalsIn } from './corpus.ts'
 import { type Oracle, ecs } from './oracle.ts'
+
+const PROGRAM = join(import.meta.dirname, '../proofline.mjs')
 
 /** What one folder of the corpus gave. */
 export interface SystemResult {
@@ -74,7 +75,7 @@ function eventsOf(casePath: string): Event[] {
 /** Whatever the exit code: rejected lines and refused files are answers here. */
 function proofline(args: readonly string[]): string {
   try {
-    return execFileSync(process.execPath, [at('scripts/proofline.mjs'), ...args], {
+    return execFileSync(process.execPath, [PROGRAM, ...args], {
       encoding: 'utf8',
       maxBuffer: 1024 ** 3,
       stdio: ['ignore', 'pipe', 'pipe'],

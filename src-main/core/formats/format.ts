@@ -12,6 +12,8 @@ export type Part = 'whole' | 'request' | 'response'
  */
 export interface Draft extends Record<TermField | TextField, string> {
   part: Part
+  /** What the source promises to be unique of a whole record (an event id): one that comes twice is counted once. '' for none. */
+  duplicateKey: string
   /** IANA zone of times that carry no offset, '' where nobody gave one; set once for a bundle, not reset. */
   zone: string
   /** How a row is cut into cells, where entries are rows of a table; set once for a file, not reset. */
@@ -101,6 +103,7 @@ export interface FormatAdapter {
 /** Sets every member of the draft to absent. Written out: it runs for every line, and a loop over names is four times as slow. */
 export function resetDraft(draft: Draft): void {
   draft.part = 'whole'
+  draft.duplicateKey = ''
   draft.timeUs = 0
   draft.timeNs = 0
   draft.timeDigits = 0
@@ -141,6 +144,7 @@ const absent: Readonly<Draft> = {
   zone: '',
   table: undefined,
   part: 'whole',
+  duplicateKey: '',
   timeUs: 0,
   timeNs: 0,
   timeDigits: 0,
