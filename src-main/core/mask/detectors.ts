@@ -19,7 +19,16 @@ export const detectors: readonly Detector[] = [
   { kind: 'vault-token', shape: /(?<![A-Za-z0-9_.-])s\.[A-Za-z0-9]{24,}(?:\.[A-Za-z0-9]{5}\b)?/g },
   { kind: 'vault-token', shape: /(?<![A-Za-z0-9_.-])b\.[A-Za-z0-9_-]{24,}/g },
   { kind: 'jwt', shape: /(?<![A-Za-z0-9_-])eyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{10,}(?:\.[A-Za-z0-9_-]*)?/g },
-  { kind: 'aws-key', shape: /(?<![A-Z0-9])(?:AKIA|ASIA|ABIA|ACCA)[A-Z2-7]{16}(?![A-Z0-9])/g },
+  // an access key id (AKIA…, ASIA…) names a credential and is none; the secret key has no mark of its own but its name
+  {
+    kind: 'aws-secret-key',
+    shape:
+      /((?:[sS]ecret_?[aA]ccess_?[kK]ey|SECRET_?ACCESS_?KEY)["']?\s{0,4}[:=]\s{0,4}["']?)[A-Za-z0-9+/]{40}(?![A-Za-z0-9+/])/g,
+  },
+  {
+    kind: 'aws-session-token',
+    shape: /(?<![A-Za-z0-9+/])(?:IQoJb3JpZ2lu|F[wQ]oGZXIvYXdz|AQoDYXdz)[A-Za-z0-9+/=]{12,}/g,
+  },
   { kind: 'github-token', shape: /(?:gh[pousr]_[A-Za-z0-9]{30,}|github_pat_[A-Za-z0-9_]{22,})/g },
   { kind: 'slack-token', shape: /(?:xox[abeoprs]|xapp)-[A-Za-z0-9-]{10,}/g },
   { kind: 'slack-token', shape: /(hooks\.slack\.com\/(?:services|workflows)\/)[A-Za-z0-9/]{20,}/g },
@@ -36,4 +45,4 @@ export const detectors: readonly Detector[] = [
 export const mayHoldSecret = (text: string): boolean => hint.test(text)
 
 const hint =
-  /:\/\/|eyJ|hv[sbr]\.|[sb]\.[A-Za-z0-9_-]|BEGIN |A[KSBC][ICP]A|gh[pousr]_|github_pat_|xox[abeoprs]-|xapp-|slack\.com|_live_|_test_|whsec_|AIza|ya29\./
+  /:\/\/|eyJ|hv[sbr]\.|[sb]\.[A-Za-z0-9_-]|BEGIN |[aA]ccess_?[kK]ey|ACCESS_?KEY|IQoJ|F[wQ]oG|AQoD|gh[pousr]_|github_pat_|xox[abeoprs]-|xapp-|slack\.com|_live_|_test_|whsec_|AIza|ya29\./

@@ -25,7 +25,15 @@ test('a planted secret never comes out, wherever it stands', () => {
 test('masking what is masked changes nothing', () => {
   const parts = fc.oneof(
     secret,
-    fc.constantFrom('://a:', '@', 'AKIAIOSFODNN7EXAMPLE', '.', ' ', '-----BEGIN PRIVATE KEY-----'),
+    fc.constantFrom(
+      '://a:',
+      '@',
+      'IQoJb3JpZ2luX2VjEExample',
+      'secretAccessKey=wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY',
+      '.',
+      ' ',
+      '-----BEGIN PRIVATE KEY-----',
+    ),
   )
   fc.assert(
     fc.property(fc.array(fc.oneof(parts, fc.string()), { maxLength: 6 }), (pieces) => {
@@ -42,7 +50,7 @@ test('hostile repetition is walked through to its end, with a bounded number of 
     '-----BEGIN PRIVATE KEY-----',
     'hvs.',
     's.',
-    'AKIA',
+    'secret_access_key=',
     'AIza',
     'ghp_',
     'eyJaaaaaaaaaa.',

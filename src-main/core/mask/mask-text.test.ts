@@ -13,7 +13,9 @@ test.each([
   ['vault-token', `s.${b62}.ns1ab`],
   ['vault-token', `b.AAAAAQ${b62}_-`],
   ['jwt', `Bearer eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiIxMjM0In0.c2lnbmF0dXJl`],
-  ['aws-key', 'key AKIAIOSFODNN7EXAMPLE in use'],
+  ['aws-secret-key', 'aws_secret_access_key = wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY'],
+  ['aws-secret-key', '"secretAccessKey":"wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY"'],
+  ['aws-session-token', 'token IQoJb3JpZ2luX2VjEExampleExampleExample= used'],
   ['private-key', '-----BEGIN RSA PRIVATE KEY-----\nMIIE\n-----END RSA PRIVATE KEY-----'],
   ['private-key', '-----BEGIN PRIVATE KEY-----\\nMIIE cut off here'],
   ['github-token', `ghp_${b62}${b62}`],
@@ -27,7 +29,7 @@ test.each([
   const shown = maskText(text, mask)
   expect(shown.masked).toEqual([kind])
   expect(shown.text).toContain(`[masked:${kind}:00000000]`)
-  expect(shown.text).not.toMatch(/Ab3dEf6h|hunter2|MIIE|AKIA|eyJ/)
+  expect(shown.text).not.toMatch(/Ab3dEf6h|hunter2|MIIE|wJal|IQoJ|eyJ/)
 })
 
 test.each([
@@ -39,7 +41,8 @@ test.each([
   's.short',
   'python-requests/2.31.0',
   'keyjson and eyJ alone',
-  'AKIA',
+  'key AKIAIOSFODNN7EXAMPLE in use',
+  'secret_access_key was rotated',
   'ssh://git@example.test/path:with@sign',
   '-----BEGIN CERTIFICATE-----\nMIID\n-----END CERTIFICATE-----',
   '',
@@ -54,10 +57,10 @@ test('the user of a URL stays, the password goes, and masking again changes noth
 })
 
 test('several values in one text are each named', () => {
-  expect(maskText(`hvs.${b62} and s.${b62} and AKIAIOSFODNN7EXAMPLE`, mask).masked).toEqual([
+  expect(maskText(`hvs.${b62} and s.${b62} and IQoJb3JpZ2luX2VjEExampleExample`, mask).masked).toEqual([
     'vault-token',
     'vault-token',
-    'aws-key',
+    'aws-session-token',
   ])
 })
 
