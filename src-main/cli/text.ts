@@ -81,6 +81,10 @@ export const faultText: Readonly<Record<FaultCode, Sentence>> = {
     message: 'There is a file of this name already; nothing was overwritten.',
     remedy: 'Choose another name, or remove the file.',
   },
+  'profile-wrong': {
+    message: 'This is no format profile that Proofline reads.',
+    remedy: 'docs/formats/profiles.md describes every member of a profile.',
+  },
   query: { message: 'The query cannot be read.', remedy: 'The fields and operators stand in docs/query-language.md.' },
   'time-zone-needed': {
     message: 'The times in this file carry no offset.',

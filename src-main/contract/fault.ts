@@ -26,6 +26,7 @@ export const faultCodes = [
   'not-found', // a record, bundle, key or view that the case does not hold
   'no-permission',
   'output-exists',
+  'profile-wrong', // not a format profile, or one that does not hold together
   'query', // a mistake in the filter language; place and suggestion in detail
   'time-zone-needed',
   'unsupported',

@@ -38,6 +38,8 @@ export const workCalls = {
     input: z.object({
       places: z.array(s.Place).min(1).max(10_000),
       format: z.string().max(60).optional(),
+      /** A file that holds a format profile: the files are read by it. */
+      profile: s.Place.optional(),
       sourceName: z.string().max(200).optional(),
       sourceZone: z.string().max(60).optional(),
       environment: z.string().max(100).optional(),

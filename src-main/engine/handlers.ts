@@ -2,7 +2,8 @@ import { statSync } from 'node:fs'
 import { basename } from 'node:path'
 import type { Handlers } from '../contract/calls.ts'
 import { FaultError } from '../contract/fault.ts'
-import { knownFormats } from './known-formats.ts'
+import { formatOfProfile, knownFormats } from './known-formats.ts'
+import { readSmallFile } from './small-file.ts'
 import { isZone, readRange } from '../core/record/zone.ts'
 import { newIdentity, readIdentity, showIdentity } from './crypto/keys.ts'
 import { bundleLedger } from './query/bundle-ledger.ts'
@@ -81,10 +82,16 @@ function caseHandlers(session: Session): Some<'place.add' | `case.${string}` | '
 function jobHandlers(session: Session): Some<`${string}.start` | 'job.cancel'> {
   const path = (place: string): string => session.places.path(place)
   return {
-    'import.start': ({ places, ...ask }) => {
+    'import.start': ({ places, profile, ...ask }) => {
       if (ask.sourceZone !== undefined) checkZone(ask.sourceZone)
       if (ask.format !== undefined) checkFormat(session, ask.format)
-      return { job: session.startCaseJob('import', { ...ask, paths: places.map(path) }) }
+      return {
+        job: session.startCaseJob('import', {
+          ...ask,
+          paths: places.map(path),
+          ...(profile !== undefined && { profile: readProfileFile(path(profile)) }),
+        }),
+      }
     },
     'inspect.start': ({ places }) => ({ job: session.startFreeJob('inspect', { paths: places.map(path) }) }),
     'verify.start': ({ bundle, trust }) => ({
@@ -201,6 +208,19 @@ function checkZone(zone: string): void {
       message: `There is no time zone ${zone}.`,
       remedy: 'Use an IANA name such as Europe/Berlin, or UTC.',
     })
+}
+
+const MOST_PROFILE_BYTES = 1024 * 1024
+
+/** A profile's file is small; it is read and checked before the import begins. */
+function readProfileFile(path: string): string {
+  const text = readSmallFile(path, MOST_PROFILE_BYTES, {
+    code: 'profile-wrong',
+    what: 'a format profile',
+    remedy: 'Choose the profile: a small JSON file.',
+  }).toString('utf8')
+  formatOfProfile(text, basename(path))
+  return text
 }
 
 const formatsOf = (session: Session) => knownFormats(session.isOpen ? session.case.db : undefined)

@@ -60,6 +60,7 @@ export const flagWords: Readonly<Record<FlagName, string>> = {
   cut: 'a long value was cut',
   'nul-hole': 'NUL bytes stood before it',
   prefixed: 'text before it was skipped',
+  relation: 'a last use, from a relation report',
 }
 
 /** Words that more than one view uses. */

@@ -12,6 +12,7 @@ import { faultText } from '../text.ts'
 /** How inputs are read, where they do not say it themselves. */
 const reading: readonly Option[] = [
   { name: 'format', value: 'ID', help: 'the format, where it is not to be recognised (`proofline formats`)' },
+  { name: 'profile', value: 'FILE', help: 'a format profile (docs/formats/profiles.md) to read the files by' },
   { name: 'source-name', value: 'N', help: 'what to call the bundle' },
   { name: 'source-zone', value: 'IANA', help: 'zone of times that carry no offset' },
   { name: 'environment', value: 'E', help: 'environment of all records: production, staging, ...' },
@@ -34,8 +35,11 @@ export async function importInto(
     const text = given.text(option)
     return text === undefined ? [] : [[member, text] as const]
   })
+  const profile = given.text('profile')
+  const [profilePlace] = profile === undefined ? [] : await places(session, [profile], 'input')
   return session.engine().run('import.start', {
     places: await places(session, paths, 'input'),
+    ...(profilePlace !== undefined && { profile: profilePlace }),
     again: given.flag('again'),
     ...Object.fromEntries(said),
   })
@@ -44,7 +48,9 @@ export async function importInto(
 export const importCommand: Command = {
   name: 'import',
   summary: 'Imports files, folders and archives into a case, which is made if absent.',
-  usage: ['import CASE PATH... [--format ID] [--source-name N] [--source-zone IANA] [--environment E] [--again]'],
+  usage: [
+    'import CASE PATH... [--format ID] [--profile FILE] [--source-name N] [--source-zone IANA] [--environment E] [--again]',
+  ],
   options: reading,
   notes: [
     'The ledger of every file must close: lines = records + paired + duplicates + rejected. Nothing is dropped: rejected',

@@ -24,8 +24,13 @@ export interface JsonFormat {
   readonly title: string
   readonly integrity: readonly string[]
   readonly blindSpots: readonly string[]
-  /** Whether an object has the shape of this source's records: quick, and true of no other source's. */
-  readonly isShaped: (object: JsonObject) => boolean
+  /**
+   * Whether an object has the shape of this source's records: quick, and true of no other source's. A row comes with its table, since
+   * empty cells are no members.
+   */
+  readonly isShaped: (object: JsonObject, table?: Table) => boolean
+  /** How an entry's text becomes an object, where it is no JSON: the object, or the reason why it is none. Never throws. */
+  readonly parse?: ((text: string) => JsonObject | string) | undefined
   /** What `isShaped` looks for, in words that end "… in N of M entries". */
   readonly shape: string
   /** Most confidence this format may claim (0 to 1, default 1): lower for a shape that others refine. */
@@ -42,9 +47,10 @@ export interface JsonFormat {
 /** The adapter of a format whose records are JSON objects, or rows of a table. */
 export function jsonFormat(of: JsonFormat): FormatAdapter {
   const read = (text: string, draft: Draft, mask: Mask): string | undefined => {
-    const object = draft.table === undefined ? objectIn(text, draft) : rowObject(text, draft.table)
+    const object = objectOf(of, text, draft)
     if (typeof object === 'string') return object
-    if (!of.isShaped(object)) return `it is no ${of.title} record: not every member that makes one is there`
+    if (!of.isShaped(object, draft.table))
+      return `it is no ${of.title} record: not every member that makes one is there`
     draft.system = of.id
     return of.readObject(object, draft, mask)
   }
@@ -59,6 +65,11 @@ export function jsonFormat(of: JsonFormat): FormatAdapter {
     recognise: (head) => recognise(of, head, read),
     show: (text, mask, table) => showEntry(text, { policy, mask, table }),
   }
+}
+
+function objectOf({ parse }: JsonFormat, text: string, draft: Draft): JsonObject | string {
+  if (draft.table !== undefined) return rowObject(text, draft.table)
+  return parse === undefined ? objectIn(text, draft) : parse(text)
 }
 
 const located = newLocated()
@@ -92,10 +103,13 @@ export function headObjects(head: Head): readonly (JsonObject | undefined)[] {
 function recognise(of: JsonFormat, head: Head, read: FormatAdapter['read']): Recognition {
   const all = head.entries.length
   if (all === 0) return { confidence: 0, reasons: ['there is no entry to judge by'] }
-  const objects = headObjects(head)
+  const own = head.table === undefined ? of.parse : undefined
+  const objects = own === undefined ? headObjects(head) : head.entries.map((one) => parsedBy(own, one))
   const entry = head.table === undefined ? 'a JSON object' : 'a row of the table'
   const inAll = `of ${all} ${all === 1 ? 'entry' : 'entries'}`
-  const shapedAt = objects.flatMap((object, at) => (object !== undefined && of.isShaped(object) ? [at] : []))
+  const shapedAt = objects.flatMap((object, at) =>
+    object !== undefined && of.isShaped(object, head.table) ? [at] : [],
+  )
   const found = objects.filter((object) => object !== undefined).length
   const reasons = [`${entry} in ${found} ${inAll}`]
   if (found === 0) return { confidence: 0, reasons }
@@ -110,6 +124,11 @@ function recognise(of: JsonFormat, head: Head, read: FormatAdapter['read']): Rec
   if (shapedAt.length > 0) reasons.push(`time and action can be read in ${records} ${inAll}`)
   const confidence = (SHAPE_WEIGHT * shapedAt.length + (1 - SHAPE_WEIGHT) * records) / all
   return { confidence: Math.min(confidence, of.most ?? 1), reasons }
+}
+
+function parsedBy(parse: NonNullable<JsonFormat['parse']>, text: string): JsonObject | undefined {
+  const object = parse(text)
+  return typeof object === 'string' ? undefined : object
 }
 
 /** Zones are the paths of names themselves. */

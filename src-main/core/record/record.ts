@@ -45,6 +45,7 @@ export const flagNames = [
   'cut', // a value over 8 KiB was cut; the original has all
   'nul-hole', // NUL bytes stood before the line: lines may be lost
   'prefixed', // text before the record was skipped
+  'relation', // a row of a relation report: it tells of a last use, not of one event
 ] as const
 export type FlagName = (typeof flagNames)[number]
 

@@ -7,10 +7,12 @@ import { maskKeyOf } from '../store/meta.ts'
 import { setAside } from '../pipeline/set-aside.ts'
 import { removeIncomplete } from '../store/remove-incomplete.ts'
 import { importedBundle } from '../store/imported-bundle.ts'
-import { knownFormats } from '../known-formats.ts'
+import { formatOfProfile, knownFormats } from '../known-formats.ts'
 import type { WritingContext } from './job.ts'
 
 export interface ImportAsk extends Omit<PlanAsk, 'formats'> {
+  /** JSON of the profile to read the files by, where the user names one. */
+  readonly profile?: string | undefined
   readonly environment?: string | undefined
   readonly again: boolean
 }
@@ -22,7 +24,7 @@ export async function importFiles(context: WritingContext, ask: ImportAsk): Prom
   const { db, signal } = context
   const started = performance.now()
   await removeIncomplete(db)
-  const plan = await planImport({ ...ask, formats: knownFormats(db) }, signal)
+  const plan = await planImport({ ...ask, ...formatsFor(db, ask) }, signal)
   const { bundles, already } = ask.again
     ? { bundles: plan.bundles, already: [] }
     : await setAside(db, plan.bundles, signal)
@@ -40,6 +42,13 @@ export async function importFiles(context: WritingContext, ask: ImportAsk): Prom
     already: [...already],
     seconds,
   }
+}
+
+/** A profile that the user names is the only format that is tried. */
+function formatsFor(db: WritingContext['db'], { profile, format }: ImportAsk): Pick<PlanAsk, 'formats' | 'format'> {
+  if (profile === undefined) return { formats: knownFormats(db), format }
+  const adapter = formatOfProfile(profile, 'the profile')
+  return { formats: [adapter], format: adapter.id }
 }
 
 type Task = {

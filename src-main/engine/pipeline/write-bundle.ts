@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Reading } from '../../core/formats/format.ts'
+import type { FormatAdapter, Reading } from '../../core/formats/format.ts'
 import { writeTime } from '../../core/record/time.ts'
 import { FaultError } from '../../contract/fault.ts'
 import { RunBuilder, writeRun } from '../columns/write-run.ts'
@@ -96,12 +96,13 @@ function begin({ db }: WritingContext, plan: PlannedBundle, how: HowToWrite): nu
   return db.transaction(() => {
     const { lastInsertRowid } = db
       .prepare(
-        `INSERT INTO bundle (name, format, confidence, reasons, shape, state, environment, zone, started_us, first_record)
-         VALUES (?, ?, ?, ?, ?, 'importing', ?, ?, ?, ?)`,
+        `INSERT INTO bundle (name, format, profile, confidence, reasons, shape, state, environment, zone, started_us, first_record)
+         VALUES (?, ?, ?, ?, ?, ?, 'importing', ?, ?, ?, ?)`,
       )
       .run(
         name,
         adapter.id,
+        keepProfile(db, adapter),
         confidence,
         JSON.stringify(reasons),
         shape,
@@ -119,6 +120,18 @@ function begin({ db }: WritingContext, plan: PlannedBundle, how: HowToWrite): nu
     })
     return id
   })()
+}
+
+/** The profile that reads a bundle stays with the case, so that its originals can always be read again the same way. */
+function keepProfile(db: WritingContext['db'], { id, profile }: FormatAdapter): number | null {
+  if (profile === undefined) return null
+  const sha256 = createHash('sha256').update(profile).digest('hex')
+  db.prepare('INSERT INTO profile (format, sha256, body) VALUES (?, ?, ?) ON CONFLICT (sha256) DO NOTHING').run(
+    id,
+    sha256,
+    profile,
+  )
+  return db.prepare<[string], number>('SELECT id FROM profile WHERE sha256 = ?').pluck().get(sha256) ?? null
 }
 
 const nextRecord = (db: WritingContext['db']): number =>

@@ -8,10 +8,19 @@ CREATE TABLE meta (
   value ANY NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+-- Formats without code, as JSON (core/profiles), each as it was when a bundle was read by it.
+CREATE TABLE profile (
+  id     INTEGER PRIMARY KEY,
+  format TEXT NOT NULL,
+  sha256 TEXT NOT NULL UNIQUE,
+  body   TEXT NOT NULL
+) STRICT;
+
 CREATE TABLE bundle (
   id           INTEGER PRIMARY KEY,
   name         TEXT NOT NULL,
   format       TEXT NOT NULL,
+  profile      INTEGER REFERENCES profile (id),
   confidence   REAL NOT NULL,
   reasons      TEXT NOT NULL,
   shape        TEXT NOT NULL CHECK (shape IN ('files', 'open-bundle')),

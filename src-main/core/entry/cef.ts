@@ -1,0 +1,60 @@
+import type { JsonObject } from './json-object.ts'
+
+/** Names of the seven fields of the header (ArcSight Common Event Format, "CEF Header Information"). */
+const HEADER = [
+  'cefVersion',
+  'deviceVendor',
+  'deviceProduct',
+  'deviceVersion',
+  'signatureId',
+  'name',
+  'severity',
+] as const
+const LONGEST = 1024 * 1024
+
+/**
+ * A line in the Common Event Format as an object: header, extension by its keys, and custom fields also under their labels
+ * (`cs3=x cs3Label=Folder` gives `Folder`); what a collector put before `CEF:` is left out. A reason where it is none. Never throws.
+ */
+export function readCef(text: string): JsonObject | string {
+  if (text.length > LONGEST) return 'the line is longer than 1 Mi characters'
+  const start = text.indexOf('CEF:')
+  if (start < 0) return 'no `CEF:` stands in the line'
+  const fields = headerFields(text, start + 4)
+  if (fields === undefined) return 'the header has fewer than seven fields'
+  const object: Record<string, string> = {}
+  HEADER.forEach((name, at) => (object[name] = fields.values[at] ?? ''))
+  readExtension(text.slice(fields.end), object)
+  for (const [key, label] of Object.entries(object)) {
+    const value = key.endsWith('Label') ? object[key.slice(0, -5)] : undefined
+    if (value !== undefined && label !== '' && !Object.hasOwn(object, label)) object[label] = value
+  }
+  return object
+}
+
+/** The fields up to the seventh bar; `\|` and `\\` are a bar and a backslash in them. */
+function headerFields(text: string, from: number): { readonly values: string[]; readonly end: number } | undefined {
+  const values: string[] = []
+  let value = ''
+  for (let at = from; at < text.length; at++) {
+    const one = text[at] ?? ''
+    if (one === '\\' && (text[at + 1] === '|' || text[at + 1] === '\\')) value += text[++at] ?? ''
+    else if (one === '|') {
+      values.push(value)
+      if (values.length === HEADER.length) return { values, end: at + 1 }
+      value = ''
+    } else value += one
+  }
+  return undefined
+}
+
+/** `key=value` parted by blanks; a value goes on until the next key, `\=` and `\n` are written in it. */
+function readExtension(text: string, into: Record<string, string>): void {
+  const keys = [...text.matchAll(/(?:^|\s)([A-Za-z][\w.[\]-]{0,60})=/g)]
+  keys.forEach((match, at) => {
+    const from = match.index + match[0].length
+    const value = text.slice(from, keys[at + 1]?.index ?? text.length).trim()
+    const key = match[1] ?? ''
+    if (key !== '__proto__') into[key] = value.replaceAll(/\\([=\\|])/g, '$1').replaceAll(String.raw`\n`, '\n')
+  })
+}

@@ -1,0 +1,175 @@
+import { readCef } from '../entry/cef.ts'
+import { jsonFormat } from '../entry/json-format.ts'
+import type { JsonObject } from '../entry/json-object.ts'
+import { readOrigin } from '../entry/origin.ts'
+import { type Draft, type FormatAdapter, NEEDS_ZONE, type Table } from '../formats/format.ts'
+import { flagBit, termFields, textFields } from '../record/record.ts'
+import type { Instant } from '../record/time.ts'
+import { type Lookup, hasName, lookUp, plainName } from './lookup.ts'
+import type { Profile, TextSource, TimeSource } from './profile.ts'
+import { type TimeReader, timeReader } from './time-pattern.ts'
+
+const RELATION = flagBit('relation')
+const fields = [...termFields.filter((field) => field !== 'system' && field !== 'collector'), ...textFields]
+
+/** The adapter that a profile describes; `text` is its JSON, kept with what it reads. */
+export function profileFormat(profile: Profile, text: string): FormatAdapter {
+  const times = readersOf(profile.time)
+  const received = profile.received && readersOf(profile.received)
+  const adapter = jsonFormat({
+    id: profile.id,
+    title: profile.title,
+    integrity: profile.integrity,
+    blindSpots: profile.blindSpots,
+    most: profile.recognise.most,
+    shape: `the columns or members of ${profile.title} are there`,
+    ...(profile.syntax === 'cef' && { parse: readCef }),
+    isShaped: (object, table) => isShaped(profile, object, table),
+    secret: (path) => secretOf(profile, path),
+    readObject: (object, draft) => readObject({ profile, times, received }, object, draft),
+  })
+  return { ...adapter, profile: text }
+}
+
+function isShaped(
+  { recognise: { names, values }, json }: Profile,
+  object: JsonObject,
+  table: Table | undefined,
+): boolean {
+  if (!names.every((some) => some.some((name) => hasName(object, name, table)))) return false
+  return Object.entries(values).every(([name, allowed]) => allowed.includes(lookUp({ object, table, json }, name)))
+}
+
+/** What stands in a column of JSON is shown as an entry of its own: its names begin there. */
+const withoutColumn = (name: string, json: readonly string[]): string => {
+  const column = json.find((one) => name.startsWith(`${one}.`))
+  return column === undefined ? name : name.slice(column.length + 1)
+}
+
+function secretOf({ mask, harmless, json }: Profile, path: string): string | undefined {
+  const under = (name: string): boolean =>
+    path === name || path.startsWith(`${name}.`) || plainName(path) === plainName(name)
+  if (mask.some(under) || mask.some((name) => path === withoutColumn(name, json))) return 'value'
+  return harmless.some(under) ? 'show' : undefined
+}
+
+interface Reading {
+  readonly profile: Profile
+  readonly times: readonly TimeReader[]
+  readonly received: readonly TimeReader[] | undefined
+}
+
+/** A form that cannot be read is none: it was refused where the profile was taken in. */
+const readersOf = ({ formats }: TimeSource): readonly TimeReader[] => formats.flatMap((form) => timeReader(form) ?? [])
+
+function readObject({ profile, times, received }: Reading, object: JsonObject, draft: Draft): string | undefined {
+  const from: Lookup = { object, table: draft.table, json: profile.json }
+  const wrong = readTimeInto(from, { source: profile.time, readers: times, zone: draft.zone }, draft)
+  if (wrong !== undefined) return wrong
+  if (profile.received && received)
+    readReceived(from, { source: profile.received, readers: received, zone: draft.zone }, draft)
+  for (const field of fields) {
+    const source = profile.fields[field]
+    if (source !== undefined) draft[field] = textFrom(from, source)
+  }
+  readWords(from, profile, draft)
+  readAddress(draft)
+  const number = firstOf(from, profile.sequence ?? [])
+  if (/^\d{1,15}$/.test(number)) draft.seq = Number(number)
+  if (profile.unique.length > 0) draft.duplicateKey = uniqueKey(from, profile.unique)
+  if (profile.relation) draft.flags |= RELATION
+  return draft.action === '' ? 'it names no action' : undefined
+}
+
+interface TimeHow {
+  readonly source: TimeSource
+  readonly readers: readonly TimeReader[]
+  /** Given by the user for the source; it speaks where the profile says `ask`. */
+  readonly zone: string
+}
+
+function readTimeInto(from: Lookup, { source, readers, zone }: TimeHow, into: Instant): string | undefined {
+  const text = firstOf(from, source.from)
+  if (text === '') return 'its time is missing'
+  let needsZone = false
+  for (const read of readers) {
+    const came = read(text, source.zone === 'ask' ? zone : source.zone, into)
+    if (came === 'read') return undefined
+    needsZone ||= came === 'no-zone'
+  }
+  return needsZone ? NEEDS_ZONE : 'its time is in none of the forms that the profile names'
+}
+
+function readReceived(from: Lookup, how: TimeHow, draft: Draft): void {
+  const at: Instant = { timeUs: 0, timeNs: 0, timeDigits: 0 }
+  if (readTimeInto(from, how, at) === undefined) draft.receivedUs = at.timeUs
+}
+
+function firstOf(from: Lookup, names: readonly string[]): string {
+  for (const name of names) {
+    const text = lookUp(from, name)
+    if (text !== '') return text.trim()
+  }
+  return ''
+}
+
+function textFrom(from: Lookup, { from: names = [], template, constant = '', map, otherwise }: TextSource): string {
+  const found = firstOf(from, names) || (template === undefined ? '' : filled(from, template)) || constant
+  if (map === undefined || found === '') return found
+  return mapped(map, found) ?? otherwise ?? found
+}
+
+/** A template whose names are all empty is empty; what stands between them is not a text of its own. */
+function filled(from: Lookup, template: string): string {
+  let any = false
+  const text = template.replaceAll(/\{([^{}]{1,200})\}/g, (_, name: string) => {
+    const value = lookUp(from, name)
+    any ||= value !== ''
+    return value
+  })
+  return any ? text.trim() : ''
+}
+
+/** The word that stands for the source's, whatever its case. */
+function mapped<T extends string>(map: Readonly<Record<string, T>>, text: string): T | undefined {
+  if (Object.hasOwn(map, text)) return map[text]
+  const plain = plainName(text)
+  return Object.entries(map).find(([word]) => plainName(word) === plain)?.[1]
+}
+
+/** Words of ours; one that the profile does not know is never guessed: it is unknown, and an outcome keeps it as its reason. */
+function readWords(from: Lookup, profile: Profile, draft: Draft): void {
+  const { actorKind, kind, outcome } = profile
+  if (actorKind) draft.actorKind = wordFrom(from, actorKind) ?? 'unknown'
+  if (kind) draft.kind = wordFrom(from, kind) ?? 'other'
+  if (!outcome) return
+  const known = wordFrom(from, outcome)
+  draft.outcome = known ?? 'unknown'
+  if (known === undefined && draft.reason === '') draft.reason = firstOf(from, outcome.from ?? [])
+}
+
+interface WordSource<T extends string> {
+  readonly from?: readonly string[] | undefined
+  readonly constant?: T | undefined
+  readonly map?: Readonly<Record<string, T>> | undefined
+  readonly otherwise?: T | undefined
+}
+
+function wordFrom<T extends string>(
+  from: Lookup,
+  { from: names = [], constant, map = {}, otherwise }: WordSource<T>,
+): T | undefined {
+  const found = firstOf(from, names)
+  return found === '' ? constant : (mapped(map, found) ?? otherwise)
+}
+
+function readAddress(draft: Draft): void {
+  const { ip, port } = readOrigin(draft.ip)
+  draft.ip = ip
+  draft.port = port
+}
+
+function uniqueKey(from: Lookup, names: readonly string[]): string {
+  const parts = names.map((name) => lookUp(from, name))
+  return parts.every((part) => part === '') ? '' : JSON.stringify(parts)
+}

@@ -1,0 +1,116 @@
+import { isZone, readLocal } from '../record/zone.ts'
+import { type Instant, readTime } from '../record/time.ts'
+
+/** What came of reading a time: read, not of this form, or without an offset where no zone is known. */
+export type TimeRead = 'read' | 'no-time' | 'no-zone'
+
+/** Reads a text of one form; `zone` is that of times without offset, '' where none is known. */
+export type TimeReader = (text: string, zone: string, into: Instant) => TimeRead
+
+const MONTHS: readonly (readonly string[])[] = [
+  ['jan', 'january', 'janeiro'],
+  ['feb', 'february', 'fev', 'fevereiro'],
+  ['mar', 'march', 'março', 'marco'],
+  ['apr', 'april', 'abr', 'abril'],
+  ['may', 'mai', 'maio'],
+  ['jun', 'june', 'junho'],
+  ['jul', 'july', 'julho'],
+  ['aug', 'august', 'ago', 'agosto'],
+  ['sep', 'sept', 'september', 'set', 'setembro'],
+  ['oct', 'october', 'out', 'outubro'],
+  ['nov', 'november', 'novembro'],
+  ['dec', 'december', 'dez', 'dezembro'],
+]
+
+const tokens: Readonly<Record<string, string>> = {
+  yyyy: String.raw`(?<year>\d{4})`,
+  MMM: String.raw`(?<name>\p{L}{3,10})\.?`,
+  MM: String.raw`(?<month>\d{1,2})`,
+  M: String.raw`(?<month>\d{1,2})`,
+  dd: String.raw`(?<day>\d{1,2})`,
+  d: String.raw`(?<day>\d{1,2})`,
+  HH: String.raw`(?<hour>\d{1,2})`,
+  H: String.raw`(?<hour>\d{1,2})`,
+  hh: String.raw`(?<hour>\d{1,2})`,
+  h: String.raw`(?<hour>\d{1,2})`,
+  mm: String.raw`(?<minute>\d{2})`,
+  ss: String.raw`(?<second>\d{2})`,
+  a: '(?<half>[AaPp])\\.?[Mm]\\.?',
+  XXX: String.raw`(?<offset>[Zz]|[+-]\d{2}:?\d{2})`,
+}
+const TOKEN = /yyyy|MMM|MM|M|dd|d|HH|H|hh|h|mm|ss|[.,]?S+|a|XXX|\s+|./gu
+
+/** The reader of one form of time (core/profiles/profile.ts, `TimeSource`); undefined where the pattern names a part twice or no day. */
+export function timeReader(form: string): TimeReader | undefined {
+  if (form === 'rfc3339') return readRfc3339
+  const epoch = /^epoch-(s|ms|us)$/.exec(form)?.[1]
+  if (epoch !== undefined) return (text, _, into) => (readEpoch(text, epoch, into) ? 'read' : 'no-time')
+  let shape: RegExp
+  try {
+    shape = new RegExp(`^\\s*${(form.match(TOKEN) ?? []).map(shapeOf).join('')}\\s*$`, 'u')
+  } catch {
+    return undefined
+  }
+  if (!/yyyy/.test(form) || !/M/.test(form) || !/d/.test(form)) return undefined
+  return (text, zone, into) => readByPattern(shape, text, zone, into)
+}
+
+function shapeOf(token: string): string {
+  if (Object.hasOwn(tokens, token)) return tokens[token] ?? ''
+  if (/^[.,]?S+$/.test(token)) {
+    const point = /^[.,]/.test(token) ? `[.,]` : ''
+    return `(?:${point}(?<fraction>\\d{1,9}))?`
+  }
+  return /^\s+$/.test(token) ? String.raw`\s+` : token.replaceAll(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`)
+}
+
+function readRfc3339(text: string, zone: string, into: Instant): TimeRead {
+  const plain = text.trim().replace(' ', 'T')
+  if (readTime(plain, into) || readTime(plain.replace(/([+-]\d{2})(\d{2})$/, '$1:$2'), into)) return 'read'
+  if (zone === '') return readLocal(plain, 'UTC', { timeUs: 0, timeNs: 0, timeDigits: 0 }) ? 'no-zone' : 'no-time'
+  return readLocal(plain, zone, into) ? 'read' : 'no-time'
+}
+
+const PER_UNIT: Readonly<Record<string, number>> = { s: 1_000_000, ms: 1000, us: 1 }
+
+/** Digits, with a fraction of at most nine; more digits than the unit's microseconds hold are nanoseconds beyond them. */
+export function readEpoch(text: string, unit: string, into: Instant): boolean {
+  const parts = /^(-?\d{1,16})(?:\.(\d{1,9}))?$/.exec(text.trim())
+  if (!parts) return false
+  const perUnit = PER_UNIT[unit] ?? 1
+  const unitDigits = String(perUnit).length - 1
+  const fraction = parts[2] ?? ''
+  const nanos = Number(fraction.padEnd(9, '0')) * (perUnit / 1_000_000)
+  const us = Number(parts[1]) * perUnit + Math.floor(nanos / 1000)
+  if (!Number.isSafeInteger(us)) return false
+  into.timeUs = us
+  into.timeNs = Math.floor(nanos % 1000)
+  into.timeDigits = Math.min(9, 6 - unitDigits + fraction.length)
+  return true
+}
+
+function readByPattern(shape: RegExp, text: string, zone: string, into: Instant): TimeRead {
+  const parts = text.length > 100 ? null : shape.exec(text)
+  const groups = parts?.groups
+  if (!groups) return 'no-time'
+  const month = groups['name'] === undefined ? Number(groups['month']) : monthNamed(groups['name'])
+  const hour = hourOf(groups['hour'] ?? '0', groups['half'])
+  const two = (value: number): string => String(value).padStart(2, '0')
+  const day = `${groups['year']}-${two(month)}-${two(Number(groups['day']))}`
+  const clock = `${two(hour)}:${groups['minute'] ?? '00'}:${groups['second'] ?? '00'}`
+  const fraction = groups['fraction'] === undefined ? '' : `.${groups['fraction']}`
+  const offset = groups['offset']?.replace(/^([+-]\d{2})(\d{2})$/, '$1:$2') ?? ''
+  return readRfc3339(`${day}T${clock}${fraction}${offset}`, zone, into)
+}
+
+const monthNamed = (name: string): number => MONTHS.findIndex((names) => names.includes(name.toLowerCase())) + 1
+
+function hourOf(text: string, half: string | undefined): number {
+  const hour = Number(text)
+  if (half === undefined) return hour
+  if (hour < 1 || hour > 12) return 99
+  return (hour % 12) + (half.toLowerCase() === 'p' ? 12 : 0)
+}
+
+/** Whether a zone named in a profile exists; `ask` does not name one. */
+export const isKnownZone = (zone: string): boolean => zone === 'ask' || isZone(zone)
