@@ -1,6 +1,10 @@
 import type { FormatAdapter } from './format.ts'
 import { awsCloudtrail } from './aws-cloudtrail/aws-cloudtrail.ts'
+import { githubAudit } from './github-audit/github-audit.ts'
+import { oktaSystem } from './okta-system/okta-system.ts'
+import { onePassword } from './1password/1password.ts'
+import { teleport } from './teleport/teleport.ts'
 import { vault } from './vault/vault.ts'
 
 /** Every format Proofline reads. A new one: its folder, and its line here. */
-export const formats: readonly FormatAdapter[] = [awsCloudtrail, vault]
+export const formats: readonly FormatAdapter[] = [awsCloudtrail, githubAudit, oktaSystem, onePassword, teleport, vault]

@@ -1,4 +1,5 @@
 import { isZone, readLocal } from '../record/zone.ts'
+import { readEpoch } from '../record/epoch.ts'
 import { type Instant, readTime } from '../record/time.ts'
 
 /** What came of reading a time: read, not of this form, or without an offset where no zone is known. */
@@ -44,7 +45,8 @@ const TOKEN = /yyyy|MMM|MM|M|dd|d|HH|H|hh|h|mm|ss|[.,]?S+|a|XXX|\s+|./gu
 export function timeReader(form: string): TimeReader | undefined {
   if (form === 'rfc3339') return readRfc3339
   const epoch = /^epoch-(s|ms|us)$/.exec(form)?.[1]
-  if (epoch !== undefined) return (text, _, into) => (readEpoch(text, epoch, into) ? 'read' : 'no-time')
+  if (epoch !== undefined)
+    return (text, _, into) => (readEpoch(text, epoch as 's' | 'ms' | 'us', into) ? 'read' : 'no-time')
   let shape: RegExp
   try {
     shape = new RegExp(`^\\s*${(form.match(TOKEN) ?? []).map(shapeOf).join('')}\\s*$`, 'u')
@@ -69,24 +71,6 @@ function readRfc3339(text: string, zone: string, into: Instant): TimeRead {
   if (readTime(plain, into) || readTime(plain.replace(/([+-]\d{2})(\d{2})$/, '$1:$2'), into)) return 'read'
   if (zone === '') return readLocal(plain, 'UTC', { timeUs: 0, timeNs: 0, timeDigits: 0 }) ? 'no-zone' : 'no-time'
   return readLocal(plain, zone, into) ? 'read' : 'no-time'
-}
-
-const PER_UNIT: Readonly<Record<string, number>> = { s: 1_000_000, ms: 1000, us: 1 }
-
-/** Digits, with a fraction of at most nine; more digits than the unit's microseconds hold are nanoseconds beyond them. */
-export function readEpoch(text: string, unit: string, into: Instant): boolean {
-  const parts = /^(-?\d{1,16})(?:\.(\d{1,9}))?$/.exec(text.trim())
-  if (!parts) return false
-  const perUnit = PER_UNIT[unit] ?? 1
-  const unitDigits = String(perUnit).length - 1
-  const fraction = parts[2] ?? ''
-  const nanos = Number(fraction.padEnd(9, '0')) * (perUnit / 1_000_000)
-  const us = Number(parts[1]) * perUnit + Math.floor(nanos / 1000)
-  if (!Number.isSafeInteger(us)) return false
-  into.timeUs = us
-  into.timeNs = Math.floor(nanos % 1000)
-  into.timeDigits = Math.min(9, 6 - unitDigits + fraction.length)
-  return true
 }
 
 function readByPattern(shape: RegExp, text: string, zone: string, into: Instant): TimeRead {

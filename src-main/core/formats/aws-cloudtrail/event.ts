@@ -1,4 +1,5 @@
 import { type JsonObject, isObject, textAt } from '../../entry/json-object.ts'
+import { restoreCase } from '../../entry/restore-case.ts'
 
 /** Columns of a table of events, as the console's event history and tools like it download them, and the members they stand for. */
 const columns: readonly (readonly [string, string])[] = [
@@ -40,6 +41,13 @@ const isRow = (object: JsonObject): boolean =>
 const lowered = [
   'eventVersion',
   'userIdentity',
+  'accountId',
+  'principalId',
+  'userName',
+  'accessKeyId',
+  'invokedBy',
+  'sessionContext',
+  'sessionIssuer',
   'eventTime',
   'eventSource',
   'eventName',
@@ -60,18 +68,12 @@ const lowered = [
 const isLowered = ({ eventname, eventsource }: JsonObject): boolean =>
   typeof eventname === 'string' && typeof eventsource === 'string' && eventsource.includes('.')
 
-function fromLowered(object: JsonObject): JsonObject {
-  const event: Record<string, unknown> = { ...object }
-  for (const name of lowered) event[name] ??= object[name.toLowerCase()]
-  return event
-}
-
 /** The event in any of its shapes as the delivered one; a reason where there is none in it. */
 export function eventIn(object: JsonObject): JsonObject | string {
   if (isInsight(object)) return fromInsight(object)
   if (isDelivered(object)) return object
   if (isLookedUp(object)) return fromLookup(object)
-  return isLowered(object) ? fromLowered(object) : fromRow(object)
+  return isLowered(object) ? restoreCase(object, lowered) : fromRow(object)
 }
 
 /** An insight tells of many calls at once, and of nobody who made them. */

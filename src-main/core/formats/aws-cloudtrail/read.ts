@@ -1,7 +1,7 @@
 import { type JsonObject, firstText, objectAt, textAt } from '../../entry/json-object.ts'
 import { readOrigin } from '../../entry/origin.ts'
+import { readUtc } from '../../entry/utc.ts'
 import type { Outcome } from '../../record/record.ts'
-import { readTime } from '../../record/time.ts'
 import type { Draft } from '../format.ts'
 import { actorOf } from './actor.ts'
 import { eventIn } from './event.ts'
@@ -12,7 +12,8 @@ import { kindOf } from './verb.ts'
 export function readObject(object: JsonObject, draft: Draft): string | undefined {
   const event = eventIn(object)
   if (typeof event === 'string') return event
-  if (!readEventTime(textAt(event, 'eventTime'), draft)) return '`eventTime` is missing or no time'
+  // UTC whatever the form (CloudTrail record contents, `eventTime`)
+  if (!readUtc(textAt(event, 'eventTime'), draft)) return '`eventTime` is missing or no time'
   const action = textAt(event, 'eventName')
   if (action === '') return '`eventName` is missing'
   const service = textAt(event, 'eventSource').split('.', 1)[0] ?? ''
@@ -24,13 +25,6 @@ export function readObject(object: JsonObject, draft: Draft): string | undefined
   readOutcome(event, draft)
   readPlace(event, draft)
   return undefined
-}
-
-/** Times are UTC whatever they say of it (CloudTrail record contents, `eventTime`); tools rewrite the form, not the zone. */
-function readEventTime(text: string, draft: Draft): boolean {
-  if (readTime(text, draft)) return true
-  const plain = text.replace(' ', 'T')
-  return readTime(plain, draft) || readTime(`${plain}Z`, draft)
 }
 
 function readIdentity(event: JsonObject, draft: Draft): void {
