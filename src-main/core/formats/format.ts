@@ -3,8 +3,11 @@ import type { ActorKind, Kind, Outcome, TermField, TextField } from '../record/r
 /** Replaces a value that must not be shown by `[masked:<kind>:<8 hex>]`; equal values give equal text within one case. */
 export type Mask = (kind: string, value: string) => string
 
-/** Which part of an event a line holds: all of it, or one half of a pair that is joined by `requestId`. */
-export type Part = 'whole' | 'request' | 'response'
+/**
+ * Which part of an event a line holds: all of it, or one half of a pair that is joined by `requestId`. A completion is the half that a
+ * source may write alone: it joins its request where there is one, and lacks nothing where there is none.
+ */
+export type Part = 'whole' | 'request' | 'response' | 'completion'
 
 /**
  * What reading one line fills in. One draft is reused for all lines of a thread (the hot path runs millions of times):

@@ -42,7 +42,7 @@ export const FLOAT = { timeUs: 0, receivedUs: 1, seq: 2 } as const
 export const FLOATS = 3
 
 /** Values of the column `part`. */
-export const PART = { whole: 0, request: 1, response: 2, rejected: -1 } as const
+export const PART = { whole: 0, request: 1, response: 2, completion: 3, rejected: -1 } as const
 /** Values of the column `idForm`: no request id, a UUID, or text whose SHA-256 stands for it. */
 export const ID_FORM = { none: 0, uuid: 1, text: 2 } as const
 
