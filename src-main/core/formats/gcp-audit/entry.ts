@@ -1,4 +1,4 @@
-import { type JsonObject, isObject, objectAt, textAt, valueAt } from '../../entry/json-object.ts'
+import { type JsonObject, isObject, objectAt } from '../../entry/json-object.ts'
 import { restoreCase } from '../../entry/restore-case.ts'
 
 /** Names that BigQuery and other engines write in lower case. */
@@ -37,12 +37,22 @@ function isEntry(object: JsonObject): boolean {
   )
 }
 
-/** A row of a CSV download: paths are found by their dotted names as they stand. */
+/** A row of a CSV download names its columns by the path to each value. */
 function unflattened(row: JsonObject): JsonObject {
-  const payload: Record<string, unknown> = {}
-  for (const [name, value] of Object.entries(row)) {
-    const inner = /^(?:protoPayload|protopayload_auditlog)\.(.+)$/.exec(name)?.[1]
-    if (inner !== undefined && inner !== '__proto__') payload[inner] = value
+  const entry: Record<string, unknown> = {}
+  for (const [name, value] of Object.entries(row))
+    put(entry, name.replace(/^protopayload_auditlog\./, 'protoPayload.').split('.'), value)
+  return entry
+}
+
+function put(into: Record<string, unknown>, path: readonly string[], value: unknown): void {
+  const [step = '', ...rest] = path
+  if (step === '__proto__') return
+  if (rest.length === 0) into[step] = value
+  else {
+    const inner = into[step]
+    const next: Record<string, unknown> = isObject(inner) ? { ...inner } : {}
+    into[step] = next
+    put(next, rest, value)
   }
-  return { ...row, protoPayload: payload, timestamp: valueAt(row, 'timestamp') ?? textAt(row, 'receiveTimestamp') }
 }
