@@ -1,6 +1,6 @@
 import { envelopes } from '../envelopes/index.ts'
 import type { Envelope } from '../envelopes/envelope.ts'
-import { type Draft, type FormatAdapter, type Mask, type Reading, resetDraft } from '../formats/format.ts'
+import { type Draft, type FormatAdapter, type Mask, type Reading, type Shown, resetDraft } from '../formats/format.ts'
 
 /** Reads one entry of a file into the draft; answers undefined, or why it is no record. Never throws. */
 export type ReadEntry = (text: string, draft: Draft, mask: Mask) => string | undefined
@@ -43,6 +43,24 @@ function opened(text: string, { around, table, draft }: Opening): string | undef
   }
   draft.collector = added.join(' ')
   return inner
+}
+
+/**
+ * An original as it may be shown. Of one that came in envelopes the entry inside is shown, masked as its format wants it: what a collector put
+ * around it stands in the record, and its own bytes stay in the case.
+ */
+export function showEntry(
+  { show }: Pick<FormatAdapter, 'show'>,
+  { table, envelopes: ids = [] }: Reading,
+  { text, mask }: { readonly text: string; readonly mask: Mask },
+): Shown {
+  let inner = text
+  for (const [depth, id] of ids.entries()) {
+    const taken = envelopeOf(id).open(inner, depth === 0 ? table : undefined)
+    if (taken === undefined) break
+    inner = taken.text
+  }
+  return show(inner, mask, inner === text ? table : undefined)
 }
 
 export function envelopeOf(id: string): Envelope {

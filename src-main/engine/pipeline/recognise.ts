@@ -10,8 +10,6 @@ import { type ReadHead, firstBytes, headsOf } from './heads.ts'
 const ENOUGH = 0.5
 /** Two that fit and differ by less are shown, not guessed. */
 const ALIKE = 0.02
-/** From here on nothing else is looked for. */
-const SURE = 0.9
 
 export interface Recognised {
   readonly adapter: FormatAdapter
@@ -35,10 +33,8 @@ export async function recognise(member: Member, ask: RecogniseAsk, signal?: Abor
   const first = await firstBytes(member, signal)
   const formats = ask.formats.filter(({ id }) => wanted === undefined || id === wanted)
   const heads = headsOf(member.path, first)
-  const bare = tried(formats, heads, [])
-  const [surest] = bestOfEach(bare)
-  // what a collector wraps may still look like something by itself, so the envelopes are tried unless that is sure
-  const all = (surest?.confidence ?? 0) >= SURE ? bare : [...bare, ...insideEnvelopes(formats, heads)]
+  // what stands in an envelope comes first: read bare it might be recognised as well, but what the envelope adds would be lost
+  const all = [...insideEnvelopes(formats, heads), ...tried(formats, heads, [])]
   // a format that somebody named decides as soon as one entry fits; what does not read is then rejected line by line
   const enough = wanted === undefined ? ENOUGH : Number.MIN_VALUE
   const fitting = bestOfEach(all).filter(({ confidence }) => confidence >= enough)

@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import type { Answer } from '../../contract/calls.ts'
 import { FaultError } from '../../contract/fault.ts'
+import { showEntry } from '../../core/entry/entry-reader.ts'
 import type { Reading } from '../../core/formats/format.ts'
 import { type Query, joined } from '../../core/filter/query.ts'
 import { select } from '../columns/select.ts'
@@ -58,9 +59,11 @@ function shower(db: Database, bundle: number): (file: number, offset: number) =>
   return (file, offset) => {
     const { bytes, ...at } = originalAt(db, file, offset)
     const cut = bytes.byteLength > LONGEST
-    const shown = adapter
-      ? adapter.show(bytes.toString('utf8'), mask, readings.get(file)?.table)
-      : { text: '', masked: [] }
+    const reading = readings.get(file)
+    const shown =
+      adapter && reading
+        ? showEntry(adapter, reading, { text: bytes.toString('utf8'), mask })
+        : { text: '', masked: [] }
     const text = cut ? shown.text.slice(0, LONGEST).toWellFormed() : shown.text
     return { ...at, text, masked: [...shown.masked], cut }
   }

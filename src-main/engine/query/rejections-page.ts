@@ -1,5 +1,9 @@
 import type { Database } from 'better-sqlite3'
 import type { Answer, Ask } from '../../contract/calls.ts'
+import { showEntry } from '../../core/entry/entry-reader.ts'
+import type { FormatAdapter, Mask } from '../../core/formats/format.ts'
+import { formatOfBundle } from '../known-formats.ts'
+import { readReading } from '../store/reading.ts'
 import { maskText } from '../../core/mask/mask-text.ts'
 import { maskWith } from '../crypto/digest.ts'
 import { maskKeyOf } from '../store/meta.ts'
@@ -7,17 +11,29 @@ import { originalAt } from '../store/originals.ts'
 
 const FROM = `FROM rejected_line r JOIN bundle_file f ON f.id = r.file JOIN bundle b ON b.id = f.bundle
              WHERE b.state = 'complete' AND (:bundle IS NULL OR b.id = :bundle)`
-const PAGE = `SELECT f.id AS fileId, f.path AS file, r.line, r.offset, r.reason ${FROM} ORDER BY r.id LIMIT :limit OFFSET :offset`
+const PAGE = `SELECT f.id AS fileId, f.bundle, f.reading, f.path AS file, r.line, r.offset, r.reason ${FROM} ORDER BY r.id LIMIT :limit OFFSET :offset`
 
 /** What is shown of one rejected line; the case holds all of it. */
 const LONGEST = 4000
 
 type Row = {
   readonly fileId: number
+  readonly bundle: number
+  readonly reading: string | null
   readonly file: string
   readonly line: number
   readonly offset: number
   readonly reason: string
+}
+
+/** As its format would show it: what could not be read may hold in clear what a record would not. */
+function shownAs(
+  adapter: FormatAdapter | undefined,
+  reading: string | null,
+  how: { readonly text: string; readonly mask: Mask },
+): string {
+  if (adapter === undefined || reading === null) return maskText(how.text, how.mask).text
+  return showEntry(adapter, readReading(reading), how).text
 }
 
 /** Lines that became no record, with their reason and their masked text. */
@@ -27,13 +43,18 @@ export function rejectionsPage(
 ): Answer<'rejections.page'> {
   const mask = maskWith(maskKeyOf(db))
   const scope = { bundle: bundle ?? null }
+  const known = new Map<number, FormatAdapter | undefined>()
+  const formatOf = (of: number): FormatAdapter | undefined => {
+    if (!known.has(of)) known.set(of, formatOfBundle(db, of))
+    return known.get(of)
+  }
   const total = db.prepare<[typeof scope], { n: number }>(`SELECT count(*) AS n ${FROM}`).get(scope)?.n ?? 0
   const rows = db.prepare<[object], Row>(PAGE).all({ ...scope, offset, limit })
   return {
     total,
-    rows: rows.map(({ fileId, ...row }) => {
+    rows: rows.map(({ fileId, bundle: of, reading, ...row }) => {
       const text = originalAt(db, fileId, row.offset).bytes.toString('utf8')
-      const shown = maskText(text, mask).text
+      const shown = shownAs(formatOf(of), reading, { text, mask })
       return { ...row, text: shown.length > LONGEST ? `${shown.slice(0, LONGEST).toWellFormed()}…` : shown }
     }),
   }

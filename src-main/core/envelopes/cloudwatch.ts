@@ -1,0 +1,26 @@
+import { textAt } from '../entry/json-object.ts'
+import type { Envelope } from './envelope.ts'
+import { arrivalIn, arrivalUs, collectorOf, outerObject } from './outer.ts'
+
+/** A line of an export to S3: the time it was taken in, a blank, the message. */
+const EXPORTED = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z) ([\s\S]*)$/
+
+/** CloudWatch Logs: exports to S3, events of subscriptions and of `get-log-events`, rows and results of Logs Insights. */
+export const cloudwatch: Envelope = {
+  id: 'cloudwatch',
+  title: 'a CloudWatch Logs event',
+  open: (text, table) => {
+    const exported = table === undefined ? EXPORTED.exec(text) : null
+    if (exported) return { text: (exported[2] ?? '').trimEnd(), receivedUs: arrivalUs(exported[1] ?? '') }
+    const outer = outerObject(text, table)
+    if (outer === undefined) return undefined
+    const insights = textAt(outer, '@message')
+    const event = typeof outer['message'] === 'string' && typeof outer['timestamp'] === 'number' ? outer['message'] : ''
+    if (insights === '' && event === '') return undefined
+    return {
+      text: (insights || event).trimEnd(),
+      receivedUs: arrivalIn(outer, 'ingestionTime', '@ingestionTime', 'timestamp', '@timestamp'),
+      collector: collectorOf(outer, { group: '@log', stream: '@logStream', 'stream-name': 'logStreamName' }),
+    }
+  },
+}

@@ -1,0 +1,54 @@
+import { isObject, objectAt, textAt } from '../entry/json-object.ts'
+import type { Envelope } from './envelope.ts'
+import { arrivalIn, asText, collectorOf, outerObject } from './outer.ts'
+
+/** Queues and buses: SQS bodies, SNS notifications, EventBridge details, Pub/Sub messages. */
+export const messages: Envelope = {
+  id: 'messages',
+  title: 'a message of a queue or bus',
+  open: (text, table) => {
+    const outer = outerObject(text, table)
+    if (outer === undefined) return undefined
+    const inner = bodyOf(outer)
+    if (inner === '') return undefined
+    return {
+      text: inner,
+      receivedUs: arrivalIn(
+        outer,
+        'Timestamp',
+        'time',
+        'publishTime',
+        'message.publishTime',
+        'Attributes.SentTimestamp',
+      ),
+      collector: collectorOf(outer, {
+        topic: 'TopicArn',
+        queue: 'eventSourceARN',
+        bus: 'detail-type',
+        subscription: 'subscription',
+      }),
+    }
+  },
+}
+
+type Outer = NonNullable<ReturnType<typeof outerObject>>
+
+function bodyOf(outer: Outer): string {
+  if (outer['Type'] === 'Notification' && typeof outer['Message'] === 'string') return outer['Message']
+  if (typeof outer['Body'] === 'string' && ('MessageId' in outer || 'ReceiptHandle' in outer)) return outer['Body']
+  if (typeof outer['body'] === 'string' && 'messageId' in outer) return outer['body']
+  if (typeof outer['detail-type'] === 'string' && isObject(outer['detail'])) return asText(outer['detail'])
+  const message = objectAt(outer, 'message') ?? outer
+  const published = 'messageId' in message || 'message_id' in message || 'publishTime' in message
+  return published ? decoded(textAt(message, 'data')) : ''
+}
+
+/** Pub/Sub carries its data as base64 (RFC 4648, section 4). */
+function decoded(base64: string): string {
+  if (base64 === '' || base64.length > 64 * 1024 * 1024 || !/^[A-Za-z0-9+/]+={0,2}$/.test(base64)) return ''
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(Uint8Array.from(atob(base64), (one) => one.charCodeAt(0)))
+  } catch {
+    return ''
+  }
+}

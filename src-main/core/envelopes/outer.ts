@@ -1,0 +1,50 @@
+import { rowObject } from '../entry/cells.ts'
+import { type JsonObject, firstText, isObject, textAt } from '../entry/json-object.ts'
+import { readUtc } from '../entry/utc.ts'
+import type { Table } from '../formats/format.ts'
+import { readEpoch } from '../record/epoch.ts'
+import type { Instant } from '../record/time.ts'
+
+/** The envelope of one entry as an object: a JSON object, or a row of a table; undefined where it is neither. */
+export function outerObject(text: string, table: Table | undefined): JsonObject | undefined {
+  if (table !== undefined) {
+    const row = rowObject(text, table)
+    return typeof row === 'string' ? undefined : row
+  }
+  if (!/^\s*\{/.test(text)) return undefined
+  try {
+    const value: unknown = JSON.parse(text)
+    return isObject(value) ? value : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** An arrival time, µs since 1970 UTC: RFC 3339 in UTC, or seconds, milliseconds, microseconds or nanoseconds by their size. */
+export function arrivalUs(text: string): number | undefined {
+  const at: Instant = { timeUs: 0, timeNs: 0, timeDigits: 0 }
+  if (/^\d{19}$/.test(text)) return readEpoch(text.slice(0, 16), 'us', at) ? at.timeUs : undefined
+  if (/^\d{16}$/.test(text)) return readEpoch(text, 'us', at) ? at.timeUs : undefined
+  if (/^\d{13}$/.test(text)) return readEpoch(text, 'ms', at) ? at.timeUs : undefined
+  if (/^\d{9,10}(?:\.\d{1,9})?$/.test(text)) return readEpoch(text, 's', at) ? at.timeUs : undefined
+  return readUtc(text, at) ? at.timeUs : undefined
+}
+
+/** The first of several members that says when the entry was taken in. */
+export const arrivalIn = (object: JsonObject, ...names: readonly string[]): number | undefined =>
+  arrivalUs(firstText(object, ...names))
+
+/** `name=value` for each given name that has a value, parted by blanks; a value with blanks is put into quotes. */
+export function collectorOf(object: JsonObject, names: Readonly<Record<string, string>>): string {
+  return Object.entries(names)
+    .flatMap(([shown, path]) => {
+      const value = textAt(object, path)
+      if (value === '') return []
+      return [`${shown}=${/\s/.test(value) ? JSON.stringify(value) : value}`]
+    })
+    .join(' ')
+}
+
+/** A text that is the whole original, or an object printed again where the collector has taken it apart. */
+export const asText = (value: unknown): string =>
+  typeof value === 'string' ? value.trimEnd() : isObject(value) ? JSON.stringify(value) : ''
