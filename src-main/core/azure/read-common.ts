@@ -1,5 +1,5 @@
 import { type JsonObject, firstText, textAt } from '../entry/json-object.ts'
-import { readPeer } from '../entry/peer.ts'
+import { readOrigin } from '../entry/origin.ts'
 import type { Draft } from '../formats/format.ts'
 import type { Outcome } from '../record/record.ts'
 import { eventText } from './monitor-record.ts'
@@ -30,8 +30,15 @@ export function readCommon(record: JsonObject, draft: Draft): string | undefined
 }
 
 /** Sets address and port from the first of several texts that is one. */
-export function readOrigin(draft: Draft, ...texts: readonly string[]): void {
-  for (const text of texts) if (text !== '' && readPeer(text, draft)) return
+export function setOrigin(draft: Draft, ...texts: readonly string[]): void {
+  for (const text of texts) {
+    if (text === '') continue
+    const { ip, port } = readOrigin(text)
+    if (ip === '') continue
+    draft.ip = ip
+    draft.port = port
+    return
+  }
 }
 
 const SCOPE = /^\/(?:subscriptions|tenants)\/([^/]{1,200})(?:\/resourcegroups\/([^/]{1,200}))?(?:\/|$)/i

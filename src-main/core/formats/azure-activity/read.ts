@@ -1,6 +1,6 @@
 import { claimOf, kindOfName, readCaller } from '../../azure/caller.ts'
 import { eventText, plainOrValue } from '../../azure/monitor-record.ts'
-import { duplicateKeyOf, environmentOf, firstOf, readCommon, readOrigin } from '../../azure/read-common.ts'
+import { duplicateKeyOf, environmentOf, firstOf, readCommon, setOrigin } from '../../azure/read-common.ts'
 import { type JsonObject, firstText, textAt } from '../../entry/json-object.ts'
 import type { Outcome } from '../../record/record.ts'
 import type { Draft } from '../format.ts'
@@ -26,7 +26,7 @@ export function readActivity(record: JsonObject, draft: Draft): string | undefin
   if (draft.action === '') return 'it names no operation'
   readTarget(record, draft)
   readWho(record, draft)
-  readOrigin(
+  setOrigin(
     draft,
     textAt(record, 'callerIpAddress'),
     textAt(record, 'httpRequest.clientIpAddress'),

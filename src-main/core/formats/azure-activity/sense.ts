@@ -49,8 +49,8 @@ const types: readonly (readonly [place: RegExp, type: string])[] = [
 
 /** What an operation of a resource provider means; 'other' where its name says nothing. */
 export function senseOf(operation: string, target: string): Sense {
-  const name = operation.slice(0, 400).toLowerCase()
-  const place = `${name} ${target.slice(-400).toLowerCase()}`
+  const name = operation.slice(0, 256).toLowerCase()
+  const place = `${name} ${target.slice(-256).toLowerCase()}`
   return {
     kind: rules.find(([pattern]) => pattern.test(name))?.[1] ?? 'other',
     targetType: types.find(([pattern]) => pattern.test(name) || pattern.test(place))?.[1] ?? 'other',

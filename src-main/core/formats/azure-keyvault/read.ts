@@ -1,6 +1,6 @@
 import { hasCaller, readCaller } from '../../azure/caller.ts'
 import { eventText } from '../../azure/monitor-record.ts'
-import { firstOf, outcomeOfStatus, readCommon, readOrigin } from '../../azure/read-common.ts'
+import { firstOf, outcomeOfStatus, readCommon, setOrigin } from '../../azure/read-common.ts'
 import { type JsonObject, textAt } from '../../entry/json-object.ts'
 import type { Draft } from '../format.ts'
 import { operationOf } from './operation.ts'
@@ -19,7 +19,7 @@ export function readVaultRecord(record: JsonObject, draft: Draft): string | unde
   readCaller(record, draft)
   const known = hasCaller(record)
   if (!known) draft.actorKind = 'anonymous'
-  readOrigin(draft, textAt(record, 'callerIpAddress'))
+  setOrigin(draft, textAt(record, 'callerIpAddress'))
   draft.userAgent = eventText(record, 'clientInfo')
   readOutcome(record, draft, known)
   return undefined

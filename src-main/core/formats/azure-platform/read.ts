@@ -1,6 +1,6 @@
 import { kindOfName, readCaller } from '../../azure/caller.ts'
 import { eventText } from '../../azure/monitor-record.ts'
-import { firstOf, outcomeOfStatus, readCommon, readOrigin } from '../../azure/read-common.ts'
+import { firstOf, outcomeOfStatus, readCommon, setOrigin } from '../../azure/read-common.ts'
 import { type JsonObject, countAt, firstText, textAt } from '../../entry/json-object.ts'
 import type { Kind, Outcome } from '../../record/record.ts'
 import type { Draft } from '../format.ts'
@@ -13,7 +13,7 @@ export function readPlatform(record: JsonObject, draft: Draft): string | undefin
   draft.kind = kindOf(draft.action)
   readTarget(record, draft)
   readWho(record, draft)
-  readOrigin(draft, textAt(record, 'callerIpAddress'), eventText(record, 'clientIp'))
+  setOrigin(draft, textAt(record, 'callerIpAddress'), eventText(record, 'clientIp'))
   draft.userAgent = eventText(record, 'userAgentHeader', 'userAgent')
   readOutcome(record, draft)
   if (draft.traceId === '') draft.traceId = textAt(record, 'activityId')

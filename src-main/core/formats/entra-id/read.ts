@@ -1,6 +1,6 @@
 import { eventText } from '../../azure/monitor-record.ts'
 import { directoryKind } from '../../azure/directory-kind.ts'
-import { duplicateKeyOf, environmentOf, firstOf, readCommon, readOrigin } from '../../azure/read-common.ts'
+import { duplicateKeyOf, environmentOf, firstOf, readCommon, setOrigin } from '../../azure/read-common.ts'
 import { type JsonObject, countAt, firstText, textAt } from '../../entry/json-object.ts'
 import type { Kind } from '../../record/record.ts'
 import type { Draft } from '../format.ts'
@@ -18,7 +18,7 @@ export function readEntra(record: JsonObject, draft: Draft): string | undefined 
   draft.kind = graph ? kindOfMethod(eventText(record, 'requestMethod')) : directoryKind(draft.action)
   readWho(record, draft)
   readTarget(record, draft)
-  readOrigin(
+  setOrigin(
     draft,
     textAt(record, 'callerIpAddress'),
     eventText(record, 'ipAddress'),

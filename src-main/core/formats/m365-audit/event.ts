@@ -16,9 +16,8 @@ const isDated = (object: JsonObject): boolean => 'CreationTime' in object || 'Or
 
 /** The event itself, or why there is none. The row's own `CreationDate` is in the exporter's culture and zone, so it cannot stand in. */
 export function eventIn(object: JsonObject): JsonObject | string {
-  const held = object['AuditData'] ?? object['auditData']
-  if (held === undefined) return object
-  const event = opened(held)
+  if (!('AuditData' in object || 'auditData' in object)) return object
+  const event = opened(object['AuditData'] ?? object['auditData'])
   if (!isObject(event)) return 'its `AuditData` holds no JSON object'
   return textAt(event, 'Operation') === '' && textAt(event, 'CreationTime') === ''
     ? 'its `AuditData` holds no event'

@@ -1,4 +1,4 @@
-import { duplicateKeyOf, firstOf, readOrigin } from '../../azure/read-common.ts'
+import { duplicateKeyOf, firstOf, setOrigin } from '../../azure/read-common.ts'
 import { readAzureTime } from '../../azure/time.ts'
 import { type JsonObject, firstText, isObject, listAt, textAt, textOf } from '../../entry/json-object.ts'
 import type { ActorKind, Outcome } from '../../record/record.ts'
@@ -16,7 +16,7 @@ export function readAudit(event: JsonObject, draft: Draft): string | undefined {
   readWho(event, draft)
   readTarget(event, draft)
   readOutcome(event, draft)
-  readOrigin(
+  setOrigin(
     draft,
     ...['ClientIP', 'ClientIPAddress', 'Client_IPAddress', 'ActorIpAddress', 'AppAccessContext.ClientIPAddress'].map(
       (name) => textAt(event, name),
