@@ -70,10 +70,18 @@ const known: ReadonlyMap<string, string> = new Map([
 /** The type that AzureDiagnostics hangs on a column: text, number, GUID, truth, time. */
 const COLUMN_TYPE = /_[sdgbt]$/
 
-/**
- * The name under which a member is read, whatever the case, table or portal it comes from; undefined for a name of no interest.
- */
+/** Names met before: records of one stream repeat theirs. Bounded, as a hostile file never does. */
+const met = new Map<string, string | undefined>()
+const MOST_MET = 4096
+
+/** The name under which a member is read, whatever the case, table or portal it comes from; undefined for a name of no interest. */
 export function monitorName(name: string): string | undefined {
+  const read = met.get(name)
+  if (read !== undefined || met.has(name)) return read
   const lower = name.trim().toLowerCase()
-  return known.get(lower) ?? known.get(lower.replace(COLUMN_TYPE, ''))
+  const found = known.get(lower) ?? known.get(lower.replace(COLUMN_TYPE, ''))
+  if (met.size < MOST_MET && name.length <= LONGEST_NAME) met.set(name, found)
+  return found
 }
+
+const LONGEST_NAME = 200

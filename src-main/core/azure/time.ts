@@ -32,7 +32,8 @@ function turned([
   zone,
 ]: RegExpExecArray): string {
   const hours = Number(hour) > 12 || hour === '0' ? 99 : (Number(hour) % 12) + (half === 'P' ? 12 : 0)
-  const two = (part: string | number): string => String(part).padStart(2, '0')
   const offset = zone === undefined || zone === 'UTC' ? 'Z' : zone
   return `${year}-${two(month)}-${two(day)}T${two(hours)}:${minute}:${second}${fraction}${offset}`
 }
+
+const two = (part: string | number): string => String(part).padStart(2, '0')

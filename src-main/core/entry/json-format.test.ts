@@ -88,8 +88,9 @@ test('masks what its rule names, and secret-like values under secret-like names,
   expect(door.show('a,now,"x",,', mask, table)).toEqual({ text: 'a,now,"x",,', masked: [] })
 })
 
+const pair = (name: string): string => `{"door":"a","settings":[{"Name":"${name}","Value":"x9Y8z7W6v5"}]}`
+
 test('of a pair of a name and its value, the value is judged by the name that the pair gives', () => {
-  const pair = (name: string): string => `{"door":"a","settings":[{"Name":"${name}","Value":"x9Y8z7W6v5"}]}`
   expect(door.show(pair('Password'), mask).text).toBe(pair('Password').replace('x9Y8z7W6v5', '[masked:value:00000000]'))
   expect(door.show(pair('Colour'), mask)).toEqual({ text: pair('Colour'), masked: [] })
 })

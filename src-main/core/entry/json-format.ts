@@ -116,23 +116,26 @@ interface Recogniser {
 function recognise({ of, family, read }: Recogniser, head: Head): Recognition {
   const all = head.entries.length
   if (all === 0) return { confidence: 0, reasons: ['there is no entry to judge by'] }
-  const parse = head.table === undefined ? of.parse : undefined
-  const objects = parse === undefined ? headObjects(head) : head.entries.map((one) => parsedBy(parse, one))
-  const entry = head.table === undefined ? 'a JSON object' : 'a row of the table'
+  const objects = objectsFor(of, head)
   const inAll = `of ${all} ${all === 1 ? 'entry' : 'entries'}`
   const found = objects.filter((object) => object !== undefined).length
-  const reasons = [`${entry} in ${found} ${inAll}`]
+  const reasons = [`${head.table === undefined ? 'a JSON object' : 'a row of the table'} in ${found} ${inAll}`]
   if (found === 0) return { confidence: 0, reasons }
   const whose = objects.map((object) => object && family.find(({ isShaped }) => isShaped(object, head.table)))
-  const own = whose.filter((one) => one === of).length
-  reasons.push(`${of.shape} in ${own} ${inAll}`)
-  const leads = family.length === 1 || leaderOf(family, whose) === of
+  const leads = leaderOf(family, whose) === of
   const counted = whose.flatMap((one, at) => (one === of || (leads && one !== undefined) ? [at] : []))
-  if (counted.length > own) reasons.push(`records that come in the same stream in ${counted.length - own} ${inAll}`)
+  const own = whose.filter((one) => one === of).length
   const records = readable(head, counted, read)
+  reasons.push(`${of.shape} in ${own} ${inAll}`)
+  if (counted.length > own) reasons.push(`records that come in the same stream in ${counted.length - own} ${inAll}`)
   if (counted.length > 0) reasons.push(`time and action can be read in ${records} ${inAll}`)
   const share = (SHAPE_WEIGHT * counted.length + (1 - SHAPE_WEIGHT) * records) / all
   return { confidence: share * (of.most ?? 1) * (leads ? 1 : RELATIVE_WEIGHT), reasons }
+}
+
+function objectsFor({ parse }: JsonFormat, head: Head): readonly (JsonObject | undefined)[] {
+  if (parse === undefined || head.table !== undefined) return headObjects(head)
+  return head.entries.map((one) => parsedBy(parse, one))
 }
 
 /** Of a family, the format of most entries (the first of several) speaks for all of them, so that relatives are never in a draw. */

@@ -1,16 +1,16 @@
 import { opened } from '../../azure/monitor-record.ts'
 import { type JsonObject, isObject, textAt } from '../../entry/json-object.ts'
 
+const OPERATIONS = ['Operations', 'Operation', 'operation', 'RecordType']
+
 /** Whether an object is an event of the unified audit log, or a row or answer that holds one. */
 export function isAuditEvent(object: JsonObject): boolean {
-  if ('AuditData' in object || 'auditData' in object) {
-    return 'Operations' in object || 'Operation' in object || 'operation' in object || 'RecordType' in object
-  }
+  if ('AuditData' in object || 'auditData' in object) return OPERATIONS.some((name) => name in object)
   if ('OfficeWorkload' in object) return 'Operation' in object
-  return (
-    'Operation' in object && 'UserId' in object && ('Workload' in object || 'RecordType' in object) && isDated(object)
-  )
+  return 'Operation' in object && 'UserId' in object && isPlaced(object) && isDated(object)
 }
+
+const isPlaced = (object: JsonObject): boolean => 'Workload' in object || 'RecordType' in object
 
 const isDated = (object: JsonObject): boolean => 'CreationTime' in object || 'OrganizationId' in object
 

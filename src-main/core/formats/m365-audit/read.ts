@@ -74,7 +74,7 @@ function kindOfUser(actor: string, kind: ActorKind): ActorKind {
   return actor === '' && kind === 'human' ? 'unknown' : kind
 }
 
-/** Folders of the log in which the thing touched is a mailbox. */
+/** What was touched; a mailbox by its owner. Whoever opens the mailbox of another acts in that one's name. */
 function readTarget(event: JsonObject, draft: Draft): void {
   const mailbox = textAt(event, 'MailboxOwnerUPN')
   draft.target = firstOf(
@@ -102,7 +102,7 @@ const OUTCOMES: ReadonlyMap<string, Outcome> = new Map(
 /** A failed login is one whatever `ResultStatus` says of it: the log writes Success of some. */
 function readOutcome(event: JsonObject, draft: Draft): void {
   const said = textAt(event, 'ResultStatus')
-  draft.outcome = /LoginFailed$/.test(draft.action) ? 'failure' : (OUTCOMES.get(said.toLowerCase()) ?? 'unknown')
+  draft.outcome = draft.action.endsWith('LoginFailed') ? 'failure' : (OUTCOMES.get(said.toLowerCase()) ?? 'unknown')
   if (draft.outcome === 'success') {
     draft.reason = /^partially/i.test(said) ? said : ''
     return
