@@ -1,3 +1,4 @@
+import { readAddress } from '../../src-main/core/filter/net.ts'
 import type { JsonObject } from '../../src-main/core/entry/json-object.ts'
 import type { Wanted } from './oracle.ts'
 
@@ -32,6 +33,7 @@ export function compare(event: Event, wanted: Wanted): Compared[] {
 function agrees(field: Field, got: readonly string[], wants: readonly string[]): boolean {
   if (field === 'time') return wants.some((want) => sameTime(got[0] ?? '', want))
   if (field === 'outcome') return wants.some((want) => sameOutcome(got[0] ?? '', want))
+  if (field === 'ip') return wants.some((want) => sameAddress(got[0] ?? '', want))
   const lower = (text: string): string => text.toLowerCase()
   return got.some((one) => one !== '' && wants.some((want) => lower(want) === lower(one)))
 }
@@ -39,6 +41,10 @@ function agrees(field: Field, got: readonly string[], wants: readonly string[]):
 /** A refused act is a failure to those who know two words only. */
 const sameOutcome = (got: string, want: string): boolean =>
   got === want || (want === 'failure' && got === 'denied') || (want === 'denied' && got === 'denied')
+
+/** Equal however written (RFC 4291, section 2.2). */
+const sameAddress = (got: string, want: string): boolean =>
+  got === want || (readAddress(got) !== undefined && String(readAddress(got)) === String(readAddress(want)))
 
 /** Equal to the digits that both give. */
 function sameTime(got: string, want: string): boolean {

@@ -2,9 +2,9 @@ import { expect, test } from 'vitest'
 import { type Table, newDraft } from '../formats/format.ts'
 import { readTime } from '../record/time.ts'
 import { textAt } from './json-object.ts'
-import { jsonFormat } from './json-format.ts'
+import { type JsonFormat, jsonFamily, jsonFormat } from './json-format.ts'
 
-const door = jsonFormat({
+const doorLog: JsonFormat = {
   id: 'door',
   title: 'Door log',
   integrity: [],
@@ -21,7 +21,15 @@ const door = jsonFormat({
     if (path === 'keypad.code') return 'door-code'
     return path === 'who.tokenName' ? 'show' : undefined
   },
-})
+}
+const door = jsonFormat(doorLog)
+const windowLog: JsonFormat = {
+  ...doorLog,
+  id: 'window',
+  title: 'Window log',
+  isShaped: (object) => 'window' in object || 'door' in object,
+  most: 0.9,
+}
 const mask = (kind: string): string => `[masked:${kind}:00000000]`
 const table: Table = { delimiter: ',', columns: ['door', 'at', 'what', 'keypad.code', 'password'] }
 
@@ -78,4 +86,45 @@ test('masks what its rule names, and secret-like values under secret-like names,
     'a,now,"x, y",[masked:door-code:00000000],[masked:value:00000000]',
   )
   expect(door.show('a,now,"x",,', mask, table)).toEqual({ text: 'a,now,"x",,', masked: [] })
+})
+
+const pair = (name: string): string => `{"door":"a","settings":[{"Name":"${name}","Value":"x9Y8z7W6v5"}]}`
+
+test('of a pair of a name and its value, the value is judged by the name that the pair gives', () => {
+  expect(door.show(pair('Password'), mask).text).toBe(pair('Password').replace('x9Y8z7W6v5', '[masked:value:00000000]'))
+  expect(door.show(pair('Colour'), mask)).toEqual({ text: pair('Colour'), masked: [] })
+})
+
+test('a text that holds a list of objects is masked as they would be', () => {
+  const held = JSON.stringify([{ phone: 'a', deviceToken: 'x9Y8z7W6v5' }])
+  const shown = door.show(JSON.stringify({ door: 'a', was: held }), mask)
+  expect(shown.text).not.toContain('x9Y8z7W6v5')
+  expect(shown.text).toContain('phone')
+})
+
+const doorEntry = '{"door":"a","at":"2025-01-01T00:00:00Z"}'
+const windowEntry = '{"window":"b","at":"2025-01-01T00:00:00Z"}'
+
+test('a family reads the records of its relatives as theirs', () => {
+  const [asDoor, asWindow] = jsonFamily([doorLog, windowLog])
+  for (const adapter of [asDoor, asWindow]) {
+    const draft = newDraft()
+    expect(adapter?.read(windowEntry, draft, mask)).toBeUndefined()
+    expect(draft.system).toBe('window')
+    expect(adapter?.read(doorEntry, draft, mask)).toBeUndefined()
+    expect(draft.system).toBe('door')
+    expect(adapter?.read('{"roof":1}', draft, mask)).toContain('not every member')
+  }
+})
+
+test.each([
+  [[doorEntry, doorEntry, windowEntry], 1, 0.15],
+  [[doorEntry, windowEntry, windowEntry], 1 / 6, 0.9],
+  [[doorEntry, windowEntry], 1, 0.225],
+  [[doorEntry, '{"roof":1}'], 0.5, 0],
+])('in a family %j speak for the format of most of them', (entries, forDoor, forWindow) => {
+  const [asDoor, asWindow] = jsonFamily([doorLog, windowLog])
+  const head = { name: 'x', entries, split: 'lines' } as const
+  expect(asDoor?.recognise(head).confidence).toBeCloseTo(forDoor)
+  expect(asWindow?.recognise(head).confidence).toBeCloseTo(forWindow)
 })

@@ -33,7 +33,7 @@ export interface JsonFormat {
   readonly parse?: ((text: string) => JsonObject | string) | undefined
   /** What `isShaped` looks for, in words that end "… in N of M entries". */
   readonly shape: string
-  /** Most confidence this format may claim (0 to 1, default 1): lower for a shape that others refine. */
+  /** Most confidence this format may claim (0 to 1, default 1), by which all it claims is scaled: lower for a shape that others refine. */
   readonly most?: number | undefined
   /** Fills the draft (`system` is set already); answers undefined, or the reason why the object is no record. Never throws, never quotes values. */
   readonly readObject: (object: JsonObject, draft: Draft, mask: Mask) => string | undefined
@@ -44,15 +44,22 @@ export interface JsonFormat {
   readonly secret?: ((path: string, value: string) => string | undefined) | undefined
 }
 
+/**
+ * Adapters of formats whose records travel in one stream. Each reads a relative's record as the relative would, with the
+ * relative's id as `system`, so that no record of a mixed file is lost; of several that fit an entry the first counts.
+ */
+export const jsonFamily = (members: readonly JsonFormat[]): readonly FormatAdapter[] =>
+  members.map((of) => jsonFormat(of, members))
+
 /** The adapter of a format whose records are JSON objects, or rows of a table. */
-export function jsonFormat(of: JsonFormat): FormatAdapter {
+export function jsonFormat(of: JsonFormat, family: readonly JsonFormat[] = [of]): FormatAdapter {
   const read = (text: string, draft: Draft, mask: Mask): string | undefined => {
     const object = objectOf(of, text, draft)
     if (typeof object === 'string') return object
-    if (!of.isShaped(object, draft.table))
-      return `it is no ${of.title} record: not every member that makes one is there`
-    draft.system = of.id
-    return of.readObject(object, draft, mask)
+    const one = family.find(({ isShaped }) => isShaped(object, draft.table))
+    if (one === undefined) return `it is no ${of.title} record: not every member that makes one is there`
+    draft.system = one.id
+    return one.readObject(object, draft, mask)
   }
   const { id, title, integrity, blindSpots } = of
   const policy = policyOf(of)
@@ -62,7 +69,7 @@ export function jsonFormat(of: JsonFormat): FormatAdapter {
     integrity,
     blindSpots,
     read,
-    recognise: (head) => recognise(of, head, read),
+    recognise: (head) => recognise({ of, family, read }, head),
     show: (text, mask, table) => showEntry(text, { policy, mask, table }),
   }
 }
@@ -100,30 +107,55 @@ export function headObjects(head: Head): readonly (JsonObject | undefined)[] {
   return objects
 }
 
-function recognise(of: JsonFormat, head: Head, read: FormatAdapter['read']): Recognition {
+interface Recogniser {
+  readonly of: JsonFormat
+  readonly family: readonly JsonFormat[]
+  readonly read: FormatAdapter['read']
+}
+
+function recognise({ of, family, read }: Recogniser, head: Head): Recognition {
   const all = head.entries.length
   if (all === 0) return { confidence: 0, reasons: ['there is no entry to judge by'] }
-  const own = head.table === undefined ? of.parse : undefined
-  const objects = own === undefined ? headObjects(head) : head.entries.map((one) => parsedBy(own, one))
-  const entry = head.table === undefined ? 'a JSON object' : 'a row of the table'
+  const objects = objectsFor(of, head)
   const inAll = `of ${all} ${all === 1 ? 'entry' : 'entries'}`
-  const shapedAt = objects.flatMap((object, at) =>
-    object !== undefined && of.isShaped(object, head.table) ? [at] : [],
-  )
   const found = objects.filter((object) => object !== undefined).length
-  const reasons = [`${entry} in ${found} ${inAll}`]
+  const reasons = [`${head.table === undefined ? 'a JSON object' : 'a row of the table'} in ${found} ${inAll}`]
   if (found === 0) return { confidence: 0, reasons }
-  reasons.push(`${of.shape} in ${shapedAt.length} ${inAll}`)
+  const whose = objects.map((object) => object && family.find(({ isShaped }) => isShaped(object, head.table)))
+  const leads = leaderOf(family, whose) === of
+  const counted = whose.flatMap((one, at) => (one === of || (leads && one !== undefined) ? [at] : []))
+  const own = whose.filter((one) => one === of).length
+  const records = readable(head, counted, read)
+  reasons.push(`${of.shape} in ${own} ${inAll}`)
+  if (counted.length > own) reasons.push(`records that come in the same stream in ${counted.length - own} ${inAll}`)
+  if (counted.length > 0) reasons.push(`time and action can be read in ${records} ${inAll}`)
+  const share = (SHAPE_WEIGHT * counted.length + (1 - SHAPE_WEIGHT) * records) / all
+  return { confidence: share * (of.most ?? 1) * (leads ? 1 : RELATIVE_WEIGHT), reasons }
+}
+
+function objectsFor({ parse }: JsonFormat, head: Head): readonly (JsonObject | undefined)[] {
+  if (parse === undefined || head.table !== undefined) return headObjects(head)
+  return head.entries.map((one) => parsedBy(parse, one))
+}
+
+/** Of a family, the format of most entries (the first of several) speaks for all of them, so that relatives are never in a draw. */
+const RELATIVE_WEIGHT = 0.5
+
+function leaderOf(family: readonly JsonFormat[], whose: readonly (JsonFormat | undefined)[]): JsonFormat | undefined {
+  const count = (of: JsonFormat): number => whose.filter((one) => one === of).length
+  return family.toSorted((a, b) => count(b) - count(a))[0]
+}
+
+/** How many of the entries read. */
+function readable(head: Head, entries: readonly number[], read: FormatAdapter['read']): number {
   const draft = newDraft()
   draft.table = head.table
   let records = 0
-  for (const at of shapedAt) {
+  for (const at of entries) {
     resetDraft(draft)
     if (read(head.entries[at] ?? '', draft, (kind) => `[masked:${kind}:00000000]`) === undefined) records++
   }
-  if (shapedAt.length > 0) reasons.push(`time and action can be read in ${records} ${inAll}`)
-  const confidence = (SHAPE_WEIGHT * shapedAt.length + (1 - SHAPE_WEIGHT) * records) / all
-  return { confidence: Math.min(confidence, of.most ?? 1), reasons }
+  return records
 }
 
 function parsedBy(parse: NonNullable<JsonFormat['parse']>, text: string): JsonObject | undefined {
@@ -137,10 +169,13 @@ function policyOf({ secret }: JsonFormat): ShowPolicy<string> {
     top: '',
     loose: '',
     inside: (zone, name) => (zone === '' ? name : `${zone}.${name}`),
-    fate: (zone, name, value) =>
-      fateOf(zone === '' || name === '' ? zone + name : `${zone}.${name}`, name, String(value), secret),
+    fate: (zone, name, value, label) =>
+      fateOf(zone === '' || name === '' ? zone + name : `${zone}.${name}`, nameOf(name, label), String(value), secret),
   }
 }
+
+/** In a pair of a name and its value ({"Name": "Password", "Value": "…"}) the value stands under the name that the pair gives. */
+const nameOf = (name: string, label: string): string => (label !== '' && /value$/i.test(name) ? label : name)
 
 function fateOf(path: string, name: string, value: string, secret: JsonFormat['secret']): Fate {
   const own = secret?.(path, value)

@@ -21,7 +21,8 @@ export interface ShowPolicy<Zone> {
   /** The zone of an array or bare text at the very top. */
   readonly loose: Zone
   readonly inside: (zone: Zone, name: string) => Zone
-  readonly fate: (zone: Zone, name: string, value: string | number) => Fate
+  /** `label` is what the object says it is called (its member `name`, `key` or `displayName`, where it stands before), else ''. */
+  readonly fate: (zone: Zone, name: string, value: string | number, label: string) => Fate
   /** Values that are shown although their fate is to be masked: masked at the source, by form. */
   readonly isHarmless?: (value: string) => boolean
 }
@@ -45,7 +46,11 @@ interface Frame<Zone> {
   readonly array: boolean
   /** In an object the name last read, in an array the name the array stands under. */
   key: string
+  /** What the object says it is called, '' before it does. */
+  label: string
 }
+
+const LABEL = /^(?:name|key|displayname)$/i
 
 /** The state of one walk over the characters of an entry: what is masked is cut out, all else is copied as it stands. */
 interface Walk<Zone> {
@@ -102,8 +107,9 @@ const isStructure = (code: number): boolean => code <= 32 || code === 44 || code
 function open<Zone>(walk: Walk<Zone>, array: boolean): void {
   const parent = walk.stack.at(-1)
   if (walk.stack.length >= MAX_DEPTH) walk.beyond++
-  else if (parent === undefined) walk.stack.push({ zone: array ? walk.policy.loose : walk.policy.top, array, key: '' })
-  else walk.stack.push({ zone: zoneInside(walk, parent), array, key: array ? parent.key : '' })
+  else if (parent === undefined)
+    walk.stack.push({ zone: array ? walk.policy.loose : walk.policy.top, array, key: '', label: '' })
+  else walk.stack.push({ zone: zoneInside(walk, parent), array, key: array ? parent.key : '', label: '' })
 }
 
 /** Members of an array stand where the array stands: its zone was entered already. */
@@ -165,6 +171,7 @@ function colonFollows(text: string, from: number): boolean {
 
 function valueShown<Zone>(value: string, walk: Walk<Zone>): string {
   const fate = fateHere(walk, value)
+  noteLabel(walk, value)
   if (fate.is === 'show') return opened(value, walk)
   if (fate.is === 'own') return keep(fate.show(value, walk.mask), walk)
   if (value === '' || walk.policy.isHarmless?.(value) === true || isMasked(value)) return value
@@ -172,17 +179,22 @@ function valueShown<Zone>(value: string, walk: Walk<Zone>): string {
   return walk.mask(fate.kind, value)
 }
 
+function noteLabel<Zone>({ stack, beyond }: Walk<Zone>, value: string): void {
+  const frame = stack.at(-1)
+  if (beyond === 0 && frame !== undefined && !frame.array && LABEL.test(frame.key)) frame.label = value
+}
+
 const VALUE = maskedAs('value')
 
 function fateHere<Zone>(walk: Walk<Zone>, value: string | number): Fate {
   const frame = walk.stack.at(-1)
   if (walk.beyond > 0) return VALUE
-  return frame === undefined ? SHOW : walk.policy.fate(frame.zone, frame.key, value)
+  return frame === undefined ? SHOW : walk.policy.fate(frame.zone, frame.key, value, frame.label)
 }
 
-/** A text that is itself an entry (a container log's `log` member) is masked as one. */
+/** A text that is itself an entry (a container log's `log` member) or a list of them is masked as one. */
 function opened<Zone>(value: string, walk: Walk<Zone>): string {
-  if (!/^\s*\{\s*"/.test(value)) return detected(value, walk)
+  if (!/^\s*(?:\{\s*"|\[\s*\{\s*")/.test(value)) return detected(value, walk)
   if (walk.wraps > 0) return showInner(value, { ...walk, wraps: walk.wraps - 1 })
   walk.masked.push('value')
   return walk.mask('value', value)

@@ -26,7 +26,7 @@ export function showRow(row: string, how: ShowRow): Shown {
 }
 
 function showCell(cell: string, column: string, { policy, mask }: ShowRow): Shown {
-  const fate = policy.fate('', column, cell)
+  const fate = policy.fate('', column, cell, '')
   if (fate.is === 'own') return fate.show(cell, mask)
   if (fate.is === 'mask' && cell !== '' && !isMasked(cell)) return { text: mask(fate.kind, cell), masked: [fate.kind] }
   return /^\s*[[{]/.test(cell) ? showJson(cell, () => policy, mask) : maskText(cell, mask)

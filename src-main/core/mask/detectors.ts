@@ -35,6 +35,12 @@ export const detectors: readonly Detector[] = [
   { kind: 'stripe-key', shape: /(?:(?:sk|rk)_(?:live|test)|whsec)_[A-Za-z0-9]{16,}/g },
   { kind: 'gcp-key', shape: /AIza[A-Za-z0-9_-]{35}/g },
   { kind: 'gcp-token', shape: /ya29\.[A-Za-z0-9_-]{20,}/g },
+  { kind: 'sas-signature', shape: /([?&;]sig=)[A-Za-z0-9%+/=_-]{8,512}/g },
+  { kind: 'azure-key', shape: /(\b(?:AccountKey|SharedAccessKey)=)[A-Za-z0-9+/=]{20,512}/g },
+  {
+    kind: 'azure-secret',
+    shape: /(?<![A-Za-z0-9_~.-])[A-Za-z0-9_~.-]{3}[78]Q~[A-Za-z0-9_~.-]{31,34}(?![A-Za-z0-9_~.-])/g,
+  },
   {
     kind: 'url-password',
     shape: /(:\/\/[^\s/:@"'<>]{0,256}:)(?!\[masked:[a-z-]{1,24}:[0-9a-f]{8}\]@)[^\s/@"'<>]{1,1024}(?=@)/g,
@@ -45,4 +51,4 @@ export const detectors: readonly Detector[] = [
 export const mayHoldSecret = (text: string): boolean => hint.test(text)
 
 const hint =
-  /:\/\/|eyJ|hv[sbr]\.|[sb]\.[A-Za-z0-9_-]|BEGIN |[aA]ccess_?[kK]ey|ACCESS_?KEY|IQoJ|F[wQ]oG|AQoD|gh[pousr]_|github_pat_|xox[abeoprs]-|xapp-|slack\.com|_live_|_test_|whsec_|AIza|ya29\./
+  /:\/\/|eyJ|hv[sbr]\.|[sb]\.[A-Za-z0-9_-]|BEGIN |[aA]ccess_?[kK]ey|ACCESS_?KEY|IQoJ|F[wQ]oG|AQoD|gh[pousr]_|github_pat_|xox[abeoprs]-|xapp-|slack\.com|_live_|_test_|whsec_|AIza|ya29\.|sig=|AccessKey=|AccountKey=|[78]Q~/

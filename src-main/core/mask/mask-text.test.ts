@@ -24,6 +24,12 @@ test.each([
   ['stripe-key', `sk_live_${b62}`],
   ['gcp-key', `AIza${b62}01234567890`],
   ['gcp-token', `ya29.${b62}`],
+  ['sas-signature', `https://a.blob.core.windows.net/b/c?sv=2021-12-02&sp=r&sig=${b62}%3D`],
+  [
+    'azure-key',
+    `DefaultEndpointsProtocol=https;AccountName=a;AccountKey=${b62}${b62}==;EndpointSuffix=core.windows.net`,
+  ],
+  ['azure-secret', `client_secret=abc8Q~${b62}0123456789`],
   ['url-password', 'postgres://vault:hunter2@db.internal:5432/x'],
 ])('%s is replaced in: %s', (kind, text) => {
   const shown = maskText(text, mask)
@@ -43,6 +49,8 @@ test.each([
   'keyjson and eyJ alone',
   'key AKIAIOSFODNN7EXAMPLE in use',
   'secret_access_key was rotated',
+  'design=Ab3dEf6hIj9l&sig=short',
+  'AccountKey=short and 8Q~ alone',
   'ssh://git@example.test/path:with@sign',
   '-----BEGIN CERTIFICATE-----\nMIID\n-----END CERTIFICATE-----',
   '',
