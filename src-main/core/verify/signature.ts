@@ -24,6 +24,7 @@ const meaning = {
   unsupported: { state: 'unsupported' },
   'signature-absent': { state: 'unverifiable' },
   'certificate-absent': { state: 'unverifiable' },
+  'content-absent': { state: 'unverifiable' },
   'signer-unknown': { state: 'trust-unknown' },
   expired: { state: 'unverifiable' },
   'timestamp-unknown': { state: 'trust-unknown' },

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import type { Attribute, SignerInfo } from 'pkijs'
 import {
   signatureCheck,
@@ -11,14 +10,15 @@ import { hashNamed, keyFaults, policyFaults, signatureHolds, signatureRule } fro
 import { sameCertificate, type Certificate } from './certificate.ts'
 import { attributeValues, checkAttributes, isNamed, OIDS, signingTime } from './cms-attributes.ts'
 import { MOST_CMS_BYTES, MOST_SIGNERS, parseCms, type ParsedCms } from './cms-parse.ts'
+import { contentOf, type Content } from './content.ts'
 import { checkPath, type PathAsk } from './path.ts'
 import { checkToken, type TokenAnswer } from './time-stamp.ts'
 import { spkiFingerprint, type Trust } from './trusted.ts'
 
 /** What one signer's part of a CMS file is judged against. */
-interface Judged {
+export interface Judged {
   readonly cms: ParsedCms
-  readonly content: Uint8Array
+  readonly content: Content
   readonly trust: Trust
   readonly now: Date
 }
@@ -28,11 +28,11 @@ interface Judged {
  * the worst of them is the answer. Never throws over what the bytes are.
  */
 export function verifyCms(content: Uint8Array, bytes: Uint8Array, trust: Trust, now: Date): SignatureCheck {
-  return worstSignature(verifySigners(content, bytes, trust, now))
+  return worstSignature(verifySigners(contentOf(content), bytes, trust, now))
 }
 
 /** As `verifyCms`, with the answer for each signer in the order of the file. */
-export function verifySigners(content: Uint8Array, bytes: Uint8Array, trust: Trust, now: Date): SignatureCheck[] {
+export function verifySigners(content: Content, bytes: Uint8Array, trust: Trust, now: Date): SignatureCheck[] {
   if (bytes.length > MOST_CMS_BYTES) return [refused('limit', 'the signature file is over 8 MiB')]
   let cms: ParsedCms
   try {
@@ -45,10 +45,15 @@ export function verifySigners(content: Uint8Array, bytes: Uint8Array, trust: Tru
       ),
     ]
   }
-  const signers = cms.signed.signerInfos
+  return verifyParsed({ cms, content, trust, now })
+}
+
+/** As `verifySigners`, of a message that is read already. */
+export function verifyParsed(judged: Judged): SignatureCheck[] {
+  const signers = judged.cms.signed.signerInfos
   if (signers.length > MOST_SIGNERS) return [refused('limit', `the signature names over ${MOST_SIGNERS} signers`)]
   if (signers.length === 0) return [refused('signature-absent', 'the CMS file holds certificates only, no signature')]
-  return signers.map((signer) => verifySigner(signer, { cms, content, trust, now }))
+  return signers.map((signer) => verifySigner(signer, judged))
 }
 
 function refused(reason: SignatureFault['reason'], message: string): SignatureCheck {
@@ -65,23 +70,24 @@ function verifySigner(info: SignerInfo, judged: Judged): SignatureCheck {
 
 function judgeSigner(info: SignerInfo, { cms, content, trust, now }: Judged): SignatureCheck {
   const faults: SignatureFault[] = []
-  if (cms.attached && !Buffer.from(cms.attached).equals(content)) {
+  if (cms.attached && !isContent(cms.attached, content)) {
     faults.push({ reason: 'content-changed', message: 'the content inside the signature is not the content given' })
   }
   faults.push(...digestFaults(info, cms, content))
   const claimed = signingTime(info)
-  const signer = findSigner(info, [...cms.certificates, ...certificatesOf(trust)])
+  const signer = findSigner(info, [...cms.certificates, ...certificatesOf(trust), ...(trust.pool ?? [])], content)
   if (!signer) return signatureCheck({ faults: [...faults, absentCertificate(info)], signedAt: timeOf(claimed) })
   faults.push(
     ...valueFaults(info, signer, content),
     ...checkAttributes(info, signer, cms.signed.encapContentInfo.eContentType),
   )
 
-  const token = tokenOf(info, { trust, now, pool: cms.certificates })
+  const pool = [...cms.certificates, ...(trust.pool ?? [])]
+  const token = tokenOf(info, { trust, now, pool })
   if (token) faults.push(...token.faults)
   const at = token?.time ?? now
   const path = checkSigner(signer, trust, {
-    pool: cms.certificates,
+    pool,
     lists: [...trust.lists, ...cms.lists],
     at,
     purpose: 'signing',
@@ -95,8 +101,21 @@ function judgeSigner(info: SignerInfo, { cms, content, trust, now }: Judged): Si
   })
 }
 
+/** Whether a signer states the digest of this content: then the signature was made for it. */
+export function isMadeFor({ signed }: ParsedCms, content: Content): boolean {
+  return signed.signerInfos.slice(0, MOST_SIGNERS).some((info) => {
+    const hash = hashNamed(info.digestAlgorithm.algorithmId)
+    const named = attributeValues(info, OIDS.messageDigest)[0]?.getValue?.()
+    return hash !== undefined && named !== undefined && content.digest(hash)?.equals(Buffer.from(named)) === true
+  })
+}
+
+function isContent(attached: Uint8Array, content: Content): boolean {
+  return contentOf(attached).digest('sha256')?.equals(content.digest('sha256') ?? Buffer.alloc(0)) === true
+}
+
 /** The digest of the content: in the signed attributes (RFC 5652, 5.4), or else under the signature itself. */
-function digestFaults(info: SignerInfo, cms: ParsedCms, content: Uint8Array): SignatureFault[] {
+function digestFaults(info: SignerInfo, cms: ParsedCms, content: Content): SignatureFault[] {
   const hash = hashNamed(info.digestAlgorithm.algorithmId)
   if (!hash)
     return [{ reason: 'unsupported', message: `the digest ${info.digestAlgorithm.algorithmId} is not supported` }]
@@ -116,14 +135,14 @@ function digestFaults(info: SignerInfo, cms: ParsedCms, content: Uint8Array): Si
   const [value] = attributeValues(info, OIDS.messageDigest)
   const named = value?.getValue?.()
   if (!named) return [...faults, { reason: 'malformed', message: 'the signed attributes hold no message digest' }]
-  if (createHash(hash).update(content).digest().equals(Buffer.from(named))) return faults
+  if (content.digest(hash)?.equals(Buffer.from(named)) === true) return faults
   return [
     ...faults,
     { reason: 'content-changed', message: 'the content was changed after it was signed: its digest differs' },
   ]
 }
 
-function valueFaults(info: SignerInfo, signer: Certificate, content: Uint8Array): SignatureFault[] {
+function valueFaults(info: SignerInfo, signer: Certificate, content: Content): SignatureFault[] {
   const rule = signatureRule(info.signatureAlgorithm, info.digestAlgorithm.algorithmId)
   if (!rule) {
     const message = `the signature algorithm ${info.signatureAlgorithm.algorithmId} is not supported`
@@ -134,7 +153,8 @@ function valueFaults(info: SignerInfo, signer: Certificate, content: Uint8Array)
   // What our policy does not know or bounds is not computed: then nothing is said about the value.
   if (!key || barred.length > 0) return barred
   const faults = policyFaults(key, rule)
-  const bytes = info.signedAttrs ? new Uint8Array(info.signedAttrs.encodedValue) : content
+  const bytes = info.signedAttrs ? new Uint8Array(info.signedAttrs.encodedValue) : content.bytes
+  if (!bytes) return [...faults, { reason: 'limit', message: 'without signed attributes only content up to 64 MiB is checked' }]
   if (signatureHolds(rule, key, bytes, info.signature.valueBlock.valueHexView)) return faults
   return [
     ...faults,
@@ -142,8 +162,11 @@ function valueFaults(info: SignerInfo, signer: Certificate, content: Uint8Array)
   ]
 }
 
-function findSigner(info: SignerInfo, pool: readonly Certificate[]): Certificate | undefined {
-  return pool.find((one) => isNamed(info, one) || isIdentified(info, one))
+/** Issuer and serial number can be copied into a certificate with another key: only the key tells whose they are. */
+function findSigner(info: SignerInfo, pool: readonly Certificate[], content: Content): Certificate | undefined {
+  const named = pool.filter((one) => isNamed(info, one) || isIdentified(info, one))
+  const holds = (one: Certificate) => valueFaults(info, one, content).every(({ reason }) => reason !== 'signature-invalid')
+  return named.length < 2 ? named[0] : (named.find(holds) ?? named[0])
 }
 
 /** The other way to name a signer: by the key identifier that stands in its certificate (RFC 5652, 5.3). */
@@ -181,7 +204,7 @@ function tokenOf(
   const tokens = attributes.filter(({ type }) => type === OIDS.timeStamp).flatMap(({ values }) => values)
   if (tokens.length === 0) return undefined
   const value = info.signature.valueBlock.valueHexView
-  const answers = tokens.slice(0, MOST_SIGNERS).map((token) => checkToken(token.valueBeforeDecodeView, value, ask))
+  const answers = tokens.slice(0, MOST_SIGNERS).map((token) => checkToken(token.valueBeforeDecodeView, contentOf(value), ask))
   return answers.toSorted((a, b) => b.faults.length - a.faults.length)[0]
 }
 

@@ -11,7 +11,8 @@ const MOST_STEPS = 64
 export type Purpose = 'signing' | 'time-stamping'
 
 const ANY_PURPOSE = '2.5.29.37.0'
-const TIME_STAMPING = '1.3.6.1.5.5.7.3.8'
+/** The one purpose of a time-stamp authority's certificate (RFC 3161, 2.3). */
+export const TIME_STAMPING = '1.3.6.1.5.5.7.3.8'
 /** emailProtection (RFC 5280), documentSigning (RFC 9336). */
 const signingPurposes = new Set(['1.3.6.1.5.5.7.3.4', '1.3.6.1.5.5.7.3.36', ANY_PURPOSE])
 

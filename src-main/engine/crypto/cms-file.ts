@@ -1,0 +1,83 @@
+import { signatureCheck, worstSignature, type SignatureCheck, type SignatureFault } from '../../core/verify/signature.ts'
+import { hashNamed } from './algorithm.ts'
+import { MOST_CMS_BYTES, parseCms, type ParsedCms } from './cms-parse.ts'
+import { verifyParsed } from './cms.ts'
+import { contentOf, type Content } from './content.ts'
+import { headersAndBody, readSmime, withCrlf } from './smime.ts'
+import type { Trust } from './trusted.ts'
+
+/** A signature file taken apart: DER, PEM or S/MIME; `inside` is the content where it came along. */
+export interface CmsFile {
+  readonly cms: ParsedCms
+  readonly inside?: Uint8Array
+  /** The content stands beside the signature in an S/MIME message, not in the CMS. */
+  readonly multipart: boolean
+}
+
+/** Reads a signature file; what it is instead comes back as the answer. */
+export function readCmsFile(bytes: Uint8Array): CmsFile | SignatureCheck {
+  if (bytes.length > MOST_CMS_BYTES) return refused('limit', 'the signature file is over 8 MiB')
+  try {
+    const message = readSmime(bytes)
+    const cms = parseCms(message?.der ?? bytes)
+    const inside = cms.attached ?? message?.content
+    return { cms, multipart: cms.attached === undefined && inside !== undefined, ...(inside ? { inside } : {}) }
+  } catch (error) {
+    const why = error instanceof Error ? error.message : 'unreadable'
+    return refused('malformed', `the signature is not CMS SignedData: ${why}`)
+  }
+}
+
+function refused(reason: SignatureFault['reason'], message: string): SignatureCheck {
+  return signatureCheck({ faults: [{ reason, message }] })
+}
+
+/** The hashes that the signers name, by node's names, for which the content must be read. */
+export function hashesOf({ cms }: CmsFile): string[] {
+  return cms.signed.signerInfos.flatMap(({ digestAlgorithm }) => hashNamed(digestAlgorithm.algorithmId) ?? [])
+}
+
+/** What the signature is judged against; without `content` only what came inside the signature file can be. */
+export interface CmsFileAsk {
+  readonly content?: Content | undefined
+  readonly trust: Trust
+  readonly now: Date
+}
+
+/** The answer for each signer. Content inside must be the content given; where nothing is given, that is said. */
+export function verifyCmsFile(file: CmsFile, { content, trust, now }: CmsFileAsk): SignatureCheck[] {
+  const { cms, inside } = file
+  if (!inside && !content) return [refused('content-absent', 'the file that was signed is not here')]
+  if (!inside) return verifyParsed({ cms, content: content ?? contentOf(new Uint8Array()), trust, now })
+  const readings = file.multipart ? [inside, withCrlf(inside)] : [inside]
+  const answers = readings.map((bytes) => verifyParsed({ cms, content: contentOf(bytes), trust, now }))
+  const best = answers.find((signers) => worstSignature(signers).state !== 'broken') ?? answers[0] ?? []
+  const compared = compare(inside, content)
+  return best.map((one) =>
+    signatureCheck({
+      ...one,
+      faults: [...one.faults, ...compared.faults],
+      notes: [...one.notes, ...compared.notes],
+    }),
+  )
+}
+
+function compare(inside: Uint8Array, content: Content | undefined): { faults: SignatureFault[]; notes: string[] } {
+  if (!content) {
+    const message = 'what was signed lies inside the signature file, and no file beside it is that content'
+    return { faults: [{ reason: 'content-absent', message, settles: 'the file that was signed' }], notes: [] }
+  }
+  const given = content.digest('sha256')
+  const same = (bytes: Uint8Array): boolean => contentOf(bytes).digest('sha256')?.equals(given ?? Buffer.alloc(0)) === true
+  if (same(inside)) return { faults: [], notes: [] }
+  // S/MIME signs text with CR LF, and may put MIME headers before it (RFC 8551, 3.1).
+  const body = headersAndBody(Buffer.from(inside).toString('latin1'))?.body
+  const bare = body === undefined ? [] : [new Uint8Array(Buffer.from(body, 'latin1'))]
+  const wanted = content.bytes && contentOf(withCrlf(content.bytes)).digest('sha256')
+  const alike = [inside, ...bare].some(
+    (bytes) => same(bytes) || (wanted && contentOf(withCrlf(bytes)).digest('sha256')?.equals(wanted)),
+  )
+  if (alike) return { faults: [], notes: ['signed as S/MIME text: line ends and MIME headers differ from the file'] }
+  const message = 'the content inside the signature is not the content of the file'
+  return { faults: [{ reason: 'content-changed', message }], notes: [] }
+}
