@@ -5,6 +5,8 @@ export interface Content {
   /** The digest by node's name of the hash; undefined where it was not asked for when the content was read. */
   readonly digest: (hash: string) => Buffer | undefined
   readonly bytes?: Uint8Array
+  /** Absent where only a digest is known. */
+  readonly sizeBytes?: number
 }
 
 /** Content is held up to this size; of longer content only the digests are known. Provisional: half of what a job may hold. */
@@ -12,7 +14,7 @@ export const MOST_HELD_BYTES = 64 * 1024 * 1024
 
 /** Content that lies in memory. */
 export function contentOf(bytes: Uint8Array): Content {
-  return { bytes, digest: (hash) => createHash(hash).update(bytes).digest() }
+  return { bytes, sizeBytes: bytes.length, digest: (hash) => createHash(hash).update(bytes).digest() }
 }
 
 /** Reads content of any length once, for these hashes. */
@@ -27,5 +29,6 @@ export async function readContent(chunks: AsyncIterable<Uint8Array>, hashes: Ite
     held?.push(chunk)
   }
   const digests = new Map([...running].map(([name, hash]) => [name, hash.digest()]))
-  return { digest: (hash) => digests.get(hash), ...(held ? { bytes: new Uint8Array(Buffer.concat(held)) } : {}) }
+  const known = { sizeBytes: size, digest: (hash: string) => digests.get(hash) }
+  return { ...known, ...(held ? { bytes: new Uint8Array(Buffer.concat(held)) } : {}) }
 }
