@@ -18,8 +18,14 @@ export interface ListedDigest {
 /** What a list says, and the lines of it that say nothing that can be relied upon. */
 export interface DigestList {
   readonly entries: readonly ListedDigest[]
-  /** `line` is 1-based; `reason` is the end of a sentence and quotes nothing. */
-  readonly wrong: readonly { readonly line: number; readonly reason: string }[]
+  readonly wrong: readonly WrongLine[]
+}
+
+/** `line` is 1-based; `reason` is the end of a sentence and quotes nothing. Unsafe paths and two digests of one file contradict. */
+export interface WrongLine {
+  readonly line: number
+  readonly reason: string
+  readonly contradicts: boolean
 }
 
 const byLength: Readonly<Record<number, DigestName>> = {
@@ -47,17 +53,17 @@ const BARE = /^[0-9A-Fa-f]{32,128}$/
 /** Reads a list of md5sum, sha1sum, sha256sum … (GNU, BSD, shasum, OpenSSL). Never throws; lines past `most` are one wrong line. */
 export function readDigestList(text: string, most = 1_000_000): DigestList {
   const entries: ListedDigest[] = []
-  const wrong: { line: number; reason: string }[] = []
+  const wrong: WrongLine[] = []
   const lines = text.replace(/^\ufeff/, '').split('\n', most + 1)
   for (const [index, raw] of lines.entries()) {
     const line = raw.endsWith('\r') ? raw.slice(0, -1) : raw
     if (line === '' || line.startsWith('#') || line.startsWith(';')) continue
     if (index >= most) {
-      wrong.push({ line: index + 1, reason: `and those after it are past the limit of ${most} lines` })
+      wrong.push({ line: index + 1, reason: `and those after it are past the limit of ${most} lines`, contradicts: false })
       break
     }
     const read = readLine(line, index + 1)
-    if (typeof read === 'string') wrong.push({ line: index + 1, reason: read })
+    if (typeof read === 'string') wrong.push({ line: index + 1, reason: read, contradicts: read.startsWith(UNSAFE) })
     else entries.push(read)
   }
   return { entries, wrong: [...wrong, ...contradictions(entries)] }
@@ -71,6 +77,7 @@ export function isDigestList(text: string): boolean {
   return entries.length > 0 && strange.every(({ line }) => line > first) && strange.length * 10 <= entries.length
 }
 
+const UNSAFE = 'names a path that'
 const NOT_A_LINE = 'is not a digest and a path'
 
 function readLine(line: string, number: number): ListedDigest | string {
@@ -93,7 +100,7 @@ function entryOf(line: number, hash: DigestName, digest: string, given: string |
   if (byLength[digest.length] !== hash) return 'states a digest of another length than its hash has'
   const path = given?.replace(/^(\.\/)+/, '')
   const wrong = path === undefined ? undefined : wrongPath(path)
-  if (wrong !== undefined) return `names a path that ${wrong}`
+  if (wrong !== undefined) return `${UNSAFE} ${wrong}`
   return { line, path, hash, digest: digest.toLowerCase() }
 }
 
@@ -103,13 +110,13 @@ function unescaped(path: string): string {
 }
 
 /** One path cannot have two digests of one hash. */
-function contradictions(entries: readonly ListedDigest[]): { line: number; reason: string }[] {
+function contradictions(entries: readonly ListedDigest[]): WrongLine[] {
   const seen = new Map<string, string>()
-  const found: { line: number; reason: string }[] = []
+  const found: WrongLine[] = []
   for (const { line, path = '', hash, digest } of entries) {
     const before = seen.get(`${hash} ${path}`)
     if (before !== undefined && before !== digest) {
-      found.push({ line, reason: 'states another digest of a path that stands above' })
+      found.push({ line, reason: 'states another digest of a path that stands above', contradicts: true })
     }
     seen.set(`${hash} ${path}`, before ?? digest)
   }

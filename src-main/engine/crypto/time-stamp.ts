@@ -102,7 +102,7 @@ function judgeAuthority(stamp: Stamp, ask: TokenAsk): TokenAnswer {
     const settles = `trust the time-stamp authority ${authority.name}`
     return { ...more, faults: [{ reason: 'timestamp-unknown', message, settles }], notes: [] }
   }
-  if (weak || at > ask.now)
+  if (weak || isWeak(info, authority) || at > ask.now)
     return bad('timestamp-unknown', `the time-stamp token of ${shown} is weak or from the future`, more)
   return { ...more, time: at, faults: [], notes: [`time proved by ${authority.name}`, ...path.notes] }
 }
@@ -126,9 +126,17 @@ function tokenHolds(info: SignerInfo, authority: Certificate, content: Uint8Arra
   if (!rule || !info.signedAttrs || !namesCertificate(info) || !digestHolds(info, content)) return false
   const { key } = authority
   if (!key) return false
-  const faults = [...checkAttributes(info, authority, OIDS.timeStampInfo), ...policyFaults(key, rule)]
+  const policy = policyFaults(key, rule).filter(({ reason }) => reason !== 'weak')
+  const faults = [...checkAttributes(info, authority, OIDS.timeStampInfo), ...policy]
   const signed = new Uint8Array(info.signedAttrs.encodedValue)
   return faults.length === 0 && signatureHolds(rule, key, signed, info.signature.valueBlock.valueHexView)
+}
+
+/** A token that holds by a hash or key that can be forged proves no time. */
+function isWeak(info: SignerInfo, { key }: Certificate): boolean {
+  const rule = signatureRule(info.signatureAlgorithm, info.digestAlgorithm.algorithmId)
+  const digest = hashNamed(info.digestAlgorithm.algorithmId)
+  return !rule || !key || digest === 'sha1' || digest === 'md5' || policyFaults(key, rule).length > 0
 }
 
 function digestHolds(info: SignerInfo, content: Uint8Array): boolean {

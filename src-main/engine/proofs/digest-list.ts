@@ -1,5 +1,5 @@
 import type { Check } from '../../core/verify/check.ts'
-import { isDigestList, isWeakDigest, readDigestList, type ListedDigest } from '../../core/verify/digest-list.ts'
+import { isDigestList, isWeakDigest, readDigestList, type ListedDigest, type WrongLine } from '../../core/verify/digest-list.ts'
 import { bagManifestName } from '../../core/verify/bag.ts'
 import { broken, held, open, seen } from '../verify/findings.ts'
 import type { Beside, ProofDeps, ProofFile, ProofKind } from './proof.ts'
@@ -9,7 +9,7 @@ import { candidates, folderOf } from './target.ts'
 /** A list that is one digest alone says by its name alone what it is of. */
 const SIDE_NAME = /\.(md5|sha1|sha224|sha256|sha384|sha512)(sums?)?(\.txt)?$/i
 /** SHA-3 and BLAKE2 give digests of the same lengths; the name of the list is all that tells them apart. */
-const OTHER_HASH = /(sha3|blake|b2|b3)/i
+const OTHER_HASH = /(^|[^a-z])(sha3|blake|b2|b3)[^/]*$/i
 const CHECK = 'digest.list'
 /** Findings that are listed one by one. */
 const MOST_SHOWN = 1000
@@ -40,9 +40,7 @@ async function* checkList(proof: ProofFile, beside: Beside, deps: ProofDeps): As
   const present = new Set(beside.paths)
   if (bagManifestName(proof.path.slice(folder.length)) && present.has(`${folder}bagit.txt`)) return // the bag's own check
   const { entries, wrong } = readDigestList(listText(proof.bytes) ?? '')
-  for (const { line, reason } of wrong.slice(0, MOST_SHOWN)) {
-    yield broken(CHECK, `line ${line} of ${proof.path} ${reason}`, { file: proof.path, line, kind: 'malformed' })
-  }
+  yield* wrong.slice(0, MOST_SHOWN).map((one) => wrongLine(proof.path, one))
   const asked = byPath(proof.path, entries)
   const counted = { strong: 0, weak: 0, shown: 0 }
   for (const [path, lines] of asked) {
@@ -56,6 +54,12 @@ async function* checkList(proof: ProofFile, beside: Beside, deps: ProofDeps): As
     const first = outside.slice(0, 3).join(', ')
     yield seen(CHECK, `${outside.length} files beside ${proof.path} are not in it, so it says nothing of them: ${first}`)
   }
+}
+
+function wrongLine(file: string, { line, reason, contradicts }: WrongLine): Check {
+  const message = `line ${line} of ${file} ${reason}`
+  if (contradicts) return broken(CHECK, message, { file, line, kind: 'malformed' })
+  return { ...open(CHECK, message, 'a list of digests alone'), state: 'unsupported', file, line }
 }
 
 /** `NAME.sha256` speaks of `NAME`, also where it says `-`, the name that sha256sum gives to its standard input. */

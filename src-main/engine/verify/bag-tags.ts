@@ -1,9 +1,16 @@
 import { BAGIT, MAX_TAG_BYTES } from '../../core/bundle/layout.ts'
 import { bagManifestName, decodeTag, readBagDeclaration, readFetch, type BagDeclaration } from '../../core/verify/bag.ts'
 import type { Check } from '../../core/verify/check.ts'
+import type { Beside } from '../proofs/proof.ts'
 import { smallBeside, whyUnread } from '../proofs/read-beside.ts'
 import { broken, held, open } from './findings.ts'
-import type { BagAsk } from './verify-bag.ts'
+
+/** A bag as it lies among other files: `top` is its folder with the last '/', '' where the files are the bag. */
+export interface BagAsk {
+  readonly beside: Beside
+  readonly top: string
+  readonly signal?: AbortSignal | undefined
+}
 
 /** The small files of a bag that say what it is, in the encoding it declares. */
 export interface BagTags {

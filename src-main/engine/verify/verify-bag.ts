@@ -2,20 +2,12 @@ import { bagManifestName, isSystemFile, readBagManifest, type BagManifest } from
 import { payloadOxum } from '../../core/verify/bag-checks.ts'
 import type { Check } from '../../core/verify/check.ts'
 import { isWeakDigest } from '../../core/verify/digest-list.ts'
-import type { Beside } from '../proofs/proof.ts'
 import { contentBeside, whyUnread } from '../proofs/read-beside.ts'
 import { broken, held, missing, open, seen } from './findings.ts'
-import { readBagTags, type BagTags } from './bag-tags.ts'
+import { readBagTags, type BagAsk, type BagTags } from './bag-tags.ts'
 
 /** Hashes that are computed; any other manifest is told as not supported. */
 const SUPPORTED = new Set(['md5', 'sha1', 'sha224', 'sha256', 'sha384', 'sha512'])
-
-/** A bag as it lies among other files: `top` is its folder with the last '/', '' where the files are the bag. */
-export interface BagAsk {
-  readonly beside: Beside
-  readonly top: string
-  readonly signal?: AbortSignal | undefined
-}
 
 interface Manifest extends BagManifest {
   readonly path: string
