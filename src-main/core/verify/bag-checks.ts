@@ -125,7 +125,10 @@ export const unreadableLog = (file: string, reason: string, bounded: boolean): C
 /** One signature over the tag manifest. */
 export function ofSignature(file: string, signature: SignatureCheck): Check {
   const form = file === CMS_SIGNATURE ? 'CMS' : 'OpenSSH'
-  return checkOfSignature({ check: 'digest.signature', file, what: `${form} signature over ${TAG_MANIFEST}` }, signature)
+  return checkOfSignature(
+    { check: 'digest.signature', file, what: `${form} signature over ${TAG_MANIFEST}` },
+    signature,
+  )
 }
 
 /** No signature at all: a forger who writes digests and chains anew could have taken it away. */

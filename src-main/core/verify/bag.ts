@@ -16,7 +16,8 @@ const encodings: Readonly<Record<string, string>> = {
   'us-ascii': 'utf-8',
 }
 
-const DECLARED = /^BagIt-Version: (\d+\.\d+)[ \t]*(?:\r\n|\n|\r)Tag-File-Character-Encoding: ([^\s]+)[ \t]*(?:\r\n|\n|\r)?$/
+const DECLARED =
+  /^BagIt-Version: (\d+\.\d+)[ \t]*(?:\r\n|\n|\r)Tag-File-Character-Encoding: ([^\s]+)[ \t]*(?:\r\n|\n|\r)?$/
 
 /** Reads `bagit.txt`: two lines in UTF-8 without byte order mark; what is wrong comes back as the end of a sentence. */
 export function readBagDeclaration(bytes: Uint8Array): BagDeclaration | string {
@@ -90,7 +91,9 @@ export function readBagManifest(text: string, tag: boolean, version: string): Ba
 }
 
 const contradiction = (before: string | undefined, digest: string): string | undefined =>
-  before === undefined || before === digest.toLowerCase() ? undefined : 'states another digest of a path that stands above'
+  before === undefined || before === digest.toLowerCase()
+    ? undefined
+    : 'states another digest of a path that stands above'
 
 function wrongPlace(path: string, tag: boolean): string | undefined {
   const wrong = wrongPath(path)
@@ -101,8 +104,9 @@ function wrongPlace(path: string, tag: boolean): string | undefined {
 }
 
 const decodePath = (path: string, version: string): string =>
-  path.replaceAll(version === '0.97' || version.startsWith('0.') ? /%(0[AaDd])/g : /%(0[AaDd]|25)/g, (_, code: string) =>
-    String.fromCharCode(Number.parseInt(code, 16)),
+  path.replaceAll(
+    version === '0.97' || version.startsWith('0.') ? /%(0[AaDd])/g : /%(0[AaDd]|25)/g,
+    (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)),
   )
 
 /** `fetch.txt` (RFC 8493, 2.2.3): payload files that lie elsewhere. Nothing is ever fetched. */

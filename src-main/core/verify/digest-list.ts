@@ -59,7 +59,11 @@ export function readDigestList(text: string, most = 1_000_000): DigestList {
     const line = raw.endsWith('\r') ? raw.slice(0, -1) : raw
     if (line === '' || line.startsWith('#') || line.startsWith(';')) continue
     if (index >= most) {
-      wrong.push({ line: index + 1, reason: `and those after it are past the limit of ${most} lines`, contradicts: false })
+      wrong.push({
+        line: index + 1,
+        reason: `and those after it are past the limit of ${most} lines`,
+        contradicts: false,
+      })
       break
     }
     const read = readLine(line, index + 1)

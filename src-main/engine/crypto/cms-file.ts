@@ -1,4 +1,9 @@
-import { signatureCheck, worstSignature, type SignatureCheck, type SignatureFault } from '../../core/verify/signature.ts'
+import {
+  signatureCheck,
+  worstSignature,
+  type SignatureCheck,
+  type SignatureFault,
+} from '../../core/verify/signature.ts'
 import { hashNamed } from './algorithm.ts'
 import { MOST_CMS_BYTES, parseCms, type ParsedCms } from './cms-parse.ts'
 import { verifyParsed } from './cms.ts'
@@ -68,7 +73,10 @@ function compare(inside: Uint8Array, content: Content | undefined): { faults: Si
     return { faults: [{ reason: 'content-absent', message, settles: 'the file that was signed' }], notes: [] }
   }
   const given = content.digest('sha256')
-  const same = (bytes: Uint8Array): boolean => contentOf(bytes).digest('sha256')?.equals(given ?? Buffer.alloc(0)) === true
+  const same = (bytes: Uint8Array): boolean =>
+    contentOf(bytes)
+      .digest('sha256')
+      ?.equals(given ?? Buffer.alloc(0)) === true
   if (same(inside)) return { faults: [], notes: [] }
   // S/MIME signs text with CR LF, and may put MIME headers before it (RFC 8551, 3.1).
   const body = headersAndBody(Buffer.from(inside).toString('latin1'))?.body

@@ -111,7 +111,11 @@ export function isMadeFor({ signed }: ParsedCms, content: Content): boolean {
 }
 
 function isContent(attached: Uint8Array, content: Content): boolean {
-  return contentOf(attached).digest('sha256')?.equals(content.digest('sha256') ?? Buffer.alloc(0)) === true
+  return (
+    contentOf(attached)
+      .digest('sha256')
+      ?.equals(content.digest('sha256') ?? Buffer.alloc(0)) === true
+  )
 }
 
 /** The digest of the content: in the signed attributes (RFC 5652, 5.4), or else under the signature itself. */
@@ -154,7 +158,8 @@ function valueFaults(info: SignerInfo, signer: Certificate, content: Content): S
   if (!key || barred.length > 0) return barred
   const faults = policyFaults(key, rule)
   const bytes = info.signedAttrs ? new Uint8Array(info.signedAttrs.encodedValue) : content.bytes
-  if (!bytes) return [...faults, { reason: 'limit', message: 'without signed attributes only content up to 64 MiB is checked' }]
+  if (!bytes)
+    return [...faults, { reason: 'limit', message: 'without signed attributes only content up to 64 MiB is checked' }]
   if (signatureHolds(rule, key, bytes, info.signature.valueBlock.valueHexView)) return faults
   return [
     ...faults,
@@ -165,7 +170,8 @@ function valueFaults(info: SignerInfo, signer: Certificate, content: Content): S
 /** Issuer and serial number can be copied into a certificate with another key: only the key tells whose they are. */
 function findSigner(info: SignerInfo, pool: readonly Certificate[], content: Content): Certificate | undefined {
   const named = pool.filter((one) => isNamed(info, one) || isIdentified(info, one))
-  const holds = (one: Certificate) => valueFaults(info, one, content).every(({ reason }) => reason !== 'signature-invalid')
+  const holds = (one: Certificate) =>
+    valueFaults(info, one, content).every(({ reason }) => reason !== 'signature-invalid')
   return named.length < 2 ? named[0] : (named.find(holds) ?? named[0])
 }
 
@@ -185,7 +191,11 @@ function absentCertificate({ sid }: SignerInfo): SignatureFault {
 }
 
 /** A signer whose bare public key is trusted needs no issuer: the key is the identity. */
-function checkSigner(signer: Certificate, trust: Trust, ask: Omit<PathAsk, 'trusted'>): ReturnType<typeof checkPath> {
+export function checkSigner(
+  signer: Certificate,
+  trust: Trust,
+  ask: Omit<PathAsk, 'trusted'>,
+): ReturnType<typeof checkPath> {
   const own = signer.key && spkiFingerprint(signer.key)
   const pinned = trust.keys.some((one) => one.kind === 'spki' && one.fingerprint === own)
   return checkPath(signer, { ...ask, trusted: pinned ? [...certificatesOf(trust), signer] : certificatesOf(trust) })
@@ -204,12 +214,14 @@ function tokenOf(
   const tokens = attributes.filter(({ type }) => type === OIDS.timeStamp).flatMap(({ values }) => values)
   if (tokens.length === 0) return undefined
   const value = info.signature.valueBlock.valueHexView
-  const answers = tokens.slice(0, MOST_SIGNERS).map((token) => checkToken(token.valueBeforeDecodeView, contentOf(value), ask))
+  const answers = tokens
+    .slice(0, MOST_SIGNERS)
+    .map((token) => checkToken(token.valueBeforeDecodeView, contentOf(value), ask))
   return answers.toSorted((a, b) => b.faults.length - a.faults.length)[0]
 }
 
 /** A signature cannot claim to be older than the certificate it was made with. */
-function claimFaults(claimed: Date | undefined, signer: Certificate): SignatureFault[] {
+export function claimFaults(claimed: Date | undefined, signer: Certificate): SignatureFault[] {
   if (!claimed || claimed >= signer.notBefore) return []
   const message = `claims to be signed at ${seconds(claimed)}, before its certificate began at ${seconds(signer.notBefore)}`
   return [{ reason: 'not-yet-valid', message, settles: 'a signature made while its certificate was valid' }]

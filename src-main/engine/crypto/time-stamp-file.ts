@@ -94,5 +94,7 @@ function queryFaults(file: StampFile, query: Uint8Array): SignatureFault[] {
 }
 
 function hex(bytes: Uint8Array): string {
-  return Buffer.from(bytes).toString('hex').replace(/^(00)+(?=.)/, '')
+  return Buffer.from(bytes)
+    .toString('hex')
+    .replace(/^(00)+(?=.)/, '')
 }

@@ -25,7 +25,10 @@ const signatures: Readonly<Record<string, SignatureRule>> = {
 }
 
 /** All digest algorithms, for a library that must be told of each. */
-export const xmlDigests: readonly (readonly [string, string])[] = Object.entries(digests).map(([uri, [name]]) => [uri, name])
+export const xmlDigests: readonly (readonly [string, string])[] = Object.entries(digests).map(([uri, [name]]) => [
+  uri,
+  name,
+])
 
 /** Node's name of a digest algorithm; undefined where it is not known, or the digest is not as long as it should be. */
 export function digestNamed(uri: string, octets: number): string | undefined {

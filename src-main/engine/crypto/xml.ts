@@ -23,7 +23,8 @@ export function readXml(bytes: Uint8Array, reader: XmlReader): boolean {
     parser.on('doctype', () => parser.fail('a document type is not allowed'))
     parser.on('processinginstruction', () => parser.fail('a processing instruction is not allowed'))
     parser.on('opentag', (tag) => {
-      if ((depth += 1) > MOST.depth || (elements += 1) > MOST.elements) throw new TypeError('too deep or too many elements')
+      if ((depth += 1) > MOST.depth || (elements += 1) > MOST.elements)
+        throw new TypeError('too deep or too many elements')
       if (Object.keys(tag.attributes).length > MOST.attributes) throw new TypeError('too many attributes')
       reader.opened?.(tag)
     })

@@ -38,10 +38,15 @@ export async function* checkContainer(shown: string, files: Beside, given: Proof
   const container: Container = { shown, files, deps }
   const kind = await mimeOf(files)
   const simple = kind === 'asic-s' || (kind === undefined && /\.(asics|scs)$/i.test(shown))
-  if (kind === undefined) yield seen('container.form', `${shown} does not say what kind of container it is (mimetype)`, shown)
+  if (kind === undefined)
+    yield seen('container.form', `${shown} does not say what kind of container it is (mimetype)`, shown)
   for (const path of files.paths.filter((one) => XADES.test(one))) {
     const message = `${shown}!${path} is an XAdES signature, which is not checked`
-    yield { ...open('container.signature', message, 'a CAdES signature'), state: 'unsupported', file: `${shown}!${path}` }
+    yield {
+      ...open('container.signature', message, 'a CAdES signature'),
+      state: 'unsupported',
+      file: `${shown}!${path}`,
+    }
   }
   const manifests = yield* manifestsOf(container)
   if (simple && manifests.length === 0) yield* checkSimple(container)
@@ -55,7 +60,8 @@ export async function* checkContainer(shown: string, files: Beside, given: Proof
 async function mimeOf(files: Beside): Promise<'asic-e' | 'asic-s' | undefined> {
   if (!files.paths.includes(paths.mimetype)) return undefined
   const bytes = await smallBeside(files, paths.mimetype, 200).catch((error: unknown) => void whyUnread(error))
-  const [, kind] = /^application\/vnd\.etsi\.(asic-[es])\+zip\s*$/.exec(Buffer.from(bytes ?? []).toString('latin1')) ?? []
+  const [, kind] =
+    /^application\/vnd\.etsi\.(asic-[es])\+zip\s*$/.exec(Buffer.from(bytes ?? []).toString('latin1')) ?? []
   return kind === 'asic-e' || kind === 'asic-s' ? kind : undefined
 }
 
@@ -102,21 +108,34 @@ async function* checkExtended(container: Container, manifests: readonly Manifest
   yield* checkCover(container, manifests)
 }
 
-async function* checkSigned(container: Container, path: string, bytes: Uint8Array, signature: string): AsyncGenerator<Check> {
+async function* checkSigned(
+  container: Container,
+  path: string,
+  bytes: Uint8Array,
+  signature: string,
+): AsyncGenerator<Check> {
   const { shown, files, deps } = container
   const what = { container: shown, signature, over: path }
   const value = files.paths.includes(signature) ? await metaBytes(files, signature) : undefined
   if (value === undefined) {
     const file = `${shown}!${signature}`
-    yield { ...open('container.signature', `${file} is missing, which ${path} names`, 'the container with its signature'), file, kind: 'missing' }
-  } else if (typeof value === 'string') yield broken('container.signature', value, { file: `${shown}!${signature}`, kind: 'malformed' })
+    yield {
+      ...open('container.signature', `${file} is missing, which ${path} names`, 'the container with its signature'),
+      file,
+      kind: 'missing',
+    }
+  } else if (typeof value === 'string')
+    yield broken('container.signature', value, { file: `${shown}!${signature}`, kind: 'malformed' })
   else yield* checkOver(what, { value, chunks: [bytes] }, deps)
 }
 
 /** Files that no signature reaches are told one by one; in a container of no signature at all that is said once. */
 function* checkCover({ shown, files }: Container, manifests: readonly Manifest[]): Generator<Check> {
   if (manifests.length === 0) {
-    yield { ...open('container.signature', `${shown} holds no signed manifest`, 'the container with its signature'), file: shown }
+    yield {
+      ...open('container.signature', `${shown} holds no signed manifest`, 'the container with its signature'),
+      file: shown,
+    }
     return
   }
   const must = files.paths.filter(mustBeCovered)
@@ -146,5 +165,8 @@ async function* checkSimple({ shown, files, deps }: Container): AsyncGenerator<C
     else if (chunks) yield* checkOver({ container: shown, signature, over }, { value, chunks }, deps)
   }
   if (signatures.length === 0)
-    yield { ...open('container.signature', `${shown} holds no signature`, 'the container with its signature'), file: shown }
+    yield {
+      ...open('container.signature', `${shown} holds no signature`, 'the container with its signature'),
+      file: shown,
+    }
 }

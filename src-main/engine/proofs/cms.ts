@@ -47,7 +47,12 @@ async function* checkCms(proof: ProofFile, beside: Beside, deps: ProofDeps): Asy
 }
 
 function isOver(file: CmsFile, content: Content): boolean {
-  if (file.inside) return contentOf(file.inside).digest('sha256')?.equals(content.digest('sha256') ?? Buffer.alloc(0)) === true
+  if (file.inside)
+    return (
+      contentOf(file.inside)
+        .digest('sha256')
+        ?.equals(content.digest('sha256') ?? Buffer.alloc(0)) === true
+    )
   return isMadeFor(file.cms, content)
 }
 

@@ -1,5 +1,11 @@
 import type { Check } from '../../core/verify/check.ts'
-import { isDigestList, isWeakDigest, readDigestList, type ListedDigest, type WrongLine } from '../../core/verify/digest-list.ts'
+import {
+  isDigestList,
+  isWeakDigest,
+  readDigestList,
+  type ListedDigest,
+  type WrongLine,
+} from '../../core/verify/digest-list.ts'
 import { bagManifestName } from '../../core/verify/bag.ts'
 import { broken, held, open, seen } from '../verify/findings.ts'
 import type { Beside, ProofDeps, ProofFile, ProofKind } from './proof.ts'
@@ -52,7 +58,10 @@ async function* checkList(proof: ProofFile, beside: Beside, deps: ProofDeps): As
   const outside = candidates(proof.path, beside).filter((path) => !asked.has(path))
   if (outside.length > 0) {
     const first = outside.slice(0, 3).join(', ')
-    yield seen(CHECK, `${outside.length} files beside ${proof.path} are not in it, so it says nothing of them: ${first}`)
+    yield seen(
+      CHECK,
+      `${outside.length} files beside ${proof.path} are not in it, so it says nothing of them: ${first}`,
+    )
   }
 }
 
@@ -66,7 +75,8 @@ function wrongLine(file: string, { line, reason, contradicts }: WrongLine): Chec
 function byPath(proof: string, entries: readonly ListedDigest[]): Map<string, ListedDigest[]> {
   const asked = new Map<string, ListedDigest[]>()
   for (const entry of entries) {
-    const path = entry.path === undefined || entry.path === '-' ? proof.replace(SIDE_NAME, '') : folderOf(proof) + entry.path
+    const path =
+      entry.path === undefined || entry.path === '-' ? proof.replace(SIDE_NAME, '') : folderOf(proof) + entry.path
     asked.set(path, [...(asked.get(path) ?? []), entry])
   }
   return asked
@@ -102,7 +112,11 @@ async function checkFile({ proof, path, lines, beside, deps }: FileAsk): Promise
 }
 
 const unknownDigest = (path: string, hash: string): Check => ({
-  ...open(CHECK, `the ${hash} digest of ${path} is not known here, or the list is of another hash`, 'a list with SHA-256'),
+  ...open(
+    CHECK,
+    `the ${hash} digest of ${path} is not known here, or the list is of another hash`,
+    'a list with SHA-256',
+  ),
   state: 'unsupported',
   file: path,
 })
@@ -120,12 +134,14 @@ function* summary(
   { strong, weak, shown }: { strong: number; weak: number; shown: number },
   wrong: number,
 ): Generator<Check> {
-  const says = (files: number): string => `${files} ${files === 1 ? 'file has the digest' : 'files have the digests'} of ${proof}`
+  const says = (files: number): string =>
+    `${files} ${files === 1 ? 'file has the digest' : 'files have the digests'} of ${proof}`
   if (strong > 0) yield { ...held(CHECK, strong, `${says(strong)}; who wrote the list, it does not say`), file: proof }
   if (weak > 0) {
     const message = `${says(weak)}, but by MD5 or SHA-1, which can be forged`
     yield { ...open(CHECK, message, 'a list with SHA-256'), state: 'weak', file: proof, covered: weak }
   }
   const more = Math.max(0, shown - MOST_SHOWN) + Math.max(0, wrong - MOST_SHOWN)
-  if (more > 0) yield { ...open(CHECK, `${more} further findings are not listed one by one`, 'the files as listed'), file: proof }
+  if (more > 0)
+    yield { ...open(CHECK, `${more} further findings are not listed one by one`, 'the files as listed'), file: proof }
 }

@@ -70,4 +70,3 @@ export function besideOf(files: ReadonlyMap<string, Uint8Array<ArrayBuffer>>): B
     },
   }
 }
-

@@ -8,7 +8,8 @@ const PROOF_ENDINGS =
 export const isProofName = (path: string): boolean => PROOF_ENDINGS.test(path)
 
 /** The folder of a path with its last separator ('/' or '!' after an archive), '' at the top. */
-export const folderOf = (path: string): string => path.slice(0, Math.max(path.lastIndexOf('/'), path.lastIndexOf('!')) + 1)
+export const folderOf = (path: string): string =>
+  path.slice(0, Math.max(path.lastIndexOf('/'), path.lastIndexOf('!')) + 1)
 
 /** The file that a proof speaks of by its name: `NAME.p7s` of `NAME`, `NAME.p7s.pem` too, `NAME.tsr` of `NAME` or `NAME.*`. */
 export function namedTarget(proof: string, { paths }: Beside): string | undefined {

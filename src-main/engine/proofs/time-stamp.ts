@@ -17,8 +17,7 @@ export const timeStamp: ProofKind = {
   id: 'rfc3161',
   title: 'RFC 3161 time-stamp',
   recognise: (path, head) =>
-    head[0] === 0x30 &&
-    (Buffer.from(head.subarray(0, 400)).includes(STAMP_INFO) || /\.ts[rt]$/i.test(path)),
+    head[0] === 0x30 && (Buffer.from(head.subarray(0, 400)).includes(STAMP_INFO) || /\.ts[rt]$/i.test(path)),
   check: checkTimeStamp,
 }
 
@@ -35,7 +34,10 @@ async function* checkTimeStamp(proof: ProofFile, beside: Beside, deps: ProofDeps
   const target = await targetOf(proof.path, beside, isMadeFor)
   if (target === undefined) {
     const message = 'the file that was time-stamped is not here'
-    yield checkOfSignature(naming(proof.path, target), signatureCheck({ faults: [{ reason: 'content-absent', message }] }))
+    yield checkOfSignature(
+      naming(proof.path, target),
+      signatureCheck({ faults: [{ reason: 'content-absent', message }] }),
+    )
     return
   }
   const trust = await withBeside(deps.trust, beside)

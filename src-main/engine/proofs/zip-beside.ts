@@ -37,7 +37,9 @@ export async function zipBeside(
 /** A name with a backslash is a folder to one reader and a letter to another; yauzl tells them apart only when strict. */
 async function refuseLooseNames(bytes: Uint8Array<ArrayBuffer>, shown: string): Promise<void> {
   try {
-    const zip = await fromBufferPromise(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length), { strictFileNames: true })
+    const zip = await fromBufferPromise(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length), {
+      strictFileNames: true,
+    })
     for await (const entry of zip.eachEntry()) void entry
   } catch (error) {
     if (!(error instanceof Error)) throw error

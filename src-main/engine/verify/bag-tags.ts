@@ -1,5 +1,11 @@
 import { BAGIT, MAX_TAG_BYTES } from '../../core/bundle/layout.ts'
-import { bagManifestName, decodeTag, readBagDeclaration, readFetch, type BagDeclaration } from '../../core/verify/bag.ts'
+import {
+  bagManifestName,
+  decodeTag,
+  readBagDeclaration,
+  readFetch,
+  type BagDeclaration,
+} from '../../core/verify/bag.ts'
 import type { Check } from '../../core/verify/check.ts'
 import type { Beside } from '../proofs/proof.ts'
 import { smallBeside, whyUnread } from '../proofs/read-beside.ts'
@@ -32,11 +38,16 @@ export async function readBagTags(ask: BagAsk, names: readonly string[]): Promis
     const bytes = await tagBytes(ask, path, checks)
     const text = bytes && decodeTag(bytes, declared)
     if (text !== undefined) texts.set(path, text)
-    else if (bytes) checks.push(broken('bag.form', `${path} is not in the encoding that the bag declares`, { file: path, kind: 'malformed' }))
+    else if (bytes)
+      checks.push(
+        broken('bag.form', `${path} is not in the encoding that the bag declares`, { file: path, kind: 'malformed' }),
+      )
   }
   const fetch = readFetch(texts.get('fetch.txt') ?? '', declared.version)
   for (const { line, reason } of fetch.wrong) {
-    checks.push(broken('bag.form', `line ${line} of fetch.txt ${reason}`, { file: 'fetch.txt', line, kind: 'malformed' }))
+    checks.push(
+      broken('bag.form', `line ${line} of fetch.txt ${reason}`, { file: 'fetch.txt', line, kind: 'malformed' }),
+    )
   }
   return { declared, texts, fetch: fetch.paths, checks }
 }
@@ -44,9 +55,16 @@ export async function readBagTags(ask: BagAsk, names: readonly string[]): Promis
 const isRead = (path: string): boolean =>
   path === 'bag-info.txt' || path === 'fetch.txt' || bagManifestName(path) !== undefined
 
-async function readDeclared(ask: BagAsk, names: readonly string[], checks: Check[]): Promise<BagDeclaration | undefined> {
+async function readDeclared(
+  ask: BagAsk,
+  names: readonly string[],
+  checks: Check[],
+): Promise<BagDeclaration | undefined> {
   if (!names.includes(BAGIT)) {
-    checks.push({ ...open('bag.form', `${BAGIT} is missing, which makes a folder a bag`, `the bag with its ${BAGIT}`), file: BAGIT })
+    checks.push({
+      ...open('bag.form', `${BAGIT} is missing, which makes a folder a bag`, `the bag with its ${BAGIT}`),
+      file: BAGIT,
+    })
     return undefined
   }
   const bytes = await tagBytes(ask, BAGIT, checks)
@@ -63,7 +81,15 @@ async function readDeclared(ask: BagAsk, names: readonly string[], checks: Check
 async function tagBytes({ beside, top }: BagAsk, path: string, checks: Check[]): Promise<Uint8Array | undefined> {
   try {
     const bytes = await smallBeside(beside, top + path, MAX_TAG_BYTES)
-    if (!bytes) checks.push({ ...open('bag.form', `${path} is too long to be judged, or not kept as it was received`, 'the bag as it was received'), file: path })
+    if (!bytes)
+      checks.push({
+        ...open(
+          'bag.form',
+          `${path} is too long to be judged, or not kept as it was received`,
+          'the bag as it was received',
+        ),
+        file: path,
+      })
     return bytes
   } catch (error) {
     checks.push(broken('bag.form', whyUnread(error), { file: path, kind: 'malformed' }))

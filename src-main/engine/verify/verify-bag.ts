@@ -42,7 +42,11 @@ export async function* verifyBag(ask: BagAsk): AsyncGenerator<Check> {
   const payload = names.filter((name) => name.startsWith('data/'))
   const byKind = (tag: boolean) => manifests.filter((one) => one.tag === tag)
   if (byKind(false).length === 0) {
-    yield open('bag.form', 'no payload manifest that can be read is there, which the format requires', 'a manifest of the bag')
+    yield open(
+      'bag.form',
+      'no payload manifest that can be read is there, which the format requires',
+      'a manifest of the bag',
+    )
   }
   const found = yield* checkGroup({ ask, tags, manifests: byKind(false), check: 'digest.file', present: payload })
   yield* checkOxum(tags, found)
@@ -62,7 +66,8 @@ function* manifestsOf(names: readonly string[], tags: BagTags): Generator<Check,
     const text = tags.texts.get(path)
     if (text === undefined) continue // told where the tag files are read
     const read = readBagManifest(text, name.tag, tags.declared?.version ?? '')
-    for (const { line, reason } of read.wrong) yield broken('bag.form', `line ${line} of ${path} ${reason}`, { file: path, line, kind: 'malformed' })
+    for (const { line, reason } of read.wrong)
+      yield broken('bag.form', `line ${line} of ${path} ${reason}`, { file: path, line, kind: 'malformed' })
     for (const { line, reason } of read.notes) yield seen('bag.form', `line ${line} of ${path} ${reason}`, path)
     manifests.push({ ...read, ...name, path, names: new Set([...read.digests.keys()].map(inOneForm)) })
   }
@@ -108,15 +113,25 @@ function weakly(check: string, covered: number): Check {
 
 function absent({ tags, check, manifests }: Group, path: string): Check {
   const named = manifests.find(({ digests }) => digests.has(path))
-  if (isSystemFile(path)) return seen('file.missing', `${path} is listed and not there: file managers make and remove it`, path)
+  if (isSystemFile(path))
+    return seen('file.missing', `${path} is listed and not there: file managers make and remove it`, path)
   if (tags.fetch.has(path)) {
     const message = `${path} is not there; fetch.txt says where it lies, and nothing is fetched`
-    return { ...open('file.missing', message, 'the bag with all its files'), state: 'incomplete', file: path, kind: 'missing' }
+    return {
+      ...open('file.missing', message, 'the bag with all its files'),
+      state: 'incomplete',
+      file: path,
+      kind: 'missing',
+    }
   }
   return missing(path, `${path} is missing; ${named?.path ?? check} names it`, named?.digests.get(path))
 }
 
-async function checkFile(group: Group, path: string, actual: string): Promise<{ findings: Check[]; weak: boolean; octets: number | undefined }> {
+async function checkFile(
+  group: Group,
+  path: string,
+  actual: string,
+): Promise<{ findings: Check[]; weak: boolean; octets: number | undefined }> {
   const speaking = group.manifests.filter(({ digests }) => digests.has(path))
   const hashes = speaking.map(({ hash }) => hash)
   const { beside, top, signal } = group.ask
@@ -127,12 +142,28 @@ async function checkFile(group: Group, path: string, actual: string): Promise<{ 
       const found = content.digest(hash)?.toString('hex')
       const expected = digests.get(path)
       if (found === expected) return []
-      if (found === undefined) return [{ ...open(group.check, `${path} is kept as text alone, so its ${hash} is not known`, 'the file as it was received'), file: path }]
-      return [broken(group.check, `${path} is not as ${manifest} says`, { file: path, kind: 'edited', expected, found })]
+      if (found === undefined)
+        return [
+          {
+            ...open(
+              group.check,
+              `${path} is kept as text alone, so its ${hash} is not known`,
+              'the file as it was received',
+            ),
+            file: path,
+          },
+        ]
+      return [
+        broken(group.check, `${path} is not as ${manifest} says`, { file: path, kind: 'edited', expected, found }),
+      ]
     })
     return { findings: findings.slice(0, 1), weak, octets: content.sizeBytes }
   } catch (error) {
-    return { findings: [broken(group.check, whyUnread(error), { file: path, kind: 'malformed' })], weak, octets: undefined }
+    return {
+      findings: [broken(group.check, whyUnread(error), { file: path, kind: 'malformed' })],
+      weak,
+      octets: undefined,
+    }
   }
 }
 
@@ -145,7 +176,8 @@ function* unlisted({ tags, check, manifests, present }: Group): Generator<Check>
     const which = lacking.length === manifests.length ? 'any manifest' : (lacking[0]?.path ?? '')
     const message = `${path} does not stand in ${which} of the bag`
     if (check === 'digest.tag' || isSystemFile(path)) yield seen('file.unlisted', message, path)
-    else yield broken('file.unlisted', `${message}: it was added, or its line removed`, { file: path, kind: 'inserted' })
+    else
+      yield broken('file.unlisted', `${message}: it was added, or its line removed`, { file: path, kind: 'inserted' })
   }
 }
 
@@ -155,5 +187,11 @@ function* checkOxum({ texts }: BagTags, { files, octets }: Counted): Generator<C
   if (stated === undefined || octets === undefined) return
   const found = `${octets}.${files}`
   if (found === stated) yield held('bundle.count', files, 'octets and files are as many as Payload-Oxum says')
-  else yield broken('bundle.count', 'octets and files are not as many as Payload-Oxum says', { file: 'bag-info.txt', kind: 'edited', expected: stated, found })
+  else
+    yield broken('bundle.count', 'octets and files are not as many as Payload-Oxum says', {
+      file: 'bag-info.txt',
+      kind: 'edited',
+      expected: stated,
+      found,
+    })
 }
