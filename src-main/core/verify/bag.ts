@@ -76,18 +76,20 @@ export function readBagManifest(text: string, tag: boolean, version: string): Ba
     if (raw === '') continue
     const line = index + 1
     const [, digest = '', star = '', encoded = ''] = LINE.exec(raw) ?? []
-    if (digest === '') {
-      wrong.push({ line, reason: 'is not a digest and a path' })
-      continue
-    }
-    if (star !== '') notes.push({ line, reason: 'has the asterisk of md5sum before its path' })
-    if (encoded.startsWith('./')) notes.push({ line, reason: 'begins its path with ./' })
     const path = decodePath(encoded.replace(/^(\.\/)+/, ''), version)
-    const reason = wrongPlace(path, tag) ?? contradiction(digests.get(path), digest)
-    if (reason === undefined) digests.set(path, digest.toLowerCase())
-    else wrong.push({ line, reason })
+    const reason = digest === '' ? 'is not a digest and a path' : wrongPlace(path, tag)
+    const again = reason ?? contradiction(digests.get(path), digest)
+    if (again === undefined) digests.set(path, digest.toLowerCase())
+    else wrong.push({ line, reason: again })
+    notes.push(...[...tolerated(star, encoded)].map((one) => ({ line, reason: one })))
   }
   return { digests, wrong, notes }
+}
+
+/** Forms that other tools write and RFC 8493 does not have. */
+function* tolerated(star: string, encoded: string): Generator<string, void> {
+  if (star !== '') yield 'has the asterisk of md5sum before its path'
+  if (encoded.startsWith('./')) yield 'begins its path with ./'
 }
 
 const contradiction = (before: string | undefined, digest: string): string | undefined =>
@@ -104,9 +106,8 @@ function wrongPlace(path: string, tag: boolean): string | undefined {
 }
 
 const decodePath = (path: string, version: string): string =>
-  path.replaceAll(
-    version === '0.97' || version.startsWith('0.') ? /%(0[AaDd])/g : /%(0[AaDd]|25)/g,
-    (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)),
+  path.replaceAll(version.startsWith('0.') ? /%(0[AaDd])/g : /%(0[AaDd]|25)/g, (_, code: string) =>
+    String.fromCharCode(Number.parseInt(code, 16)),
   )
 
 /** `fetch.txt` (RFC 8493, 2.2.3): payload files that lie elsewhere. Nothing is ever fetched. */

@@ -85,19 +85,30 @@ const UNSAFE = 'names a path that'
 const NOT_A_LINE = 'is not a digest and a path'
 
 function readLine(line: string, number: number): ListedDigest | string {
-  const tagged = TAGGED.exec(line)
-  if (tagged) {
-    const [, escaped = '', tag = '', path = '', digest = ''] = tagged
-    const hash = byTag[tag.toUpperCase().replace(/^SHA2?-/, 'SHA')]
-    if (hash === undefined) return 'is of a digest that is not supported'
-    return entryOf(number, hash, digest, escaped === '' ? path : unescaped(path))
-  }
-  const plain = PLAIN.exec(line)
-  if (!plain && !BARE.test(line)) return NOT_A_LINE
-  const [, escaped = '', digest = line, path] = plain ?? []
-  const hash = byLength[digest.length]
+  const parts = tagged(line) ?? plain(line)
+  if (!parts) return NOT_A_LINE
+  const { hash, digest, path, escaped } = parts
   if (hash === undefined) return 'is of a digest that is not supported'
-  return entryOf(number, hash, digest, escaped === '' || path === undefined ? path : unescaped(path))
+  return entryOf(number, hash, digest, escaped && path !== undefined ? unescaped(path) : path)
+}
+
+interface Parts {
+  readonly hash: DigestName | undefined
+  readonly digest: string
+  readonly path: string | undefined
+  readonly escaped: boolean
+}
+
+function tagged(line: string): Parts | undefined {
+  const [whole, escaped, tag = '', path, digest = ''] = TAGGED.exec(line) ?? []
+  if (whole === undefined) return undefined
+  return { hash: byTag[tag.toUpperCase().replace(/^SHA2?-/, 'SHA')], digest, path, escaped: escaped !== '' }
+}
+
+function plain(line: string): Parts | undefined {
+  if (BARE.test(line)) return { hash: byLength[line.length], digest: line, path: undefined, escaped: false }
+  const [whole, escaped, digest = '', path] = PLAIN.exec(line) ?? []
+  return whole === undefined ? undefined : { hash: byLength[digest.length], digest, path, escaped: escaped !== '' }
 }
 
 function entryOf(line: number, hash: DigestName, digest: string, given: string | undefined): ListedDigest | string {

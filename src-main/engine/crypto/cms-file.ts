@@ -7,7 +7,7 @@ import {
 import { hashNamed } from './algorithm.ts'
 import { MOST_CMS_BYTES, parseCms, type ParsedCms } from './cms-parse.ts'
 import { verifyParsed } from './cms.ts'
-import { contentOf, type Content } from './content.ts'
+import { contentOf, isSameContent, type Content } from './content.ts'
 import { headersAndBody, readSmime, withCrlf } from './smime.ts'
 import type { Trust } from './trusted.ts'
 
@@ -72,18 +72,13 @@ function compare(inside: Uint8Array, content: Content | undefined): { faults: Si
     const message = 'what was signed lies inside the signature file, and no file beside it is that content'
     return { faults: [{ reason: 'content-absent', message, settles: 'the file that was signed' }], notes: [] }
   }
-  const given = content.digest('sha256')
-  const same = (bytes: Uint8Array): boolean =>
-    contentOf(bytes)
-      .digest('sha256')
-      ?.equals(given ?? Buffer.alloc(0)) === true
-  if (same(inside)) return { faults: [], notes: [] }
+  if (isSameContent(contentOf(inside), content)) return { faults: [], notes: [] }
   // S/MIME signs text with CR LF, and may put MIME headers before it (RFC 8551, 3.1).
   const body = headersAndBody(Buffer.from(inside).toString('latin1'))?.body
-  const bare = body === undefined ? [] : [new Uint8Array(Buffer.from(body, 'latin1'))]
-  const wanted = content.bytes && contentOf(withCrlf(content.bytes)).digest('sha256')
-  const alike = [inside, ...bare].some(
-    (bytes) => same(bytes) || (wanted && contentOf(withCrlf(bytes)).digest('sha256')?.equals(wanted)),
+  const bodies = [inside, ...(body === undefined ? [] : [new Uint8Array(Buffer.from(body, 'latin1'))])]
+  const text = content.bytes && contentOf(withCrlf(content.bytes))
+  const alike = bodies.some(
+    (bytes) => isSameContent(contentOf(bytes), content) || (text && isSameContent(contentOf(withCrlf(bytes)), text)),
   )
   if (alike) return { faults: [], notes: ['signed as S/MIME text: line ends and MIME headers differ from the file'] }
   const message = 'the content inside the signature is not the content of the file'

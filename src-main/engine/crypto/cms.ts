@@ -10,7 +10,7 @@ import { hashNamed, keyFaults, policyFaults, signatureHolds, signatureRule } fro
 import { sameCertificate, type Certificate } from './certificate.ts'
 import { attributeValues, checkAttributes, isNamed, OIDS, signingTime } from './cms-attributes.ts'
 import { MOST_CMS_BYTES, MOST_SIGNERS, parseCms, type ParsedCms } from './cms-parse.ts'
-import { contentOf, type Content } from './content.ts'
+import { contentOf, hasDigest, isSameContent, type Content } from './content.ts'
 import { checkPath, type PathAsk } from './path.ts'
 import { checkToken, type TokenAnswer } from './time-stamp.ts'
 import { spkiFingerprint, type Trust } from './trusted.ts'
@@ -68,36 +68,31 @@ function verifySigner(info: SignerInfo, judged: Judged): SignatureCheck {
   }
 }
 
-function judgeSigner(info: SignerInfo, { cms, content, trust, now }: Judged): SignatureCheck {
-  const faults: SignatureFault[] = []
-  if (cms.attached && !isContent(cms.attached, content)) {
-    faults.push({ reason: 'content-changed', message: 'the content inside the signature is not the content given' })
+function judgeSigner(info: SignerInfo, judged: Judged): SignatureCheck {
+  const { cms, content, trust, now } = judged
+  const faults: SignatureFault[] = digestFaults(info, cms, content)
+  if (cms.attached && !isSameContent(contentOf(cms.attached), content)) {
+    faults.unshift({ reason: 'content-changed', message: 'the content inside the signature is not the content given' })
   }
-  faults.push(...digestFaults(info, cms, content))
   const claimed = signingTime(info)
-  const signer = findSigner(info, [...cms.certificates, ...certificatesOf(trust), ...(trust.pool ?? [])], content)
+  const pool = [...cms.certificates, ...(trust.pool ?? [])]
+  const signer = findSigner(info, [...cms.certificates, ...certificatesOf(trust), ...pool], content)
   if (!signer) return signatureCheck({ faults: [...faults, absentCertificate(info)], signedAt: timeOf(claimed) })
+  const token = tokenOf(info, { trust, now, pool })
+  const lists = [...trust.lists, ...cms.lists]
+  const path = checkSigner(signer, trust, { pool, lists, at: token.time ?? now, purpose: 'signing' })
   faults.push(
     ...valueFaults(info, signer, content),
     ...checkAttributes(info, signer, cms.signed.encapContentInfo.eContentType),
+    ...token.faults,
+    ...path.faults,
+    ...claimFaults(claimed, signer),
   )
-
-  const pool = [...cms.certificates, ...(trust.pool ?? [])]
-  const token = tokenOf(info, { trust, now, pool })
-  if (token) faults.push(...token.faults)
-  const at = token?.time ?? now
-  const path = checkSigner(signer, trust, {
-    pool,
-    lists: [...trust.lists, ...cms.lists],
-    at,
-    purpose: 'signing',
-  })
-  faults.push(...path.faults, ...claimFaults(claimed, signer))
   return signatureCheck({
     faults,
     signer: { name: signer.name, fingerprint: signer.fingerprint, kind: 'x509' },
-    signedAt: token?.time ? { time: seconds(token.time), basis: 'token' } : timeOf(claimed),
-    notes: [...path.notes, ...(token ? token.notes : []), ...timeNotes(claimed, now)],
+    signedAt: token.time ? { time: seconds(token.time), basis: 'token' } : timeOf(claimed),
+    notes: [...path.notes, ...token.notes, ...timeNotes(claimed, now)],
   })
 }
 
@@ -105,17 +100,14 @@ function judgeSigner(info: SignerInfo, { cms, content, trust, now }: Judged): Si
 export function isMadeFor({ signed }: ParsedCms, content: Content): boolean {
   return signed.signerInfos.slice(0, MOST_SIGNERS).some((info) => {
     const hash = hashNamed(info.digestAlgorithm.algorithmId)
-    const named = attributeValues(info, OIDS.messageDigest)[0]?.getValue?.()
-    return hash !== undefined && named !== undefined && content.digest(hash)?.equals(Buffer.from(named)) === true
+    const named = statedDigest(info)
+    return hash !== undefined && named !== undefined && hasDigest(content, hash, named)
   })
 }
 
-function isContent(attached: Uint8Array, content: Content): boolean {
-  return (
-    contentOf(attached)
-      .digest('sha256')
-      ?.equals(content.digest('sha256') ?? Buffer.alloc(0)) === true
-  )
+function statedDigest(info: SignerInfo): Buffer | undefined {
+  const value = attributeValues(info, OIDS.messageDigest)[0]?.getValue?.()
+  return value && Buffer.from(value)
 }
 
 /** The digest of the content: in the signed attributes (RFC 5652, 5.4), or else under the signature itself. */
@@ -128,22 +120,24 @@ function digestFaults(info: SignerInfo, cms: ParsedCms, content: Content): Signa
     if (cms.signed.encapContentInfo.eContentType === OIDS.data) return []
     return [{ reason: 'malformed', message: 'the signed attributes are missing' }]
   }
-  const faults: SignatureFault[] = []
-  if (hash === 'sha1' || hash === 'md5') {
-    faults.push({
-      reason: 'weak',
-      message: `the content is digested with ${hash.toUpperCase()}`,
-      settles: 'a signature with SHA-256',
-    })
+  return [...weakFaults(hash), ...statedFaults(statedDigest(info), content.digest(hash))]
+}
+
+function weakFaults(hash: string): SignatureFault[] {
+  if (hash !== 'sha1' && hash !== 'md5') return []
+  const message = `the content is digested with ${hash.toUpperCase()}`
+  return [{ reason: 'weak', message, settles: 'a signature with SHA-256' }]
+}
+
+function statedFaults(stated: Buffer | undefined, found: Buffer | undefined): SignatureFault[] {
+  if (!stated) return [{ reason: 'malformed', message: 'the signed attributes hold no message digest' }]
+  if (!found) {
+    const message = 'the file is kept as text alone, so the digest that was signed cannot be computed'
+    return [{ reason: 'content-absent', message, settles: 'the file as it was received' }]
   }
-  const [value] = attributeValues(info, OIDS.messageDigest)
-  const named = value?.getValue?.()
-  if (!named) return [...faults, { reason: 'malformed', message: 'the signed attributes hold no message digest' }]
-  if (content.digest(hash)?.equals(Buffer.from(named)) === true) return faults
-  return [
-    ...faults,
-    { reason: 'content-changed', message: 'the content was changed after it was signed: its digest differs' },
-  ]
+  if (found.equals(stated)) return []
+  const message = 'the content was changed after it was signed: its digest differs'
+  return [{ reason: 'content-changed', message }]
 }
 
 function valueFaults(info: SignerInfo, signer: Certificate, content: Content): SignatureFault[] {
@@ -206,18 +200,17 @@ function certificatesOf(trust: Trust): Certificate[] {
   return all.filter((one, index) => all.findIndex((other) => sameCertificate(one, other)) === index)
 }
 
-function tokenOf(
-  info: SignerInfo,
-  ask: { trust: Trust; now: Date; pool: readonly Certificate[] },
-): TokenAnswer | undefined {
+const noToken: TokenAnswer = { faults: [], notes: [] }
+
+function tokenOf(info: SignerInfo, ask: { trust: Trust; now: Date; pool: readonly Certificate[] }): TokenAnswer {
   const attributes: readonly Attribute[] = info.unsignedAttrs?.attributes ?? []
   const tokens = attributes.filter(({ type }) => type === OIDS.timeStamp).flatMap(({ values }) => values)
-  if (tokens.length === 0) return undefined
+  if (tokens.length === 0) return noToken
   const value = info.signature.valueBlock.valueHexView
   const answers = tokens
     .slice(0, MOST_SIGNERS)
     .map((token) => checkToken(token.valueBeforeDecodeView, contentOf(value), ask))
-  return answers.toSorted((a, b) => b.faults.length - a.faults.length)[0]
+  return answers.toSorted((a, b) => b.faults.length - a.faults.length)[0] ?? noToken
 }
 
 /** A signature cannot claim to be older than the certificate it was made with. */

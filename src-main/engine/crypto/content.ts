@@ -17,6 +17,17 @@ export function contentOf(bytes: Uint8Array): Content {
   return { bytes, sizeBytes: bytes.length, digest: (hash) => createHash(hash).update(bytes).digest() }
 }
 
+/** Whether content has that digest; false too where the digest is not known. */
+export function hasDigest(content: Content, hash: string, digest: Uint8Array): boolean {
+  return content.digest(hash)?.equals(digest) === true
+}
+
+/** Whether two contents are the same, by SHA-256. */
+export function isSameContent(one: Content, other: Content): boolean {
+  const digest = other.digest('sha256')
+  return digest !== undefined && hasDigest(one, 'sha256', digest)
+}
+
 /** Reads content of any length once, for these hashes. */
 export async function readContent(chunks: AsyncIterable<Uint8Array>, hashes: Iterable<string>): Promise<Content> {
   const running = new Map<string, Hash>([...new Set(['sha256', ...hashes])].map((name) => [name, createHash(name)]))

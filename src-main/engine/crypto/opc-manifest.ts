@@ -84,16 +84,22 @@ function opened(reading: Reading, { uri, local, attributes }: SaxesTagNS): void 
 function closed(reading: Reading, name: string): void {
   reading.path.pop()
   const inside = (element: string): boolean => reading.path.includes(element)
-  if (name === `${XADES}SigningTime` || (name === `${MDSSI}Value` && inside(`${MDSSI}SignatureTime`))) {
-    const time = new Date(reading.text)
-    if (!Number.isNaN(time.getTime())) reading.claimed ??= time
-  }
-  if (name !== `${DSIG}DigestValue`) return
+  const isTime = name === `${XADES}SigningTime` || (name === `${MDSSI}Value` && inside(`${MDSSI}SignatureTime`))
+  if (isTime) reading.claimed ??= timeOf(reading.text)
+  if (name === `${DSIG}DigestValue`) stated(reading, inside)
+}
+
+function stated(reading: Reading, inside: (element: string) => boolean): void {
   const digest = Buffer.from(reading.text, 'base64')
   const hash = digestNamed(reading.algorithm, digest.length)
   if (inside(`${DSIG}Manifest`) && inside(`${DSIG}Reference`)) reading.parts.push(partOf(reading, hash, digest))
   // The first certificate is the signer's (XAdES, EN 319 132-1, 5.2.2).
   else if (inside(`${XADES}CertDigest`) && hash) reading.certificate ??= { hash, digest: digest.toString('hex') }
+}
+
+function timeOf(text: string): Date | undefined {
+  const time = new Date(text)
+  return Number.isNaN(time.getTime()) ? undefined : time
 }
 
 function partOf({ uri, transforms, ids, types }: Reading, hash: string | undefined, digest: Buffer): SignedPart {

@@ -53,15 +53,15 @@ const escapes: Readonly<Record<string, string>> = {
 /** An attribute's value as Canonical XML 1.0 writes it (2.3). */
 const escaped = (text: string): string => text.replaceAll(/[&<"\t\n\r]/g, (char) => escapes[char] ?? char)
 
+function put(into: Map<string, string>, key: string | undefined, type: string | undefined): void {
+  if (key === undefined || type === undefined || into.has(key.toLowerCase())) throw new TypeError('a type stands twice')
+  into.set(key.toLowerCase(), type)
+}
+
 /** `[Content_Types].xml`: the type of each part, by its own name or its ending; undefined where it cannot be read in one way. */
 export function readContentTypes(bytes: Uint8Array): ((name: string) => string | undefined) | undefined {
   const byName = new Map<string, string>()
   const byEnding = new Map<string, string>()
-  const put = (into: Map<string, string>, key: string | undefined, type: string | undefined): void => {
-    if (key === undefined || type === undefined || into.has(key.toLowerCase()))
-      throw new TypeError('a type stands twice')
-    into.set(key.toLowerCase(), type)
-  }
   const read = readXml(bytes, {
     opened: ({ uri, local, attributes }) => {
       if (uri !== CONTENT_TYPES) return

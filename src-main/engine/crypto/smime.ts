@@ -17,18 +17,20 @@ export function isSmime(head: Uint8Array): boolean {
 
 /** Takes an S/MIME message apart; undefined where it is none. */
 export function readSmime(bytes: Uint8Array): SmimeParts | undefined {
-  if (!isSmime(bytes)) return undefined
-  const text = Buffer.from(bytes).toString('latin1')
-  const message = headersAndBody(text)
-  if (!message) return undefined
-  const type = message.headers.get('content-type') ?? ''
+  const message = isSmime(bytes) ? headersAndBody(Buffer.from(bytes).toString('latin1')) : undefined
+  const type = message?.headers.get('content-type')
+  if (!message || type === undefined) return undefined
   if (!/multipart\/signed/i.test(type)) return { der: fromBase64(message.body) }
-  const boundary = /boundary="([^"\n]{1,200})"/i.exec(type)?.[1] ?? /boundary=([^\s;"]{1,200})/i.exec(type)?.[1]
-  const parts = boundary === undefined ? [] : partsBetween(message.body, `--${boundary}`)
-  const [content, signature] = parts
-  if (content === undefined || signature === undefined || parts.length !== 2) return undefined
-  const signed = headersAndBody(signature)
-  return signed && { der: fromBase64(signed.body), content: new Uint8Array(Buffer.from(content, 'latin1')) }
+  const [content, part, ...more] = partsBetween(message.body, boundaryOf(type))
+  const signature = part === undefined ? undefined : headersAndBody(part)
+  if (content === undefined || !signature || more.length > 0) return undefined
+  return { der: fromBase64(signature.body), content: new Uint8Array(Buffer.from(content, 'latin1')) }
+}
+
+/** The line that parts the message; one that no line of text can be where the header names none. */
+function boundaryOf(type: string): string {
+  const [, quoted, bare] = /boundary=(?:"([^"\n]{1,200})"|([^\s;"]{1,200}))/i.exec(type) ?? []
+  return `--${quoted ?? bare ?? '\n'}`
 }
 
 /** The texts between the lines of the boundary; the line end before a boundary belongs to it (RFC 2046, 5.1.1). */

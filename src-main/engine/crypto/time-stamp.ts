@@ -74,10 +74,9 @@ interface Stamp {
 }
 
 function judgeAuthority(stamp: Stamp, ask: TokenAsk): TokenAnswer {
-  const { info, cms, content, at, weak } = stamp
+  const { info, cms, content, at } = stamp
   const trusted = ask.trust.keys.flatMap((one) => (one.kind === 'x509' ? [one.certificate] : []))
-  const all = [...cms.certificates, ...trusted, ...ask.pool]
-  const named = all.filter((one) => isNamed(info, one))
+  const named = [...cms.certificates, ...trusted, ...ask.pool].filter((one) => isNamed(info, one))
   // Issuer and serial number can be copied into a certificate with another key: only the key tells whose they are.
   const authority = named.find((one) => tokenHolds(info, one, content)) ?? named[0]
   if (!authority) {
@@ -91,6 +90,13 @@ function judgeAuthority(stamp: Stamp, ask: TokenAsk): TokenAnswer {
     const message = `the time-stamp token carries a certificate that could pass for its authority: ${impostor.fingerprint}`
     return bad('timestamp-invalid', message, more)
   }
+  return judgePath(stamp, authority, ask, trusted)
+}
+
+/** Whether the authority may be relied upon at the time it says: then, and only then, that time is proved. */
+function judgePath(stamp: Stamp, authority: Certificate, ask: TokenAsk, trusted: readonly Certificate[]): TokenAnswer {
+  const { info, cms, at, weak } = stamp
+  const more = { authority, says: at }
   const pool = [...cms.certificates, ...ask.pool]
   const lists = [...ask.trust.lists, ...cms.lists]
   const path = checkPath(authority, { trusted, pool, lists, at, purpose: 'time-stamping' })

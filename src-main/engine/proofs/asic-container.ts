@@ -2,7 +2,7 @@ import { BAGIT } from '../../core/bundle/layout.ts'
 import { mustBeCovered, paths } from '../../core/pack/names.ts'
 import type { Check } from '../../core/verify/check.ts'
 import { readAsicManifest, type AsicManifest } from '../export/asic-read.ts'
-import { broken, held, open, seen } from '../verify/findings.ts'
+import { broken, counted, held, open, seen } from '../verify/findings.ts'
 import { verifyBag } from '../verify/verify-bag.ts'
 import { checkReferences } from './asic-references.ts'
 import { checkOver } from './asic-signature.ts'
@@ -37,23 +37,33 @@ export async function* checkContainer(shown: string, files: Beside, given: Proof
   const deps = { ...given, trust: await withBeside(given.trust, files) }
   const container: Container = { shown, files, deps }
   const kind = await mimeOf(files)
-  const simple = kind === 'asic-s' || (kind === undefined && /\.(asics|scs)$/i.test(shown))
   if (kind === undefined)
     yield seen('container.form', `${shown} does not say what kind of container it is (mimetype)`, shown)
-  for (const path of files.paths.filter((one) => XADES.test(one))) {
-    const message = `${shown}!${path} is an XAdES signature, which is not checked`
-    yield {
-      ...open('container.signature', message, 'a CAdES signature'),
-      state: 'unsupported',
-      file: `${shown}!${path}`,
-    }
-  }
+  yield* files.paths
+    .filter((path) => XADES.test(path))
+    .map((path) => notChecked(`${shown}!${path}`, 'an XAdES signature'))
   const manifests = yield* manifestsOf(container)
+  const simple = kind === 'asic-s' || (kind === undefined && /\.(asics|scs)$/i.test(shown))
   if (simple && manifests.length === 0) yield* checkSimple(container)
   else yield* checkExtended(container, manifests)
-  if (files.paths.includes(BAGIT)) {
-    for await (const check of verifyBag({ beside: files, top: '', signal: deps.signal }))
-      yield check.file === undefined ? check : { ...check, file: `${shown}!${check.file}` }
+  if (files.paths.includes(BAGIT)) yield* checkBag(container)
+}
+
+const notChecked = (file: string, what: string): Check => ({
+  ...open(
+    'container.signature',
+    `${file} is ${what}, which is not checked`,
+    'a CAdES signature or an RFC 3161 time-stamp',
+  ),
+  state: 'unsupported',
+  file,
+})
+
+/** A container can be a bag at the same time; its own files never stand in the bag's manifests. */
+async function* checkBag({ shown, files, deps }: Container): AsyncGenerator<Check> {
+  for await (const check of verifyBag({ beside: files, top: '', signal: deps.signal })) {
+    if (check.check === 'file.unlisted' && check.level === 'observation') continue
+    yield check.file === undefined ? check : { ...check, file: `${shown}!${check.file}` }
   }
 }
 
@@ -70,8 +80,7 @@ async function* manifestsOf({ shown, files }: Container): AsyncGenerator<Check, 
   for (const path of files.paths.filter((one) => MANIFEST.test(one))) {
     const file = `${shown}!${path}`
     if (EVIDENCE_RECORD.test(path)) {
-      const message = `${file} belongs to an evidence record, which is not checked`
-      yield { ...open('container.signature', message, 'a signature or time-stamp'), state: 'unsupported', file }
+      yield notChecked(file, 'part of an evidence record')
       continue
     }
     const bytes = await metaBytes(files, path)
@@ -145,7 +154,11 @@ function* checkCover({ shown, files }: Container, manifests: readonly Manifest[]
     yield broken('container.covered', message, { file: `${shown}!${path}`, kind: 'inserted' })
   }
   if (outside.length < must.length)
-    yield held('container.covered', must.length - outside.length, `files of ${shown} that a signed manifest names`)
+    yield held(
+      'container.covered',
+      must.length - outside.length,
+      `the manifests of ${shown} name ${counted(must.length - outside.length, 'file')} of it`,
+    )
 }
 
 /** ASiC-S: one file beside `mimetype` and META-INF, signed or time-stamped as it is (EN 319 162-1, 4.3). */

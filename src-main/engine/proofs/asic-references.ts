@@ -1,7 +1,7 @@
 import type { Check } from '../../core/verify/check.ts'
 import { isWeakDigest } from '../../core/verify/digest-list.ts'
 import type { AsicDigest } from '../export/asic-read.ts'
-import { broken, held, missing, open } from '../verify/findings.ts'
+import { broken, counted, held, missing, open } from '../verify/findings.ts'
 import type { Beside } from './proof.ts'
 import { digestsBeside, whyUnread } from './read-beside.ts'
 
@@ -23,7 +23,8 @@ export async function* checkReferences(of: References): AsyncGenerator<Check> {
     else strong += 1
   }
   const file = `${of.shown}!${of.manifest}`
-  if (strong > 0) yield { ...held('container.file', strong, `files are as ${of.manifest} states`), file }
+  if (strong > 0)
+    yield { ...held('container.file', strong, `as ${of.manifest} states: ${counted(strong, 'file')}`), file }
 }
 
 async function checkReference(of: References, path: string, { hash, digest }: AsicDigest): Promise<Check | undefined> {

@@ -3,7 +3,7 @@ import { checkOfSignature, notesOf } from '../../core/verify/signature-check.ts'
 import type { SignatureCheck } from '../../core/verify/signature.ts'
 import { hashesOf, readCmsFile, verifyCmsFile, type CmsFile } from '../crypto/cms-file.ts'
 import { isMadeFor } from '../crypto/cms.ts'
-import { contentOf, type Content } from '../crypto/content.ts'
+import { contentOf, isSameContent, type Content } from '../crypto/content.ts'
 import { isSmime } from '../crypto/smime.ts'
 import { withBeside } from './beside-certificates.ts'
 import type { Beside, ProofDeps, ProofFile, ProofKind } from './proof.ts'
@@ -46,15 +46,8 @@ async function* checkCms(proof: ProofFile, beside: Beside, deps: ProofDeps): Asy
   for (const answer of answers) yield* told(proof.path, target, answer)
 }
 
-function isOver(file: CmsFile, content: Content): boolean {
-  if (file.inside)
-    return (
-      contentOf(file.inside)
-        .digest('sha256')
-        ?.equals(content.digest('sha256') ?? Buffer.alloc(0)) === true
-    )
-  return isMadeFor(file.cms, content)
-}
+const isOver = ({ inside, cms: parsed }: CmsFile, content: Content): boolean =>
+  inside ? isSameContent(contentOf(inside), content) : isMadeFor(parsed, content)
 
 function* told(proof: string, target: string | undefined, answer: SignatureCheck): Generator<Check> {
   const name = naming(proof, target)

@@ -3,7 +3,7 @@ import type { Check } from '../../core/verify/check.ts'
 import { isWeakDigest } from '../../core/verify/digest-list.ts'
 import type { SignedPart } from '../crypto/opc-manifest.ts'
 import { ORIGIN_TYPE, readRelationships, transformed, type Relationship } from '../crypto/opc.ts'
-import { broken, held, missing, open, seen } from '../verify/findings.ts'
+import { broken, counted, held, missing, open, seen } from '../verify/findings.ts'
 import type { Beside } from './proof.ts'
 import { digestsBeside, smallBeside, whyUnread } from './read-beside.ts'
 
@@ -52,9 +52,12 @@ export async function* checkParts(
     else strong += 1
   }
   if (strong > 0)
-    yield { ...held('office.part', strong, `parts of ${office.shown} are as they were signed`), file: office.shown }
+    yield {
+      ...held('office.part', strong, `as they were signed: ${counted(strong, 'part')} of ${office.shown}`),
+      file: office.shown,
+    }
   if (weak > 0) {
-    const message = `${weak} parts of ${office.shown} are as they were signed, but by SHA-1 or MD5, which can be forged`
+    const message = `as they were signed, but by SHA-1 or MD5, which can be forged: ${counted(weak, 'part')} of ${office.shown}`
     yield {
       ...open('office.part', message, 'a signature with SHA-256'),
       state: 'weak',
@@ -124,8 +127,9 @@ async function checkRelationships(office: Office, name: string, stated: SignedPa
       found,
     })
   }
-  const [extra] = all.filter((one) => !isChosen(one, stated) && !LEFT_OUT.test(one.type) && one.type !== ORIGIN_TYPE)
-  if (!extra) return undefined
+  const isExtra = (one: Relationship): boolean =>
+    !isChosen(one, stated) && !LEFT_OUT.test(one.type) && one.type !== ORIGIN_TYPE
+  if (!all.some(isExtra)) return undefined
   const message = `${file} holds a relationship that the signature does not cover: it may have been added later`
   return { ...open('office.covered', message, 'a signature that covers it'), file }
 }

@@ -62,9 +62,7 @@ export function besideOf(files: ReadonlyMap<string, Uint8Array<ArrayBuffer>>): B
   }
   return {
     paths: [...files.keys()],
-    // oxlint-disable-next-line require-await -- the interface is that of files on disk
     sha256: async (path) => createHash('sha256').update(bytesOf(path)).digest('hex'),
-    // oxlint-disable-next-line require-await -- the interface is that of files on disk
     read: async function* (path) {
       yield bytesOf(path)
     },

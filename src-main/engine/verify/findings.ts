@@ -50,3 +50,6 @@ export const seen = (check: string, message: string, file?: string): Check => ({
   ...(file === undefined ? {} : { file }),
   message,
 })
+
+/** So many of something, in words: `1 file`, `8 files`. */
+export const counted = (many: number, one: string): string => `${many} ${one}${many === 1 ? '' : 's'}`

@@ -2,8 +2,9 @@ import { bagManifestName, isSystemFile, readBagManifest, type BagManifest } from
 import { payloadOxum } from '../../core/verify/bag-checks.ts'
 import type { Check } from '../../core/verify/check.ts'
 import { isWeakDigest } from '../../core/verify/digest-list.ts'
+import type { Content } from '../crypto/content.ts'
 import { contentBeside, whyUnread } from '../proofs/read-beside.ts'
-import { broken, held, missing, open, seen } from './findings.ts'
+import { broken, counted, held, missing, open, seen } from './findings.ts'
 import { readBagTags, type BagAsk, type BagTags } from './bag-tags.ts'
 
 /** Hashes that are computed; any other manifest is told as not supported. */
@@ -74,40 +75,43 @@ function* manifestsOf(names: readonly string[], tags: BagTags): Generator<Check,
   return manifests
 }
 
-/** What was counted while the files were read; undefined sizes leave the octets open. */
+/** What was counted while the files were read; not a number where octets of one are not known. */
 interface Counted {
   readonly files: number
-  readonly octets: number | undefined
+  readonly octets: number
 }
+
+/** What reading one file gave; nothing found means that every digest of it holds. */
+interface ReadFile {
+  readonly finding?: Check | undefined
+  readonly weak: boolean
+  readonly octets: number
+}
+
+const unread = (finding: Check): ReadFile => ({ finding, weak: false, octets: Number.NaN })
 
 async function* checkGroup(group: Group): AsyncGenerator<Check, Counted> {
   const { manifests, check, present } = group
-  const listed = new Set(manifests.flatMap(({ digests }) => [...digests.keys()]))
   const exact = new Set(present)
   const there = new Map(present.map((path) => [inOneForm(path), path]))
-  const strong = { held: 0, weak: 0, octets: 0 as number | undefined, absent: 0 }
-  for (const path of listed) {
+  const found = { strong: 0, weak: 0, files: 0, octets: 0 }
+  for (const path of new Set(manifests.flatMap(({ digests }) => [...digests.keys()]))) {
     const actual = exact.has(path) ? path : there.get(inOneForm(path))
-    if (actual === undefined) {
-      strong.absent += 1
-      yield absent(group, path)
-      continue
-    }
-    const { findings, weak, octets } = await checkFile(group, path, actual)
-    yield* findings
-    if (findings.length === 0) strong[weak ? 'weak' : 'held'] += 1
-    strong.octets = strong.octets === undefined || octets === undefined ? undefined : strong.octets + octets
+    const read = actual === undefined ? unread(absent(group, path)) : await checkFile(group, path, actual)
+    if (read.finding) yield read.finding
+    else found[read.weak ? 'weak' : 'strong'] += 1
+    if (actual !== undefined) found.files += 1
+    found.octets += read.octets
   }
-  if (strong.held > 0) yield held(check, strong.held, `${count(strong.held)} as the manifests of the bag say`)
-  if (strong.weak > 0) yield weakly(check, strong.weak)
+  if (found.strong > 0)
+    yield held(check, found.strong, `as the manifests of the bag say: ${counted(found.strong, 'file')}`)
+  if (found.weak > 0) yield weakly(check, found.weak)
   yield* unlisted(group)
-  return { files: listed.size - strong.absent, octets: strong.absent > 0 ? undefined : strong.octets }
+  return found
 }
 
-const count = (files: number): string => `${files} ${files === 1 ? 'file is' : 'files are'}`
-
 function weakly(check: string, covered: number): Check {
-  const message = `${count(covered)} as the manifests of the bag say, but by MD5 or SHA-1 alone, which can be forged`
+  const message = `as the manifests of the bag say, but by MD5 or SHA-1 alone, which can be forged: ${counted(covered, 'file')}`
   return { ...open(check, message, 'a manifest with SHA-256 or SHA-512'), state: 'weak', covered }
 }
 
@@ -127,54 +131,38 @@ function absent({ tags, check, manifests }: Group, path: string): Check {
   return missing(path, `${path} is missing; ${named?.path ?? check} names it`, named?.digests.get(path))
 }
 
-async function checkFile(
-  group: Group,
-  path: string,
-  actual: string,
-): Promise<{ findings: Check[]; weak: boolean; octets: number | undefined }> {
+async function checkFile(group: Group, path: string, actual: string): Promise<ReadFile> {
+  const { beside, top, signal } = group.ask
   const speaking = group.manifests.filter(({ digests }) => digests.has(path))
   const hashes = speaking.map(({ hash }) => hash)
-  const { beside, top, signal } = group.ask
-  const weak = hashes.every(isWeakDigest)
   try {
     const content = await contentBeside(beside, top + actual, hashes, signal)
-    const findings = speaking.flatMap(({ hash, digests, path: manifest }) => {
-      const found = content.digest(hash)?.toString('hex')
-      const expected = digests.get(path)
-      if (found === expected) return []
-      if (found === undefined)
-        return [
-          {
-            ...open(
-              group.check,
-              `${path} is kept as text alone, so its ${hash} is not known`,
-              'the file as it was received',
-            ),
-            file: path,
-          },
-        ]
-      return [
-        broken(group.check, `${path} is not as ${manifest} says`, { file: path, kind: 'edited', expected, found }),
-      ]
-    })
-    return { findings: findings.slice(0, 1), weak, octets: content.sizeBytes }
+    const differing = speaking.find((one) => content.digest(one.hash)?.toString('hex') !== one.digests.get(path))
+    const finding = differing && differs(group.check, path, differing, content)
+    return { finding, weak: hashes.every(isWeakDigest), octets: content.sizeBytes ?? Number.NaN }
   } catch (error) {
-    return {
-      findings: [broken(group.check, whyUnread(error), { file: path, kind: 'malformed' })],
-      weak,
-      octets: undefined,
-    }
+    return unread(broken(group.check, whyUnread(error), { file: path, kind: 'malformed' }))
   }
+}
+
+function differs(check: string, path: string, { hash, digests, path: manifest }: Manifest, content: Content): Check {
+  const found = content.digest(hash)?.toString('hex')
+  if (found === undefined) {
+    const message = `${path} is kept as text alone, so its ${hash} digest is not known`
+    return { ...open(check, message, 'the file as it was received'), file: path }
+  }
+  const expected = digests.get(path)
+  return broken(check, `${path} is not as ${manifest} says`, { file: path, kind: 'edited', expected, found })
 }
 
 /** Before version 1.0 a payload file stands in any manifest, since then in every one (RFC 8493, 2.1.3 and appendix A). */
 function* unlisted({ tags, check, manifests, present }: Group): Generator<Check> {
-  const everyOne = check === 'digest.file' && !(tags.declared?.version ?? '').startsWith('0.')
+  const everyOne = check === 'digest.file' && tags.declared?.version.startsWith('0.') === false
+  const most = everyOne ? 0 : manifests.length - 1
   for (const path of manifests.length === 0 ? [] : present) {
     const lacking = manifests.filter(({ names }) => !names.has(inOneForm(path)))
-    if (lacking.length === 0 || (!everyOne && lacking.length < manifests.length)) continue
-    const which = lacking.length === manifests.length ? 'any manifest' : (lacking[0]?.path ?? '')
-    const message = `${path} does not stand in ${which} of the bag`
+    if (lacking.length <= most) continue
+    const message = `${path} does not stand in ${lacking.map((one) => one.path).join(', ')}`
     if (check === 'digest.tag' || isSystemFile(path)) yield seen('file.unlisted', message, path)
     else
       yield broken('file.unlisted', `${message}: it was added, or its line removed`, { file: path, kind: 'inserted' })
@@ -184,7 +172,7 @@ function* unlisted({ tags, check, manifests, present }: Group): Generator<Check>
 /** Payload-Oxum (RFC 8493, 2.2.2) is held against what was read, where all of it could be. */
 function* checkOxum({ texts }: BagTags, { files, octets }: Counted): Generator<Check> {
   const stated = payloadOxum(texts.get('bag-info.txt') ?? '')
-  if (stated === undefined || octets === undefined) return
+  if (stated === undefined || Number.isNaN(octets)) return
   const found = `${octets}.${files}`
   if (found === stated) yield held('bundle.count', files, 'octets and files are as many as Payload-Oxum says')
   else
