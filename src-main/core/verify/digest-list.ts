@@ -76,9 +76,10 @@ export function readDigestList(text: string, most = 1_000_000): DigestList {
 /** Whether text reads as such a list: its first line that says something is one, and so are nine in ten of the others. */
 export function isDigestList(text: string): boolean {
   const { entries, wrong } = readDigestList(text, 1000)
-  const first = Math.min(...entries.map(({ line }) => line))
   const strange = wrong.filter(({ reason }) => reason === NOT_A_LINE)
-  return entries.length > 0 && strange.every(({ line }) => line > first) && strange.length * 10 <= entries.length
+  const good = [...entries, ...wrong.filter(({ reason }) => reason !== NOT_A_LINE)]
+  const first = Math.min(...good.map(({ line }) => line))
+  return good.length > 0 && strange.every(({ line }) => line > first) && strange.length * 10 <= good.length
 }
 
 const UNSAFE = 'names a path that'

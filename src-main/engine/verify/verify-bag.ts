@@ -94,14 +94,15 @@ async function* checkGroup(group: Group): AsyncGenerator<Check, Counted> {
   const { manifests, check, present } = group
   const exact = new Set(present)
   const there = new Map(present.map((path) => [inOneForm(path), path]))
-  const found = { strong: 0, weak: 0, files: 0, octets: 0 }
+  const found = { strong: 0, weak: 0, files: 0, octets: manifests.length === 0 ? Number.NaN : 0 }
   for (const path of new Set(manifests.flatMap(({ digests }) => [...digests.keys()]))) {
     const actual = exact.has(path) ? path : there.get(inOneForm(path))
     const read = actual === undefined ? unread(absent(group, path)) : await checkFile(group, path, actual)
     if (read.finding) yield read.finding
     else found[read.weak ? 'weak' : 'strong'] += 1
     if (actual !== undefined) found.files += 1
-    found.octets += read.octets
+    // A file that differs or is missing explains every difference in the count of octets.
+    found.octets += read.finding ? Number.NaN : read.octets
   }
   if (found.strong > 0)
     yield held(check, found.strong, `as the manifests of the bag say: ${counted(found.strong, 'file')}`)
