@@ -92,6 +92,11 @@ export function signatureCheck({
   }
 }
 
+/** The answer where one thing keeps a signature from being judged at all. */
+export function refusedSignature(reason: SignatureReason, message: string): SignatureCheck {
+  return signatureCheck({ faults: [{ reason, message }] })
+}
+
 /** The worst of several signatures over the same content speaks for all; none at all is not-verifiable. */
 export function worstSignature(checks: readonly SignatureCheck[]): SignatureCheck {
   const [worst] = checks.toSorted((a, b) => weight(b) - weight(a))

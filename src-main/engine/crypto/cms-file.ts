@@ -1,12 +1,13 @@
 import {
+  refusedSignature,
   signatureCheck,
   worstSignature,
   type SignatureCheck,
   type SignatureFault,
 } from '../../core/verify/signature.ts'
 import { hashNamed } from './algorithm.ts'
-import { MOST_CMS_BYTES, parseCms, type ParsedCms } from './cms-parse.ts'
-import { verifyParsed } from './cms.ts'
+import { MOST_CMS_BYTES, type ParsedCms } from './cms-parse.ts'
+import { readCms, verifyParsed } from './cms.ts'
 import { contentOf, isSameContent, type Content } from './content.ts'
 import { headersAndBody, readSmime, withCrlf } from './smime.ts'
 import type { Trust } from './trusted.ts'
@@ -21,20 +22,11 @@ export interface CmsFile {
 
 /** Reads a signature file; what it is instead comes back as the answer. */
 export function readCmsFile(bytes: Uint8Array): CmsFile | SignatureCheck {
-  if (bytes.length > MOST_CMS_BYTES) return refused('limit', 'the signature file is over 8 MiB')
-  try {
-    const message = readSmime(bytes)
-    const cms = parseCms(message?.der ?? bytes)
-    const inside = cms.attached ?? message?.content
-    return { cms, multipart: cms.attached === undefined && inside !== undefined, ...(inside ? { inside } : {}) }
-  } catch (error) {
-    const why = error instanceof Error ? error.message : 'unreadable'
-    return refused('malformed', `the signature is not CMS SignedData: ${why}`)
-  }
-}
-
-function refused(reason: SignatureFault['reason'], message: string): SignatureCheck {
-  return signatureCheck({ faults: [{ reason, message }] })
+  const message = bytes.length > MOST_CMS_BYTES ? undefined : readSmime(bytes)
+  const cms = readCms(message?.der ?? bytes)
+  if ('verdict' in cms) return cms
+  const inside = cms.attached ?? message?.content
+  return { cms, multipart: cms.attached === undefined && inside !== undefined, ...(inside ? { inside } : {}) }
 }
 
 /** The hashes that the signers name, by node's names, for which the content must be read. */
@@ -52,7 +44,7 @@ export interface CmsFileAsk {
 /** The answer for each signer. Content inside must be the content given; where nothing is given, that is said. */
 export function verifyCmsFile(file: CmsFile, { content, trust, now }: CmsFileAsk): SignatureCheck[] {
   const { cms, inside } = file
-  if (!inside && !content) return [refused('content-absent', 'the file that was signed is not here')]
+  if (!inside && !content) return [refusedSignature('content-absent', 'the file that was signed is not here')]
   if (!inside) return verifyParsed({ cms, content: content ?? contentOf(new Uint8Array()), trust, now })
   const readings = file.multipart ? [inside, withCrlf(inside)] : [inside]
   const answers = readings.map((bytes) => verifyParsed({ cms, content: contentOf(bytes), trust, now }))

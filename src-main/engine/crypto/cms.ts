@@ -1,5 +1,7 @@
 import type { Attribute, SignerInfo } from 'pkijs'
+import { FaultError } from '../../contract/fault.ts'
 import {
+  refusedSignature,
   signatureCheck,
   worstSignature,
   type SignatureCheck,
@@ -33,38 +35,35 @@ export function verifyCms(content: Uint8Array, bytes: Uint8Array, trust: Trust, 
 
 /** As `verifyCms`, with the answer for each signer in the order of the file. */
 export function verifySigners(content: Content, bytes: Uint8Array, trust: Trust, now: Date): SignatureCheck[] {
-  if (bytes.length > MOST_CMS_BYTES) return [refused('limit', 'the signature file is over 8 MiB')]
-  let cms: ParsedCms
+  const cms = readCms(bytes)
+  return 'verdict' in cms ? [cms] : verifyParsed({ cms, content, trust, now })
+}
+
+/** Reads a CMS message; what it is instead comes back as the answer. */
+export function readCms(bytes: Uint8Array): ParsedCms | SignatureCheck {
+  if (bytes.length > MOST_CMS_BYTES) return refusedSignature('limit', 'the signature file is over 8 MiB')
   try {
-    cms = parseCms(bytes)
+    return parseCms(bytes)
   } catch (error) {
-    return [
-      refused(
-        'malformed',
-        `the signature is not CMS SignedData: ${error instanceof Error ? error.message : 'unreadable'}`,
-      ),
-    ]
+    if (error instanceof FaultError && error.code === 'limit') return refusedSignature('limit', error.detail.message)
+    const why = error instanceof Error ? error.message : 'unreadable'
+    return refusedSignature('malformed', `the signature is not CMS SignedData: ${why}`)
   }
-  return verifyParsed({ cms, content, trust, now })
 }
 
 /** As `verifySigners`, of a message that is read already. */
 export function verifyParsed(judged: Judged): SignatureCheck[] {
   const signers = judged.cms.signed.signerInfos
-  if (signers.length > MOST_SIGNERS) return [refused('limit', `the signature names over ${MOST_SIGNERS} signers`)]
-  if (signers.length === 0) return [refused('signature-absent', 'the CMS file holds certificates only, no signature')]
+  if (signers.length === 0)
+    return [refusedSignature('signature-absent', 'the CMS file holds certificates only, no signature')]
   return signers.map((signer) => verifySigner(signer, judged))
-}
-
-function refused(reason: SignatureFault['reason'], message: string): SignatureCheck {
-  return signatureCheck({ faults: [{ reason, message }] })
 }
 
 function verifySigner(info: SignerInfo, judged: Judged): SignatureCheck {
   try {
     return judgeSigner(info, judged)
   } catch {
-    return refused('malformed', 'a part of the CMS signature breaks its own format')
+    return refusedSignature('malformed', 'a part of the CMS signature breaks its own format')
   }
 }
 

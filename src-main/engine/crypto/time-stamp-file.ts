@@ -1,6 +1,11 @@
 import { fromBER, ObjectIdentifier, Sequence } from 'asn1js'
 import { TimeStampReq, TimeStampResp } from 'pkijs'
-import { signatureCheck, type SignatureCheck, type SignatureFault } from '../../core/verify/signature.ts'
+import {
+  refusedSignature,
+  signatureCheck,
+  type SignatureCheck,
+  type SignatureFault,
+} from '../../core/verify/signature.ts'
 import { hashNamed } from './algorithm.ts'
 import { ASN1_LIMITS } from './certificate.ts'
 import { MOST_CMS_BYTES, parseCms } from './cms-parse.ts'
@@ -23,11 +28,12 @@ const MOST_GRANTED = 1
 
 /** Reads a TimeStampResp or a bare token (RFC 3161, 2.4.2), DER or PEM; what it is instead comes back as the answer. */
 export function readStampFile(bytes: Uint8Array): StampFile | SignatureCheck {
-  if (bytes.length > MOST_CMS_BYTES) return refused('limit', 'the time-stamp file is over 8 MiB')
+  if (bytes.length > MOST_CMS_BYTES) return refusedSignature('limit', 'the time-stamp file is over 8 MiB')
   try {
     const der = isPem(bytes) ? (readPem(Buffer.from(bytes).toString('latin1'))[0]?.der ?? new Uint8Array()) : bytes
     const token = tokenIn(der)
-    if (!token) return refused('signature-absent', 'the time-stamp authority refused: its answer holds no token')
+    if (!token)
+      return refusedSignature('signature-absent', 'the time-stamp authority refused: its answer holds no token')
     const { stamp } = readStamp(parseCms(token))
     return {
       token,
@@ -36,7 +42,7 @@ export function readStampFile(bytes: Uint8Array): StampFile | SignatureCheck {
       nonce: stamp.nonce && hex(stamp.nonce.valueBlock.valueHexView),
     }
   } catch {
-    return refused('malformed', 'the file is neither an RFC 3161 answer nor a time-stamp token')
+    return refusedSignature('malformed', 'the file is neither an RFC 3161 answer nor a time-stamp token')
   }
 }
 
@@ -48,10 +54,6 @@ function tokenIn(der: Uint8Array): Uint8Array | undefined {
   const { status } = new TimeStampResp({ schema: result })
   if (Number(status.status) > MOST_GRANTED) return undefined
   return second?.valueBeforeDecodeView
-}
-
-function refused(reason: SignatureFault['reason'], message: string): SignatureCheck {
-  return signatureCheck({ faults: [{ reason, message }] })
 }
 
 /** What a time-stamp is judged against; `query` is the request (.tsq) that it should answer. */
