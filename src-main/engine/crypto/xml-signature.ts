@@ -19,9 +19,12 @@ export interface XmlSigned {
 
 const DSIG = 'http://www.w3.org/2000/09/xmldsig#'
 const MOST_CERTIFICATES = 64
-/** The library looks every reference up in the whole text, so both are bounded together. Office writes three references. */
-const MOST_REFERENCES = 16
-const MOST_ELEMENTS = 60_000
+/**
+ * The library looks every reference up in the whole text, so both are bounded together: seconds at the worst. Office writes three
+ * references, and about six elements a part. Provisional.
+ */
+const MOST_REFERENCES = 8
+const MOST_ELEMENTS = 20_000
 /** Canonical XML 1.0 and exclusive (W3C): a transform can only be one of these, which read nothing and run nothing. */
 const CANONICAL = new Set([
   'http://www.w3.org/TR/2001/REC-xml-c14n-20010315',
@@ -177,6 +180,8 @@ function verifierWith(holds: (signed: string, value: string) => boolean, weak: (
     publicCert: 'every certificate of the signature is tried',
     getCertFromKeyInfo: () => null,
   })
+  // The library would look for three spellings of the attribute through the whole text; the schema has this one.
+  verifier.idAttributes = ['Id']
   verifier.SignatureAlgorithms = new Proxy({}, { get: () => signatureAlgorithm(holds) })
   verifier.HashAlgorithms = Object.fromEntries(xmlDigests.map(([uri, hash]) => [uri, hashAlgorithm(uri, hash, weak)]))
   const { CanonicalizationAlgorithms: all } = verifier

@@ -273,6 +273,7 @@ test('no changed byte of a container leaves it verified with other files', async
   for (let place = 0; place < whole.length; place += 37) {
     const checks = await proofs(flipped(whole, place))
     // A bit that carries no meaning (a time, a version) may change nothing at all.
-    if (checks.every((check) => check.startsWith('verified'))) expect(checks).toEqual(before)
+    const holds = checks.every((check) => check.startsWith('verified'))
+    expect(holds ? checks : before).toEqual(before)
   }
 })

@@ -13,7 +13,8 @@ import type { Beside, ProofDeps } from './proof.ts'
 import { smallBeside, whyUnread } from './read-beside.ts'
 
 const MOST_XML_BYTES = 8 * 1024 * 1024
-const MOST_SIGNATURES = 64
+/** Each costs up to seconds where it is hostile. Provisional: real documents carry a handful. */
+const MOST_SIGNATURES = 16
 const RELS = '_rels/.rels'
 const CONTENT_TYPES = '[Content_Types].xml'
 

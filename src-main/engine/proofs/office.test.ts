@@ -224,6 +224,7 @@ test('no changed byte of a signed workbook leaves it verified with other parts',
   const before = await ask(whole)
   for (let place = 0; place < whole.length; place += 61) {
     const checks = await ask(flipped(whole, place))
-    if (checks.every((check) => check.startsWith('verified'))) expect(checks).toEqual(before)
+    const holds = checks.every((check) => check.startsWith('verified'))
+    expect(holds ? checks : before).toEqual(before)
   }
 })

@@ -81,9 +81,9 @@ interface Counted {
   readonly octets: number
 }
 
-/** What reading one file gave; nothing found means that every digest of it holds. */
+/** What reading one file gave; nothing found means that every digest of it holds. A finding explains any difference in octets. */
 interface ReadFile {
-  readonly finding?: Check | undefined
+  readonly finding?: Check
   readonly weak: boolean
   readonly octets: number
 }
@@ -101,14 +101,16 @@ async function* checkGroup(group: Group): AsyncGenerator<Check, Counted> {
     if (read.finding) yield read.finding
     else found[read.weak ? 'weak' : 'strong'] += 1
     if (actual !== undefined) found.files += 1
-    // A file that differs or is missing explains every difference in the count of octets.
-    found.octets += read.finding ? Number.NaN : read.octets
+    found.octets += read.octets
   }
-  if (found.strong > 0)
-    yield held(check, found.strong, `as the manifests of the bag say: ${counted(found.strong, 'file')}`)
-  if (found.weak > 0) yield weakly(check, found.weak)
+  yield* holding(check, found)
   yield* unlisted(group)
   return found
+}
+
+function* holding(check: string, { strong, weak }: { strong: number; weak: number }): Generator<Check> {
+  if (strong > 0) yield held(check, strong, `as the manifests of the bag say: ${counted(strong, 'file')}`)
+  if (weak > 0) yield weakly(check, weak)
 }
 
 function weakly(check: string, covered: number): Check {
@@ -139,8 +141,8 @@ async function checkFile(group: Group, path: string, actual: string): Promise<Re
   try {
     const content = await contentBeside(beside, top + actual, hashes, signal)
     const differing = speaking.find((one) => content.digest(one.hash)?.toString('hex') !== one.digests.get(path))
-    const finding = differing && differs(group.check, path, differing, content)
-    return { finding, weak: hashes.every(isWeakDigest), octets: content.sizeBytes ?? Number.NaN }
+    if (differing) return unread(differs(group.check, path, differing, content))
+    return { weak: hashes.every(isWeakDigest), octets: content.sizeBytes ?? Number.NaN }
   } catch (error) {
     return unread(broken(group.check, whyUnread(error), { file: path, kind: 'malformed' }))
   }

@@ -55,6 +55,8 @@ function manifest(parts: Parts, hash: string, method: string): string {
   return `<Manifest>${rels}${part('xl/workbook.xml', `${XLSX}.sheet.main+xml`)}${part('xl/worksheets/sheet1.xml', 'application/xml')}</Manifest>`
 }
 
+const object = (inside: string, ns = ''): string => `<Object${ns} Id="idPackageObject">${inside}</Object>`
+
 /** What a test may do otherwise than Office does. */
 export interface SigningChange {
   readonly hash?: string
@@ -72,7 +74,6 @@ export function signedWorkbook({ identity }: TestSigner, time: string, change: S
   const [own] = identity.certificates
   const certificate = digestOf(change.certificate ?? own?.der ?? '', hash)
   const timeText = `<SignatureProperties><SignatureProperty Id="idSignatureTime" Target="#idPackageSignature"><mdssi:SignatureTime xmlns:mdssi="${PACKAGE}/digital-signature"><mdssi:Format>YYYY-MM-DDThh:mm:ssTZD</mdssi:Format><mdssi:Value>${time}</mdssi:Value></mdssi:SignatureTime></SignatureProperty></SignatureProperties>`
-  const object = (inside: string, ns = '') => `<Object${ns} Id="idPackageObject">${inside}</Object>`
   const inside = manifest(parts, hash, method) + timeText
   const signedProperties = (ns: string) =>
     `<xd:SignedProperties${ns} Id="idSignedProperties"><xd:SignedSignatureProperties><xd:SigningTime>${time}</xd:SigningTime><xd:SigningCertificate><xd:Cert><xd:CertDigest>${digested(certificate, method)}</xd:CertDigest></xd:Cert></xd:SigningCertificate></xd:SignedSignatureProperties></xd:SignedProperties>`
