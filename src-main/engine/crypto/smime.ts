@@ -11,7 +11,7 @@ const LINE_END = /\r?\n/
 /** Whether bytes begin as the headers of an S/MIME message; looks no further than they do. */
 export function isSmime(head: Uint8Array): boolean {
   const text = Buffer.from(head.subarray(0, MOST_HEADER_BYTES)).toString('latin1')
-  if (!/^[A-Za-z][A-Za-z0-9-]*:/.test(text)) return false
+  if (!/^[A-Za-z][A-Za-z0-9-]*:/.test(text) || /smime-type="?(auth-?)?enveloped/i.test(text)) return false
   return /^content-type:[^\n]*(multipart\/signed|application\/(x-)?pkcs7-(mime|signature))/im.test(text)
 }
 
