@@ -63,6 +63,7 @@ export const signatureProblems: Readonly<Record<SignatureReason, PackProblemCode
   unsupported: 'signature-unsupported',
   'signature-absent': 'signature-missing',
   'certificate-absent': 'certificate-missing',
+  'content-absent': 'listed-file-missing',
   'signer-unknown': 'signer-not-trusted',
   expired: 'certificate-expired',
   'timestamp-unknown': 'timestamp-not-trusted',

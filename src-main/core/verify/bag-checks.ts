@@ -1,6 +1,7 @@
 import { BAGIT, BAGIT_TEXT, CMS_SIGNATURE, MANIFEST, TAG_MANIFEST } from '../bundle/layout.ts'
 import type { Manifest } from '../bundle/manifest.ts'
 import type { Check } from './check.ts'
+import { checkOfSignature } from './signature-check.ts'
 import type { SignatureCheck } from './signature.ts'
 
 const proof = { level: 'proof' } as const
@@ -123,21 +124,11 @@ export const unreadableLog = (file: string, reason: string, bounded: boolean): C
 
 /** One signature over the tag manifest. */
 export function ofSignature(file: string, signature: SignatureCheck): Check {
-  const { verdict, state, kind, signer, message, settles, signedAt } = signature
   const form = file === CMS_SIGNATURE ? 'CMS' : 'OpenSSH'
-  const at =
-    signedAt.basis === 'none' ? '' : ` (${signedAt.basis === 'token' ? 'at' : 'by its own clock at'} ${signedAt.time})`
-  return {
-    ...proof,
-    check: 'digest.signature',
-    verdict,
-    state,
-    file,
-    ...(kind === undefined ? {} : { kind }),
-    ...(signer === undefined ? {} : { found: signer.fingerprint }),
-    ...(settles === undefined ? {} : { settles }),
-    message: `${form} signature over ${TAG_MANIFEST}: ${message}${at}`,
-  }
+  return checkOfSignature(
+    { check: 'digest.signature', file, what: `${form} signature over ${TAG_MANIFEST}` },
+    signature,
+  )
 }
 
 /** No signature at all: a forger who writes digests and chains anew could have taken it away. */

@@ -24,6 +24,7 @@ const meaning = {
   unsupported: { state: 'unsupported' },
   'signature-absent': { state: 'unverifiable' },
   'certificate-absent': { state: 'unverifiable' },
+  'content-absent': { state: 'unverifiable' },
   'signer-unknown': { state: 'trust-unknown' },
   expired: { state: 'unverifiable' },
   'timestamp-unknown': { state: 'trust-unknown' },
@@ -89,6 +90,11 @@ export function signatureCheck({
     ...(worst.settles === undefined ? {} : { settles: worst.settles }),
     ...common,
   }
+}
+
+/** The answer where one thing keeps a signature from being judged at all. */
+export function refusedSignature(reason: SignatureReason, message: string): SignatureCheck {
+  return signatureCheck({ faults: [{ reason, message }] })
 }
 
 /** The worst of several signatures over the same content speaks for all; none at all is not-verifiable. */

@@ -7,6 +7,8 @@ export interface SignatureRule {
   readonly scheme: 'rsa' | 'rsa-pss' | 'ecdsa' | 'ed25519'
   readonly hash: string
   readonly saltLength?: number
+  /** An ECDSA value as r and s of equal length one after the other (XML, JOSE), not as DER. */
+  readonly fixedWidth?: boolean
 }
 
 /** RFC 5754, RFC 8017 appendix A, RFC 3279: digest algorithms by object identifier. */
@@ -113,6 +115,7 @@ function rsaFaults(bits: number): SignatureFault[] {
 export function signatureHolds(rule: SignatureRule, key: KeyObject, bytes: Uint8Array, value: Uint8Array): boolean {
   try {
     if (rule.scheme === 'ed25519') return verify(null, bytes, key, value)
+    if (rule.fixedWidth) return verify(rule.hash, bytes, { key, dsaEncoding: 'ieee-p1363' }, value)
     if (rule.scheme !== 'rsa-pss') return verify(rule.hash, bytes, key, value)
     const padding = constants.RSA_PKCS1_PSS_PADDING
     return verify(rule.hash, bytes, { key, padding, saltLength: rule.saltLength ?? 20 }, value)

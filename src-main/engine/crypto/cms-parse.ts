@@ -1,5 +1,6 @@
 import { fromBER, type AsnType, type Constructed, type Sequence } from 'asn1js'
 import { ContentInfo, SignedData } from 'pkijs'
+import { FaultError } from '../../contract/fault.ts'
 import { ASN1_LIMITS, readCertificate, type Certificate } from './certificate.ts'
 import { isPem, readPem } from './pem.ts'
 import { readRevocationList, type RevocationList } from './revocation.ts'
@@ -16,11 +17,12 @@ export interface ParsedCms {
 /** Signature files of real use are a few kilobytes; the limit bounds time and memory (`docs`: 8 MiB, 64 signers). */
 export const MOST_CMS_BYTES = 8 * 1024 * 1024
 export const MOST_SIGNERS = 64
-const MOST_CERTIFICATES = 64
+/** Every signer with a chain of eight. */
+const MOST_CERTIFICATES = 512
 
 const SIGNED_DATA = '1.2.840.113549.1.7.2'
 
-/** Reads CMS from DER or PEM; throws where the bytes are no SignedData or have anything after it. */
+/** Reads CMS from DER or PEM; throws where the bytes are no SignedData or have anything after it, a `limit` fault where it is too much. */
 export function parseCms(bytes: Uint8Array): ParsedCms {
   const der = isPem(bytes) ? (readPem(Buffer.from(bytes).toString('latin1'))[0]?.der ?? new Uint8Array()) : bytes
   const asn1 = fromBER(new Uint8Array(der), ASN1_LIMITS)
@@ -30,7 +32,8 @@ export function parseCms(bytes: Uint8Array): ParsedCms {
   const signed = new SignedData({ schema: info.content })
   const body = wrapped(asn1.result)
   const certificates = tagged(body, 0)
-  if (certificates.length > MOST_CERTIFICATES) throw new TypeError(`over ${MOST_CERTIFICATES} certificates`)
+  refuseMany(signed.signerInfos.length, MOST_SIGNERS, 'signers')
+  refuseMany(certificates.length, MOST_CERTIFICATES, 'certificates')
   const content = signed.encapContentInfo.eContent
   return {
     signed,
@@ -38,6 +41,10 @@ export function parseCms(bytes: Uint8Array): ParsedCms {
     lists: tagged(body, 1).flatMap((list) => readList(list)),
     ...(content ? { attached: new Uint8Array(content.getValue()) } : {}),
   }
+}
+
+function refuseMany(many: number, most: number, what: string): void {
+  if (many > most) throw new FaultError('limit', `the signature names over ${most} ${what}`)
 }
 
 /** Other revocation formats may stand beside lists; only lists are of use here. */

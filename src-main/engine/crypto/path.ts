@@ -11,9 +11,16 @@ const MOST_STEPS = 64
 export type Purpose = 'signing' | 'time-stamping'
 
 const ANY_PURPOSE = '2.5.29.37.0'
-const TIME_STAMPING = '1.3.6.1.5.5.7.3.8'
-/** emailProtection (RFC 5280), documentSigning (RFC 9336). */
-const signingPurposes = new Set(['1.3.6.1.5.5.7.3.4', '1.3.6.1.5.5.7.3.36', ANY_PURPOSE])
+/** The one purpose of a time-stamp authority's certificate (RFC 3161, 2.3). */
+export const TIME_STAMPING = '1.3.6.1.5.5.7.3.8'
+/** emailProtection (RFC 5280), documentSigning (RFC 9336), and the older document purposes of Microsoft and Adobe. */
+const signingPurposes = new Set([
+  '1.3.6.1.5.5.7.3.4',
+  '1.3.6.1.5.5.7.3.36',
+  '1.3.6.1.4.1.311.10.3.12',
+  '1.2.840.113583.1.1.5',
+  ANY_PURPOSE,
+])
 
 /** What a path is built from and judged by. */
 export interface PathAsk {

@@ -27,6 +27,8 @@ export type Trusted =
 export interface Trust {
   readonly keys: readonly Trusted[]
   readonly lists: readonly RevocationList[]
+  /** Certificates that lie in the input: links of a path to a trusted one, never trusted themselves. */
+  readonly pool?: readonly Certificate[]
 }
 
 /** A file of trusted keys is a few kilobytes; far beyond that it is something else. */
@@ -54,7 +56,12 @@ export function readTrust(bytes: Uint8Array): Trust {
 
 /** Joins several trusts into one. */
 export function joinTrust(trusts: readonly Trust[]): Trust {
-  return { keys: trusts.flatMap(({ keys }) => keys), lists: trusts.flatMap(({ lists }) => lists) }
+  const pool = trusts.flatMap((trust) => trust.pool ?? [])
+  return {
+    keys: trusts.flatMap(({ keys }) => keys),
+    lists: trusts.flatMap(({ lists }) => lists),
+    ...(pool.length === 0 ? {} : { pool }),
+  }
 }
 
 /** SHA-256 of a public key's SubjectPublicKeyInfo DER, lower-case hex. */

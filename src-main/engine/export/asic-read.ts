@@ -1,10 +1,17 @@
-import { SaxesParser, type SaxesTagNS } from 'saxes'
-import { SHA256_URI } from '../../core/pack/asic-manifest.ts'
+import type { SaxesTagNS } from 'saxes'
+import { digestNamed } from '../crypto/xml-algorithms.ts'
+import { readXml } from '../crypto/xml.ts'
 
-/** A signed manifest as read: the signature it names, and SHA-256 in hex by path, undefined for other digests. */
+/** A digest that a manifest states: hash by node's name, undefined where it is not supported; lower-case hex. */
+export interface AsicDigest {
+  readonly hash: string | undefined
+  readonly digest: string
+}
+
+/** A signed manifest as read: the signature it names, and what it states of each path. */
 export interface AsicManifest {
   readonly signature: string
-  readonly references: ReadonlyMap<string, string | undefined>
+  readonly references: ReadonlyMap<string, AsicDigest>
 }
 
 const ASIC = 'http://uri.etsi.org/02918/v1.2.1#'
@@ -12,7 +19,7 @@ const DSIG = 'http://www.w3.org/2000/09/xmldsig#'
 
 interface Reading {
   signature: string | undefined
-  readonly references: Map<string, string | undefined>
+  readonly references: Map<string, AsicDigest>
   path: string | undefined
   algorithm: string | undefined
   value: string | undefined
@@ -27,21 +34,14 @@ export function readAsicManifest(bytes: Uint8Array): AsicManifest | undefined {
     algorithm: undefined,
     value: undefined,
   }
-  try {
-    const parser = new SaxesParser({ xmlns: true })
-    parser.on('doctype', () => parser.fail('a document type is not allowed'))
-    parser.on('opentag', (tag) => opened(reading, tag))
-    parser.on('text', (text) => {
+  const whole = readXml(bytes, {
+    opened: (tag) => opened(reading, tag),
+    text: (text) => {
       if (reading.value !== undefined) reading.value += text
-    })
-    parser.on('closetag', (tag) => closed(reading, tag))
-    parser.on('error', (error) => {
-      throw error
-    })
-    parser.write(new TextDecoder('utf-8', { fatal: true }).decode(bytes)).close()
-  } catch {
-    return undefined
-  }
+    },
+    closed: (tag) => closed(reading, tag),
+  })
+  if (!whole) return undefined
   const { signature, references } = reading
   return signature === undefined || references.size === 0 ? undefined : { signature, references }
 }
@@ -73,7 +73,7 @@ function closed(reading: Reading, { uri, local }: SaxesTagNS): void {
   const { path, algorithm, value = '' } = reading
   if (path === undefined || reading.references.has(path)) throw new TypeError('a path stands twice')
   const digest = Buffer.from(value.replaceAll(/\s/g, ''), 'base64')
-  reading.references.set(path, algorithm === SHA256_URI && digest.length === 32 ? digest.toString('hex') : undefined)
+  reading.references.set(path, { hash: digestNamed(algorithm ?? '', digest.length), digest: digest.toString('hex') })
   reading.path = undefined
   reading.value = undefined
 }

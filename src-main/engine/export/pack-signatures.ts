@@ -5,7 +5,7 @@ import { namesCertificate } from '../crypto/cms-attributes.ts'
 import { parseCms } from '../crypto/cms-parse.ts'
 import { verifyCms } from '../crypto/cms.ts'
 import type { Trust } from '../crypto/trusted.ts'
-import { readAsicManifest } from './asic-read.ts'
+import { readAsicManifest, type AsicDigest } from './asic-read.ts'
 import type { FoundFile } from './read-pack.ts'
 
 /** A manifest with the answer over its signature; the first is that of the sealer, later ones countersign. */
@@ -47,10 +47,14 @@ export function checkSignatures(
     }
     const check = verifyCms(bytes, signature, trust, now)
     problems.push(...signatureNotes(check, signature, read.signature))
-    manifests.push({ path, signature: read.signature, references: read.references, check })
+    const references = new Map([...read.references].map(([name, one]) => [name, sha256Of(one)]))
+    manifests.push({ path, signature: read.signature, references, check })
   }
   return { manifests, problems }
 }
+
+/** A pack is sealed with SHA-256; any other digest in its manifest is not ours. */
+const sha256Of = ({ hash, digest }: AsicDigest): string | undefined => (hash === 'sha256' ? digest : undefined)
 
 function signatureNotes(check: SignatureCheck, signature: Uint8Array, path: string): PackProblem[] {
   const problems = check.faults.map(({ reason, message, settles }) =>

@@ -3,7 +3,7 @@ import { crc32 } from 'node:zlib'
 /** One entry of an archive made byte by byte; every member past the first two is a way to make it wrong. */
 export interface MadeEntry {
   readonly name: string
-  readonly body: string
+  readonly body: string | Uint8Array
   readonly localName?: string
   readonly flags?: number
   readonly method?: number
@@ -19,7 +19,7 @@ export function zipBytes(entries: readonly MadeEntry[]): Buffer<ArrayBuffer> {
   const centrals: Buffer[] = []
   let at = 0
   for (const entry of entries) {
-    const body = Buffer.from(entry.body)
+    const body = typeof entry.body === 'string' ? Buffer.from(entry.body) : Buffer.from(entry.body)
     const crc = entry.crc ?? crc32(body)
     const local = localHeader(entry, body.length, crc)
     centrals.push(centralHeader(entry, body.length, crc, at))
