@@ -17,7 +17,10 @@ describe('the verdict over a signature', () => {
 
   test.each<[SignatureReason, string]>([
     ['malformed', 'failed broken malformed'],
+    ['not-allowed', 'failed broken malformed'],
     ['content-changed', 'failed broken edited'],
+    ['fits-no-key', 'failed broken edited'],
+    ['other-key', 'failed broken wrong-key'],
     ['signature-invalid', 'failed broken edited'],
     ['other-certificate', 'failed broken wrong-key'],
     ['other-namespace', 'failed broken wrong-key'],
@@ -30,8 +33,10 @@ describe('the verdict over a signature', () => {
     ['limit', 'not-verifiable unsupported'],
     ['unsupported', 'not-verifiable unsupported'],
     ['signature-absent', 'not-verifiable unverifiable'],
+    ['content-absent', 'not-verifiable unverifiable'],
     ['certificate-absent', 'not-verifiable unverifiable'],
     ['signer-unknown', 'not-verifiable trust-unknown'],
+    ['self-supplied', 'not-verifiable trust-unknown'],
     ['expired', 'not-verifiable unverifiable'],
     ['timestamp-unknown', 'not-verifiable trust-unknown'],
   ])('%s: %s', (reason, want) => {
