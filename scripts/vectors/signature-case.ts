@@ -1,45 +1,27 @@
-import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { extname, join } from 'node:path'
-import { bundleVerdict, type Check } from '../../src-main/core/verify/check.ts'
+import { bundleVerdict } from '../../src-main/core/verify/check.ts'
 import { joinTrust, readTrust, type Trust } from '../../src-main/engine/crypto/trusted.ts'
-import { proofKinds } from '../../src-main/engine/proofs/index.ts'
-import type { Beside } from '../../src-main/engine/proofs/proof.ts'
+import { memoryBeside, proofChecks, speaking, type Files } from '../../src-main/engine/proofs/testing/beside.ts'
 import { judge, partsOf, readExpected, type Judged, type Said } from './mechanism.ts'
 
 /** A signature file of a folder of vectors, as it would lie in an input: its path there, its bytes, and the files beside it. */
 export interface SignatureCase {
   readonly path: string
   readonly bytes: Uint8Array<ArrayBuffer>
-  readonly beside: ReadonlyMap<string, Uint8Array<ArrayBuffer>>
+  readonly beside: Files
   readonly trust: Trust
 }
 
-const HEAD_BYTES = 4096
 /** What signatures of the vectors are over where a case does not say. */
 const DEFAULT_CONTENT = 'SHA256SUMS'
 
 /** What the program says of a signature: the kind of proof that recognises it, with its checks added up. */
 export async function signatureSays({ path, bytes, beside, trust }: SignatureCase): Promise<Said> {
-  const kind = proofKinds.find(({ recognise }) => recognise(path, bytes.subarray(0, HEAD_BYTES)))
-  if (!kind) return { verdict: 'not-offered', message: 'no kind of proof recognises the file' }
-  const checks: Check[] = []
-  const deps = { trust, now: new Date() }
-  for await (const check of kind.check({ path, bytes }, besideOf(beside), deps)) checks.push(check)
-  const verdict = bundleVerdict(checks)
-  const worst = checks.find((check) => check.verdict === verdict)
-  return { verdict, state: worst?.state, message: worst?.message }
-}
-
-function besideOf(files: ReadonlyMap<string, Uint8Array<ArrayBuffer>>): Beside {
-  const bytesOf = (path: string) => files.get(path) ?? new Uint8Array()
-  return {
-    paths: [...files.keys()],
-    sha256: async (path) => createHash('sha256').update(bytesOf(path)).digest('hex'),
-    read: async function* (path) {
-      yield bytesOf(path)
-    },
-  }
+  const { kind, checks } = await proofChecks(path, memoryBeside(beside), bytes, { trust, now: new Date() })
+  if (kind === undefined) return { verdict: 'not-offered', message: 'no kind of proof recognises the file' }
+  const worst = speaking(checks)
+  return { verdict: bundleVerdict(checks), state: worst?.state, message: worst?.message }
 }
 
 /** A file of the vectors; the copy stands alone, as the program's own reading gives it. */

@@ -1,4 +1,9 @@
-import { signatureCheck, type SignatureCheck, type SignatureFault } from '../../core/verify/signature.ts'
+import {
+  signatureCheck,
+  type SignatureCheck,
+  type SignatureFacts,
+  type SignatureFault,
+} from '../../core/verify/signature.ts'
 import { policyFaults } from './algorithm.ts'
 import { bareKeys, fitsNoKey, type BareKey } from './bare-keys.ts'
 import { MOST_CMS_BYTES, MOST_SIGNERS } from './cms-parse.ts'
@@ -39,7 +44,7 @@ export function verifyDsse({ signature, trust, now }: Omit<SignatureAsk, 'conten
   const signed = preAuthEncoding(payloadType, payload)
   const held = distinct(signatures.flatMap(({ value }) => holding(keys, value, signed)))
   const [one] = held.toSorted((a, b) => faultsOf(a).length - faultsOf(b).length)
-  if (!one) return { check: signatureCheck({ faults: [noneHolds(envelope, keys)] }) }
+  if (!one) return { check: signatureCheck(noneHolds(envelope, keys)) }
   const check = signatureCheck({
     faults: [...faultsOf(one), ...thresholdFaults(held, threshold)],
     signer: one.bare.signer,
@@ -106,14 +111,14 @@ const passedOver = (count: number): string[] =>
   count > 0 ? [`${count} signatures by keys that are not there were passed over`] : []
 
 /** A key id that is a trusted key's own fingerprint binds the signature to it; other ids are hints that bind nothing. */
-function noneHolds({ signatures }: Envelope, keys: readonly BareKey[]): SignatureFault {
+function noneHolds({ signatures }: Envelope, keys: readonly BareKey[]): SignatureFacts {
   const named = keys.find(({ signer, keyId }) =>
     signatures.some((one) => one.keyId !== '' && (one.keyId === signer.fingerprint || one.keyId === keyId)),
   )
   if (named) {
     const message = `the signature does not fit the payload, its type and the key of ${named.signer.name}, which it names`
-    return { reason: 'signature-invalid', message }
+    return { faults: [{ reason: 'signature-invalid', message }], signer: named.signer }
   }
   const able = keys.filter(({ key }) => signatures.some(({ value }) => valueRules(key, value).length > 0))
-  return fitsNoKey(able, 'the payload')
+  return { faults: [fitsNoKey(able, 'the payload')] }
 }

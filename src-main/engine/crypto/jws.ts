@@ -68,7 +68,8 @@ async function judge(one: JwsSignature, judged: Judged): Promise<SignatureCheck>
       notes: [...notes, ...bare.notes, 'a JWS states no time'],
     })
   }
-  return signatureCheck({ faults: [unfit(one, candidates)], notes })
+  const signer = candidates.named ? candidates.keys[0]?.signer : undefined
+  return signatureCheck({ faults: [unfit(one, candidates)], signer, notes })
 }
 
 function headerNotes(one: JwsSignature): string[] {

@@ -54,7 +54,8 @@ function ofCertificate(certificate: SshCertificate, lines: readonly SshTrusted[]
     const faults = [...holder.faults, ...certificateFaults(certificate, ask.now)]
     if (name !== undefined) return { ...holder, name: `${name}, certified by ${authority.fingerprint}`, faults }
     const message = `the OpenSSH certificate stands for nobody for whom its authority ${authority.fingerprint} is trusted`
-    return { ...holder, faults: [...faults, { reason: 'signer-unknown', message }] }
+    const settles = 'a line of the authority that names whom it may certify'
+    return { ...holder, faults: [...faults, { reason: 'signer-unknown', message, settles }] }
   })
 }
 
@@ -88,13 +89,15 @@ function conditionFaults(
   if (namespaces && !namespaces.some((pattern) => sshFits(pattern, namespace))) {
     faults.push({
       reason: 'signer-unknown',
-      message: `the key of ${name} is not trusted for the namespace ${namespace}`,
+      message: `the key of ${name} is not trusted for the namespace ${namespace.slice(0, 100)}`,
+      settles: 'a signature by a key that is trusted for this namespace',
     })
   }
   if (validAfter && now < validAfter) {
     faults.push({
       reason: 'signer-unknown',
       message: `the key of ${name} is trusted only from ${validAfter.toISOString()}`,
+      settles: 'a signature by a key that is trusted already',
     })
   }
   if (validBefore && now >= validBefore) {

@@ -46,11 +46,19 @@ export async function withSupplied(
   beside: Beside,
 ): Promise<readonly SignatureCheck[]> {
   const supplied = await suppliedKeys(beside, signal)
-  const own = await verify(joinTrust([trust, { ...supplied, keys: [] }]))
+  const own = await verify(joinTrust([trust, { ...supplied, keys: copiesOf(trust, supplied) }]))
   if (supplied.keys.length === 0 || !own.some(isUnknown)) return own
   const again = await verify(supplied)
   return own.map((check, index) => (isUnknown(check) ? selfSupplied(check, again[index] ?? check) : check))
 }
+
+/** Copies of trusted OpenPGP keys: the owner may have taken the key back in one, which he alone can. */
+const copiesOf = ({ keys }: Trust, supplied: Trust): Trust['keys'] =>
+  supplied.keys.filter(
+    (one) =>
+      one.kind === 'openpgp' &&
+      keys.some(({ kind, fingerprint }) => kind === one.kind && fingerprint === one.fingerprint),
+  )
 
 const isUnknown = ({ faults }: SignatureCheck): boolean => faults[0]?.reason === 'signer-unknown'
 
