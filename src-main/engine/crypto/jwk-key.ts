@@ -26,10 +26,11 @@ export function readJwks(bytes: Uint8Array): { readonly keys: readonly JwkTruste
   const value = jsonObject(bytes)
   const all: readonly unknown[] = Array.isArray(value?.['keys']) ? value['keys'] : [value]
   const found = all.filter(isJsonObject).filter(({ kty }) => typeof kty === 'string')
-  const secret = (jwk: JsonObject) => jwk['kty'] === 'oct' || jwk['d'] !== undefined
-  const keys = found.filter((jwk) => !secret(jwk)).flatMap(readJwk)
-  return { keys, holdsSecret: found.some(secret) }
+  const keys = found.filter((jwk) => !isSecret(jwk)).flatMap(readJwk)
+  return { keys, holdsSecret: found.some(isSecret) }
 }
+
+const isSecret = ({ kty, d }: JsonObject): boolean => kty === 'oct' || d !== undefined
 
 function readJwk(jwk: JsonObject): JwkTrusted[] {
   const names = members[String(jwk['kty'])]

@@ -5,6 +5,7 @@ import { readCertificate, type Certificate } from './certificate.ts'
 import type { JwsSignature } from './jws-read.ts'
 import { checkPath } from './path.ts'
 import type { SignatureAsk } from './signed-content.ts'
+import type { Trust } from './trusted.ts'
 
 const MOST_CERTIFICATES = 8
 
@@ -15,26 +16,35 @@ const MOST_CERTIFICATES = 8
 export function chainKey({ joined }: JwsSignature, { trust, now }: SignatureAsk): BareKey | SignatureFault | undefined {
   const { x5c } = joined
   if (x5c === undefined) return undefined
-  if (!Array.isArray(x5c) || x5c.length === 0) return malformed
-  if (x5c.length > MOST_CERTIFICATES)
-    return { reason: 'limit', message: `the JWS brings over ${MOST_CERTIFICATES} certificates` }
   const chain = certificates(x5c)
   const [leaf] = chain ?? []
+  if (Array.isArray(x5c) && x5c.length > MOST_CERTIFICATES)
+    return { reason: 'limit', message: `the JWS brings over ${MOST_CERTIFICATES} certificates` }
   if (!chain || !leaf?.key) return malformed
   if (!isNamed(leaf, joined['x5t#S256']))
     return { reason: 'other-certificate', message: 'the JWS names another certificate than the one it brings' }
-  const trusted = trust.keys.flatMap((one) => (one.kind === 'x509' ? [one.certificate] : []))
   const { name, fingerprint, key } = leaf
-  // A signer whose bare public key is trusted needs no issuer: the key is the identity.
-  const pinned = trust.keys.some((one) => (one.kind === 'spki' || one.kind === 'jwk') && one.key.equals(key))
-  const ask = { pool: chain, lists: trust.lists, at: now, purpose: 'signing' } as const
-  const path = checkPath(leaf, { ...ask, trusted: pinned ? [...trusted, leaf] : trusted })
+  const path = checkPath(leaf, {
+    trusted: reliedUpon(leaf, trust),
+    pool: chain,
+    lists: trust.lists,
+    at: now,
+    purpose: 'signing',
+  })
   return { key, signer: { name, fingerprint, kind: 'x509' }, faults: path.faults, notes: path.notes }
+}
+
+/** A signer whose bare public key is trusted needs no issuer: the key is the identity. */
+function reliedUpon(leaf: Certificate, { keys }: Trust): Certificate[] {
+  const pinned = keys.some((one) => (one.kind === 'spki' || one.kind === 'jwk') && leaf.key?.equals(one.key))
+  const certificatesOf = keys.flatMap((one) => (one.kind === 'x509' ? [one.certificate] : []))
+  return pinned ? [...certificatesOf, leaf] : certificatesOf
 }
 
 const malformed: SignatureFault = { reason: 'malformed', message: 'the certificates inside the JWS cannot be read' }
 
-function certificates(x5c: readonly unknown[]): Certificate[] | undefined {
+function certificates(x5c: unknown): Certificate[] | undefined {
+  if (!Array.isArray(x5c) || x5c.length > MOST_CERTIFICATES) return undefined
   try {
     return x5c.map((one) => readCertificate(Buffer.from(String(one), 'base64')))
   } catch {

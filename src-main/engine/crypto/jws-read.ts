@@ -58,26 +58,32 @@ function whole(signatures: readonly JwsSignature[], payload: string | undefined)
   return { signatures, payload: Buffer.from(payload, plain ? 'utf8' : 'base64url') }
 }
 
-function readSignature({ protected: bound, header, signature }: JsonObject): JwsSignature | undefined {
-  if (typeof signature !== 'string' || !BASE64URL.test(signature)) return undefined
-  if (bound !== undefined && (typeof bound !== 'string' || !BASE64URL.test(bound))) return undefined
-  if (header !== undefined && !isJsonObject(header)) return undefined
-  const signed = bound === undefined ? {} : jsonObject(Buffer.from(bound, 'base64url'))
-  if (!signed) return undefined
+function readSignature(one: JsonObject): JwsSignature | undefined {
+  const { protected: bound, header, signature } = one
+  if (!isBase64Url(signature) || (header !== undefined && !isJsonObject(header))) return undefined
+  const signed = signedHeader(bound)
   const joined = { ...header, ...signed }
   const { alg, kid, b64 } = joined
-  if (typeof alg !== 'string') return undefined
+  if (!signed || typeof alg !== 'string') return undefined
   return {
+    ...(isBase64Url(bound) ? { protected: bound } : {}),
+    ...(header === undefined ? {} : { header }),
     signature,
     joined,
-    ...(bound === undefined ? {} : { protected: bound }),
-    ...(header === undefined ? {} : { header }),
     algorithm: alg,
     keyId: typeof kid === 'string' ? kid : undefined,
     plain: b64 === false,
     bound: 'alg' in signed,
   }
 }
+
+/** The header that is signed; none at all is allowed, one that cannot be read is not. */
+function signedHeader(bound: unknown): JsonObject | undefined {
+  if (bound === undefined) return {}
+  return isBase64Url(bound) ? jsonObject(Buffer.from(bound, 'base64url')) : undefined
+}
+
+const isBase64Url = (value: unknown): value is string => typeof value === 'string' && BASE64URL.test(value)
 
 /** A secret that both sides hold stands behind these algorithms (RFC 7518, section 3.2). */
 export const isHmac = (algorithm: string): boolean => /^HS\d/.test(algorithm)

@@ -17,9 +17,9 @@ interface Minisig {
   readonly overall: Buffer
 }
 
-const TRUSTED = 'trusted comment: '
-const SIGNATURE = /^[A-Za-z0-9+/]{98,99}={1,2}$/
-const OVERALL = /^[A-Za-z0-9+/]{86}==$/
+/** 74 octets: algorithm, key id, Ed25519 value; 64 for the signature over value and comment. One return before a line feed is left out. */
+const FILE =
+  /^untrusted comment:[^\n]*\n([A-Za-z0-9+/]{99}=)\r?\ntrusted comment: ([^\n]*?)\r?\n([A-Za-z0-9+/]{86}==)\r?\n*$/
 
 /** Checks a minisign signature (jedisct1.github.io/minisign, "Signature format"). Never throws over what the bytes are. */
 export async function verifyMinisign(ask: SignatureAsk): Promise<SignatureCheck> {
@@ -45,26 +45,15 @@ function refused(reason: SignatureFault['reason'], message: string): SignatureCh
 }
 
 function parse(bytes: Uint8Array): Minisig | undefined {
-  const lines = Buffer.from(bytes).toString('latin1').split('\n').map(withoutReturn)
-  const [untrusted = '', first = '', comment = '', last = '', ...rest] = lines
-  const framed = untrusted.startsWith('untrusted comment:') && comment.startsWith(TRUSTED)
-  if (!framed || rest.some((line) => line !== '') || !SIGNATURE.test(first) || !OVERALL.test(last)) return undefined
+  const [, first, comment, last] = FILE.exec(Buffer.from(bytes).toString('latin1')) ?? []
+  if (first === undefined || comment === undefined || last === undefined) return undefined
   const raw = Buffer.from(first, 'base64')
   const algorithm = raw.subarray(0, 2).toString('latin1')
-  if (raw.length !== 74 || (algorithm !== 'Ed' && algorithm !== 'ED')) return undefined
-  return {
-    algorithm,
-    keyId: minisignKeyId(raw.subarray(2, 10)),
-    value: raw.subarray(10),
-    comment: comment.slice(TRUSTED.length),
-    overall: Buffer.from(last, 'base64'),
-  }
+  if (algorithm !== 'Ed' && algorithm !== 'ED') return undefined
+  const keyId = minisignKeyId(raw.subarray(2, 10))
+  return { algorithm, keyId, value: raw.subarray(10), comment, overall: Buffer.from(last, 'base64') }
 }
 
-/** minisign leaves out one carriage return before the line feed. */
-const withoutReturn = (line: string): string => (line.endsWith('\r') ? line.slice(0, -1) : line)
-
-/** Every minisign key there is, for people's own `.pub` files and for those that came along. */
 function minisignKeys(trust: Trust): MinisignTrusted[] {
   return trust.keys.filter((one) => one.kind === 'minisign')
 }

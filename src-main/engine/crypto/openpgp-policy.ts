@@ -1,5 +1,6 @@
 import type { Config, PublicKey, SignaturePacket, Subkey } from 'openpgp'
 import type { SignatureFault } from '../../core/verify/signature.ts'
+import { rsaFaults } from './algorithm.ts'
 
 /** Hash algorithms of RFC 9580, section 9.5, that our policy allows, and those that prove nothing any more. */
 const HASHES = new Set([8, 9, 10])
@@ -9,7 +10,6 @@ const WEAK = new Map([
   [3, 'RIPEMD-160'],
 ])
 const CURVES = new Set(['nistP256', 'nistP384', 'nistP521', 'ed25519Legacy'])
-const RSA_BITS = { least: 2048, most: 16_384 }
 
 /** The library refuses less than we say: what is weak is computed and told, never shown as good. */
 export const openPolicy: Partial<Config> = {
@@ -41,13 +41,6 @@ function keyFaults(key: PublicKey | Subkey): SignatureFault[] {
   return [
     { reason: 'unsupported', message: `OpenPGP keys of type ${algorithm} ${curve}`.trim() + ' are not supported' },
   ]
-}
-
-function rsaFaults(bits: number): SignatureFault[] {
-  if (bits > RSA_BITS.most) return [{ reason: 'limit', message: `an RSA key of ${bits} bits is beyond the limit` }]
-  if (bits >= RSA_BITS.least) return []
-  const message = `an RSA key of ${bits} bits is too short to prove anything`
-  return [{ reason: 'weak', message, settles: `a signature by an RSA key of at least ${RSA_BITS.least} bits` }]
 }
 
 /** RFC 9580, section 5.2.3.7: what is marked critical and not understood must not be passed over. */

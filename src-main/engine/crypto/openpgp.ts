@@ -1,3 +1,4 @@
+import type * as OpenPgp from 'openpgp'
 import type { Config, PublicKey, SignaturePacket, Subkey } from 'openpgp'
 import { signatureCheck, type SignatureCheck, type SignatureFault } from '../../core/verify/signature.ts'
 import { MOST_CMS_BYTES, MOST_SIGNERS } from './cms-parse.ts'
@@ -5,7 +6,7 @@ import { openPgpAlgorithmFaults, openPolicy } from './openpgp-policy.ts'
 import { openPgpValidity } from './openpgp-validity.ts'
 import { contentAbsent, contentOf, wholeContent, type SignatureAsk, type SignedContent } from './signed-content.ts'
 
-type Library = typeof import('openpgp')
+type Library = typeof OpenPgp
 
 const SIGNED = '-----BEGIN PGP SIGNED MESSAGE-----'
 const SIGNATURE = '-----BEGIN PGP SIGNATURE-----'
@@ -57,18 +58,22 @@ async function parse(library: Library, bytes: Uint8Array): Promise<Parsed | unde
   try {
     if ((bytes[0] ?? 0) >= 0x80) return { packets: packetsOf(await library.readSignature({ binarySignature: bytes })) }
     const text = Buffer.from(bytes).toString('utf8')
-    if (!text.includes(SIGNED)) return { packets: packetsOf(await library.readSignature({ armoredSignature: text })) }
-    const [before = '', inside = ''] = text.split(SIGNED)
-    const [signature = '', after = ''] = (inside.split(SIGNATURE)[1] ?? '').split(SIGNATURE_END)
-    // What stands outside the signed part would be read as if it were signed.
-    if (`${before}${after}`.trim() !== '' || text.split(SIGNED).length > 2) return undefined
-    const message = await library.readCleartextMessage({ cleartextMessage: text })
-    const armoredSignature = `${SIGNATURE}${signature}${SIGNATURE_END}`
-    const packets = packetsOf(await library.readSignature({ armoredSignature }))
-    return { packets, text: message.getText().replaceAll('\n', '\r\n') }
+    if (text.includes(SIGNED)) return await parseCleartext(library, text)
+    return { packets: packetsOf(await library.readSignature({ armoredSignature: text })) }
   } catch {
     return undefined
   }
+}
+
+async function parseCleartext(library: Library, text: string): Promise<Parsed | undefined> {
+  const [before = '', inside = '', ...more] = text.split(SIGNED)
+  const [signature = '', after = ''] = (inside.split(SIGNATURE)[1] ?? '').split(SIGNATURE_END)
+  // What stands outside the signed part would be read as if it were signed.
+  if (`${before}${after}`.trim() !== '' || more.length > 0) return undefined
+  const message = await library.readCleartextMessage({ cleartextMessage: text })
+  const armoredSignature = `${SIGNATURE}${signature}${SIGNATURE_END}`
+  const packets = packetsOf(await library.readSignature({ armoredSignature }))
+  return { packets, text: message.getText().replaceAll('\n', '\r\n') }
 }
 
 /** Packets of a version that the library does not know stand among them, whatever the type says. */
@@ -84,10 +89,16 @@ async function textFaults(text: string, content: SignedContent | undefined): Pro
   if (!content) return []
   const whole = await wholeContent(content)
   if (!(whole instanceof Uint8Array)) return [whole]
-  const plain = (lines: string) => lines.replaceAll(/[ \t\r]+(?=\n|$)/g, '').replace(/\n+$/, '')
   if (plain(Buffer.from(whole).toString('utf8')) === plain(text)) return []
   return [{ reason: 'content-changed', message: `the text inside the signature is not that of ${content.name}` }]
 }
+
+const plain = (text: string): string =>
+  text
+    .split('\n')
+    .map((line) => line.trimEnd())
+    .join('\n')
+    .trimEnd()
 
 /** Keys that the library cannot read are as good as absent: what they signed is then not verifiable. */
 async function keysOf(library: Library, { trust }: SignatureAsk): Promise<PublicKey[]> {

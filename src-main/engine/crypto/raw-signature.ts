@@ -42,7 +42,9 @@ export async function verifyRaw({ signature, content, trust, now }: SignatureAsk
   const candidates = keys.filter(({ key }) => forms.some(({ value }) => valueRules(key, value).length > 0))
   const what = content?.name ?? 'the file'
   if (forms.length === 0)
-    return signatureCheck({ faults: [{ reason: 'malformed', message: 'the file is no bare signature value' }] })
+    return signatureCheck({
+      faults: [{ reason: 'unsupported', message: 'the file is no signature of a form that is known here' }],
+    })
   if (candidates.length === 0) return signatureCheck({ faults: [fitsNoKey([], what)] })
   if (!content?.open()) return signatureCheck({ faults: [contentAbsent(content)] })
   const found = await search(candidates, forms, content)

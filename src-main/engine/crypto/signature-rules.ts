@@ -21,15 +21,16 @@ const curveBytes: Readonly<Record<string, number>> = { prime256v1: 32, secp384r1
 /** Every rule under which the value could be a signature by the key, judged by the key's type and the value's form alone. */
 export function valueRules(key: KeyObject, value: Uint8Array): ValueRule[] {
   const { asymmetricKeyType: type, asymmetricKeyDetails: details = {} } = key
-  if (type === 'ed25519')
-    return value.length === ED25519_BYTES ? [{ rule: { scheme: 'ed25519', hash: 'none' }, value, name: 'Ed25519' }] : []
+  if (type === 'ed25519' && value.length === ED25519_BYTES)
+    return [{ rule: { scheme: 'ed25519', hash: 'none' }, value, name: 'Ed25519' }]
   if (type === 'ec') return ecdsaRules(value, curveBytes[details.namedCurve ?? ''] ?? 0)
-  const plain = type === 'rsa'
-  if ((!plain && type !== 'rsa-pss') || value.length !== Math.ceil((details.modulusLength ?? 0) / 8)) return []
-  return [
-    ...(plain ? [...HASHES, ...WEAK] : []).map((hash) => ruleOf('rsa', hash, value)),
-    ...HASHES.map((hash) => ruleOf('rsa-pss', hash, value)),
-  ]
+  return value.length === Math.ceil((details.modulusLength ?? 0) / 8) ? rsaRules(value, type) : []
+}
+
+function rsaRules(value: Uint8Array, type: string | undefined): ValueRule[] {
+  const pss = HASHES.map((hash) => ruleOf('rsa-pss', hash, value))
+  if (type === 'rsa') return [...[...HASHES, ...WEAK].map((hash) => ruleOf('rsa', hash, value)), ...pss]
+  return type === 'rsa-pss' ? pss : []
 }
 
 const titles = { rsa: 'RSA PKCS#1 v1.5', 'rsa-pss': 'RSA-PSS', ecdsa: 'ECDSA' } as const

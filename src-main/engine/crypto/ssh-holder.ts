@@ -125,5 +125,5 @@ export function sshFits(pattern: string, text: string): boolean {
     else if (!star) return false
     else [p, t, star] = [star.pattern + 1, star.text + 1, { ...star, text: star.text + 1 }]
   }
-  return [...pattern.slice(p)].every((letter) => letter === '*')
+  return /^\**$/.test(pattern.slice(p))
 }

@@ -159,6 +159,6 @@ function* told(met: readonly Met[], { file, verdict, state }: SignedStatement): 
   }))
 }
 
-function* some(many: number, told: (many: number) => Check): Generator<Check> {
-  if (many > 0) yield told(many)
+function* some(many: number, check: (many: number) => Check): Generator<Check> {
+  if (many > 0) yield check(many)
 }
