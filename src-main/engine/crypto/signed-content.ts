@@ -19,7 +19,7 @@ export interface SignatureAsk {
 }
 
 /** Something that digests: node's hashes and those of @noble/hashes alike. */
-interface Hasher {
+export interface Hasher {
   readonly update: (bytes: Uint8Array) => unknown
   readonly digest: () => Uint8Array
 }
