@@ -44,7 +44,7 @@ export const partsOf = (key: string): string[] =>
 
 /** A failure that contradicts, by the words of its reason; anything else is a thing missing, old or not trusted. */
 const CONTRADICTION =
-  /mismatch|invalid|malformed|modified|flipped|tampered|broken|missing-hash|not-allowed|confusion|gap|duplicate|reorder|injected|not-covered|unsigned-file|changed|does-not|wrong/i
+  /mismatch|(?<!not )invalid|malformed|modified|flipped|tampered|broken|missing-hash|algorithm-not-allowed|confusion|gap|duplicate|reorder|injected|not-covered|unsigned-file|changed|does-not|wrong/i
 
 /**
  * Judges by the rule of the vectors: valid = verified (or trust unknown where the case gives no root), not valid = failed where the reason is a

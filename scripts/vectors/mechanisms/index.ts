@@ -2,16 +2,14 @@ import type { Mechanism } from '../mechanism.ts'
 import { asicVectors } from './asic-e.ts'
 import { bagitVectors } from './bagit.ts'
 import { cmsVectors } from './cms.ts'
+import { dsse } from './dsse.ts'
 import { evidencePackVectors } from './evidence-pack.ts'
+import { jws } from './jws.ts'
+import { minisign } from './minisign.ts'
 import { ooxmlVectors } from './ooxml-signature.ts'
+import { openpgp } from './openpgp.ts'
 import { rfc3161Vectors } from './rfc3161.ts'
+import { sshsig } from './sshsig.ts'
 
 /** Every mechanism whose vectors are run. A new one: its file, and its line here. */
-export const mechanisms: readonly Mechanism[] = [
-  asicVectors,
-  bagitVectors,
-  cmsVectors,
-  evidencePackVectors,
-  ooxmlVectors,
-  rfc3161Vectors,
-]
+export const mechanisms: readonly Mechanism[] = [asicVectors, bagitVectors, cmsVectors, evidencePackVectors, ooxmlVectors, rfc3161Vectors, minisign, openpgp, jws, dsse, sshsig]

@@ -60,7 +60,10 @@ export const trust: Command = {
     { name: 'who', value: 'W', help: 'who vouched for the key' },
     { name: 'how', value: 'H', help: 'how: handed over, read by phone, published where' },
   ],
-  notes: ['KEYFILE: an X.509 certificate (PEM or DER), a public key in PEM, an OpenSSH public key.'],
+  notes: [
+    'KEYFILE: an X.509 certificate (PEM or DER), a public key in PEM, an OpenSSH public key or allowed_signers file, an OpenPGP',
+    'or minisign public key, a JSON Web Key.',
+  ],
   examples: [
     "proofline trust audit.proofline add northmoor-export.pem --who 'Dana Reyes, CISO' --how 'read by phone, 12 April'",
     'proofline trust audit.proofline list --json',

@@ -49,8 +49,11 @@ export function packProblem(code: PackProblemCode, message: string, path?: strin
 /** The pack's problem that each reason of a signature check is. */
 export const signatureProblems: Readonly<Record<SignatureReason, PackProblemCode>> = {
   malformed: 'signature-invalid',
+  'not-allowed': 'signature-invalid',
   'content-changed': 'signature-invalid',
   'signature-invalid': 'signature-invalid',
+  'fits-no-key': 'signature-invalid',
+  'other-key': 'signature-invalid',
   'other-certificate': 'signature-invalid',
   'other-namespace': 'signature-invalid',
   'wrong-usage': 'certificate-wrong-usage',
@@ -62,9 +65,11 @@ export const signatureProblems: Readonly<Record<SignatureReason, PackProblemCode
   limit: 'signature-unsupported',
   unsupported: 'signature-unsupported',
   'signature-absent': 'signature-missing',
+  'content-absent': 'listed-file-missing',
   'certificate-absent': 'certificate-missing',
   'content-absent': 'listed-file-missing',
   'signer-unknown': 'signer-not-trusted',
+  'self-supplied': 'signer-not-trusted',
   expired: 'certificate-expired',
   'timestamp-unknown': 'timestamp-not-trusted',
 }

@@ -5,6 +5,32 @@ import { signatureCheck, worstSignature, type SignatureReason } from './signatur
 const signer = { name: 'A', fingerprint: 'f', kind: 'x509' } as const
 const fault = (reason: SignatureReason) => ({ reason, message: reason })
 
+const reasons: [SignatureReason, string][] = [
+  ['malformed', 'failed broken malformed'],
+  ['not-allowed', 'failed broken malformed'],
+  ['content-changed', 'failed broken edited'],
+  ['fits-no-key', 'failed broken edited'],
+  ['other-key', 'failed broken wrong-key'],
+  ['signature-invalid', 'failed broken edited'],
+  ['other-certificate', 'failed broken wrong-key'],
+  ['other-namespace', 'failed broken wrong-key'],
+  ['wrong-usage', 'failed broken wrong-key'],
+  ['revoked', 'failed broken wrong-key'],
+  ['not-yet-valid', 'failed broken wrong-key'],
+  ['timestamp-invalid', 'failed broken edited'],
+  ['timestamp-other-content', 'failed broken edited'],
+  ['weak', 'not-verifiable weak'],
+  ['limit', 'not-verifiable unsupported'],
+  ['unsupported', 'not-verifiable unsupported'],
+  ['signature-absent', 'not-verifiable unverifiable'],
+  ['content-absent', 'not-verifiable unverifiable'],
+  ['certificate-absent', 'not-verifiable unverifiable'],
+  ['signer-unknown', 'not-verifiable trust-unknown'],
+  ['self-supplied', 'not-verifiable trust-unknown'],
+  ['expired', 'not-verifiable unverifiable'],
+  ['timestamp-unknown', 'not-verifiable trust-unknown'],
+]
+
 describe('the verdict over a signature', () => {
   test('nothing wrong is verified', () => {
     expect(signatureCheck({ faults: [], signer })).toMatchObject({
@@ -15,26 +41,7 @@ describe('the verdict over a signature', () => {
     expect(signatureCheck({ faults: [] }).message).toBe('the signature holds')
   })
 
-  test.each<[SignatureReason, string]>([
-    ['malformed', 'failed broken malformed'],
-    ['content-changed', 'failed broken edited'],
-    ['signature-invalid', 'failed broken edited'],
-    ['other-certificate', 'failed broken wrong-key'],
-    ['other-namespace', 'failed broken wrong-key'],
-    ['wrong-usage', 'failed broken wrong-key'],
-    ['revoked', 'failed broken wrong-key'],
-    ['not-yet-valid', 'failed broken wrong-key'],
-    ['timestamp-invalid', 'failed broken edited'],
-    ['timestamp-other-content', 'failed broken edited'],
-    ['weak', 'not-verifiable weak'],
-    ['limit', 'not-verifiable unsupported'],
-    ['unsupported', 'not-verifiable unsupported'],
-    ['signature-absent', 'not-verifiable unverifiable'],
-    ['certificate-absent', 'not-verifiable unverifiable'],
-    ['signer-unknown', 'not-verifiable trust-unknown'],
-    ['expired', 'not-verifiable unverifiable'],
-    ['timestamp-unknown', 'not-verifiable trust-unknown'],
-  ])('%s: %s', (reason, want) => {
+  test.each(reasons)('%s: %s', (reason, want) => {
     const { verdict, state, kind } = signatureCheck({ faults: [fault(reason)], signer })
     expect([verdict, state, kind].filter(Boolean).join(' ')).toBe(want)
     expect(signatureProblems[reason]).toMatch(/^[a-z-]+$/)

@@ -10,8 +10,11 @@ export type SignatureReason = keyof typeof meaning
 /** What each reason means for the verdict, worst first: the first reason in this order speaks for the whole signature. */
 const meaning = {
   malformed: { state: 'broken', kind: 'malformed' },
+  'not-allowed': { state: 'broken', kind: 'malformed' },
   'content-changed': { state: 'broken', kind: 'edited' },
   'signature-invalid': { state: 'broken', kind: 'edited' },
+  'fits-no-key': { state: 'broken', kind: 'edited' },
+  'other-key': { state: 'broken', kind: 'wrong-key' },
   'other-certificate': { state: 'broken', kind: 'wrong-key' },
   'other-namespace': { state: 'broken', kind: 'wrong-key' },
   'wrong-usage': { state: 'broken', kind: 'wrong-key' },
@@ -23,9 +26,11 @@ const meaning = {
   limit: { state: 'unsupported' },
   unsupported: { state: 'unsupported' },
   'signature-absent': { state: 'unverifiable' },
+  'content-absent': { state: 'unverifiable' },
   'certificate-absent': { state: 'unverifiable' },
   'content-absent': { state: 'unverifiable' },
   'signer-unknown': { state: 'trust-unknown' },
+  'self-supplied': { state: 'trust-unknown' },
   expired: { state: 'unverifiable' },
   'timestamp-unknown': { state: 'trust-unknown' },
 } as const satisfies Record<string, { state: SignatureState; kind?: SignatureKind }>
@@ -37,11 +42,14 @@ export interface SignatureFault {
   readonly settles?: string
 }
 
-/** Who signed. Fingerprint: SHA-256 of the certificate's DER in lower-case hex, or OpenSSH's `SHA256:base64` of the key. */
+/**
+ * Who signed. Fingerprint as the tools of the kind print it: SHA-256 of the DER in lower-case hex (x509, spki),
+ * `SHA256:base64` (ssh), upper-case hex (openpgp), the public key itself (minisign), the RFC 7638 thumbprint (jwk).
+ */
 export interface Signer {
   readonly name: string
   readonly fingerprint: string
-  readonly kind: 'x509' | 'ssh'
+  readonly kind: 'x509' | 'spki' | 'ssh' | 'openpgp' | 'minisign' | 'jwk'
 }
 
 /** When it was signed, RFC 3339 UTC: `token` proved by a trusted time-stamp, `claimed` by the signer's own clock only. */

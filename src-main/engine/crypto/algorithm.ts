@@ -104,7 +104,8 @@ function curveFaults(curve: string): SignatureFault[] {
   return curves.has(curve) ? [] : [{ reason: 'unsupported', message: `keys on the curve ${curve} are not supported` }]
 }
 
-function rsaFaults(bits: number): SignatureFault[] {
+/** What our policy says against an RSA key by the bits of its modulus. */
+export function rsaFaults(bits: number): SignatureFault[] {
   if (bits > RSA_BITS.most) return [{ reason: 'limit', message: `an RSA key of ${bits} bits is beyond the limit` }]
   if (bits >= RSA_BITS.least) return []
   const message = `an RSA key of ${bits} bits is too short to prove anything`

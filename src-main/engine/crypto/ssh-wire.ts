@@ -10,6 +10,10 @@ export class SshReader {
   get done(): boolean {
     return this.at === this.bytes.length
   }
+  /** What was read so far. */
+  get passed(): Buffer {
+    return this.bytes.subarray(0, this.at)
+  }
   take(length: number): Buffer {
     if (length > this.bytes.length - this.at) throw new RangeError('the SSH structure ends too early')
     const part = this.bytes.subarray(this.at, this.at + length)
@@ -21,6 +25,9 @@ export class SshReader {
   }
   uint32(): number {
     return this.take(4).readUInt32BE()
+  }
+  uint64(): bigint {
+    return this.take(8).readBigUInt64BE()
   }
   string(): Buffer {
     return this.take(this.uint32())
@@ -74,14 +81,22 @@ const curves: Readonly<Record<string, readonly [crv: string, bytes: number]>> = 
 export function readSshKey(bytes: Uint8Array): SshKey {
   const reader = new SshReader(bytes)
   const type = reader.text()
-  const digest = createHash('sha256').update(bytes).digest('base64').replace(/=+$/, '')
-  const shown = { type, blob: Buffer.from(bytes), fingerprint: `SHA256:${digest}` }
-  const token = type.startsWith('sk-')
+  const fields = readSshFields(type, reader)
+  if (fields && !reader.done) throw new RangeError('bytes after the SSH key')
+  return { type, blob: Buffer.from(bytes), fingerprint: sshFingerprint(bytes), ...fields }
+}
+
+/** Reads what stands in a key behind its type; undefined where the type is not known, with nothing read. */
+export function readSshFields(type: string, reader: SshReader): Pick<SshKey, 'key' | 'application'> | undefined {
   const jwk = readJwk(type.replace(/^sk-/, '').replace(/@openssh\.com$/, ''), reader)
-  if (!jwk) return shown
-  const application = token ? { application: reader.text() } : {}
-  if (!reader.done) throw new RangeError('bytes after the SSH key')
-  return { ...shown, key: createPublicKey({ key: jwk, format: 'jwk' }), ...application }
+  if (!jwk) return undefined
+  const application = type.startsWith('sk-') ? { application: reader.text() } : {}
+  return { key: createPublicKey({ key: jwk, format: 'jwk' }), ...application }
+}
+
+/** As `ssh-keygen -l` prints it. */
+export function sshFingerprint(blob: Uint8Array): string {
+  return `SHA256:${createHash('sha256').update(blob).digest('base64').replace(/=+$/, '')}`
 }
 
 function readJwk(type: string, reader: SshReader): JsonWebKey | undefined {

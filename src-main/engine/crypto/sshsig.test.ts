@@ -144,16 +144,20 @@ test('an unknown key is named by its fingerprint', () => {
   expect(check.message).toContain(identityOf('own').shown.fingerprint)
 })
 
-test('a certificate is recognised and not supported', () => {
+test('a certificate is judged by its authority, not by the key inside', () => {
   execFileSync('ssh-keygen', ['-q', '-s', place('other'), '-I', 'x', '-n', 'auditee', place('own.pub')], {
     stdio: 'ignore',
   })
   execFileSync('ssh-keygen', ['-q', '-Y', 'sign', '-f', place('own-cert.pub'), '-n', namespace, place('content')], {
     stdio: 'ignore',
   })
-  expect(judge(readFileSync(place('content.sig')), readTrust(readFileSync(place('other.pub'))))).toBe(
-    'not-verifiable unsupported unsupported',
-  )
+  const certified = readFileSync(place('content.sig'))
+  const authority = readFileSync(place('other.pub'), 'utf8')
+  const unknown = 'not-verifiable trust-unknown signer-unknown'
+  expect(judge(certified, readTrust(bytes(`auditee cert-authority ${authority}`)))).toBe('verified verified')
+  expect(judge(certified, readTrust(bytes(`root cert-authority ${authority}`)))).toBe(unknown)
+  expect(judge(certified, readTrust(bytes(authority)))).toBe(unknown)
+  expect(judge(certified, allowed(''))).toBe(unknown)
 })
 
 test('an encrypted key is refused with the way out', () => {

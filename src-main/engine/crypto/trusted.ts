@@ -1,11 +1,15 @@
 import { createHash, createPublicKey, type KeyObject } from 'node:crypto'
 import { FaultError } from '../../contract/fault.ts'
 import { readCertificate, type Certificate } from './certificate.ts'
+import { readJwks, type JwkTrusted } from './jwk-key.ts'
+import { readMinisignKeys, type MinisignTrusted } from './minisign-key.ts'
+import { readOpenPgpKeys, type OpenPgpTrusted } from './openpgp-key.ts'
 import { isPem, readPem } from './pem.ts'
 import { readRevocationList, type RevocationList } from './revocation.ts'
+import { isKrl, readKrl, type SshRevocations } from './ssh-revocation.ts'
 import { readSshLines, type SshTrusted } from './ssh-trusted.ts'
 
-/** What an auditor may rely on: a certificate, a bare public key, or an OpenSSH key; with how to show and keep it. */
+/** What an auditor may rely on: a certificate, a bare public key, or a key of another kind; with how to show and keep it. */
 export type Trusted =
   | {
       readonly kind: 'x509'
@@ -22,6 +26,9 @@ export type Trusted =
       readonly key: KeyObject
     }
   | SshTrusted
+  | OpenPgpTrusted
+  | MinisignTrusted
+  | JwkTrusted
 
 /** Keys and certificates relied upon, and the revocation lists handed in with them. */
 export interface Trust {
@@ -29,6 +36,8 @@ export interface Trust {
   readonly lists: readonly RevocationList[]
   /** Certificates that lie in the input: links of a path to a trusted one, never trusted themselves. */
   readonly pool?: readonly Certificate[]
+  /** OpenSSH's own lists of keys taken back. */
+  readonly sshLists?: readonly SshRevocations[]
 }
 
 /** A file of trusted keys is a few kilobytes; far beyond that it is something else. */
@@ -37,7 +46,7 @@ const MOST_KEYS = 1000
 
 /**
  * Reads what an auditor may trust: certificates and public keys as PEM or DER, OpenSSH public key lines, allowed_signers
- * files. Private keys are refused, and so is a file in which nothing is found.
+ * files, OpenPGP and minisign public keys, JSON Web Keys. Private keys are refused, and so is a file in which nothing is found.
  */
 export function readTrusted(bytes: Uint8Array): Trusted[] {
   const { keys } = readTrust(bytes)
@@ -48,9 +57,10 @@ export function readTrusted(bytes: Uint8Array): Trusted[] {
 /** As `readTrusted`, with the revocation lists of the file; a file with revocation lists alone is accepted. */
 export function readTrust(bytes: Uint8Array): Trust {
   if (bytes.length > MOST_BYTES) throw new FaultError('limit', 'the file is too large to hold keys (over 4 MiB)')
-  const trust = isPem(bytes) ? fromPem(Buffer.from(bytes).toString('latin1')) : fromBare(bytes)
+  const trust = isPem(bytes) ? fromPem(bytes) : fromBare(bytes)
   if (trust.keys.length > MOST_KEYS) throw new FaultError('limit', `the file holds over ${MOST_KEYS} keys`)
-  if (trust.keys.length + trust.lists.length === 0) throw notAKey('it holds no certificate and no public key')
+  const lists = trust.lists.length + (trust.sshLists?.length ?? 0)
+  if (trust.keys.length + lists === 0) throw notAKey('it holds no certificate and no public key')
   return trust
 }
 
@@ -60,6 +70,7 @@ export function joinTrust(trusts: readonly Trust[]): Trust {
   return {
     keys: trusts.flatMap(({ keys }) => keys),
     lists: trusts.flatMap(({ lists }) => lists),
+    sshLists: trusts.flatMap(({ sshLists = [] }) => sshLists),
     ...(pool.length === 0 ? {} : { pool }),
   }
 }
@@ -71,8 +82,9 @@ export function spkiFingerprint(key: KeyObject): string {
     .digest('hex')
 }
 
-function fromPem(text: string): Trust {
-  const keys: Trusted[] = []
+function fromPem(bytes: Uint8Array): Trust {
+  const text = Buffer.from(bytes).toString('latin1')
+  const keys: Trusted[] = readOpenPgpKeys(bytes)
   const lists: RevocationList[] = []
   for (const { label, der } of readPem(text)) {
     // An identity file holds its own certificate beside the private key: only the certificate is taken.
@@ -86,7 +98,7 @@ function fromPem(text: string): Trust {
 }
 
 function fromBare(bytes: Uint8Array): Trust {
-  if (bytes[0] !== 0x30) return { keys: readSshLines(bytes), lists: [] }
+  if (bytes[0] !== 0x30) return fromOther(bytes)
   const attempts: (() => Trust)[] = [
     () => ({ keys: [trustedCertificate(bytes)], lists: [] }),
     () => ({ keys: [trustedKey(bytes, 'spki')], lists: [] }),
@@ -100,6 +112,18 @@ function fromBare(bytes: Uint8Array): Trust {
     }
   }
   return { keys: [], lists: [] }
+}
+
+/** What is neither PEM nor DER: OpenSSH's list of revoked keys, OpenPGP packets, JSON, or lines of text. */
+function fromOther(bytes: Uint8Array): Trust {
+  if (isKrl(bytes)) {
+    const krl = tried(() => readKrl(bytes), 'the list of revoked keys in it cannot be read')
+    return { keys: [], lists: [], sshLists: [krl] }
+  }
+  if ((bytes[0] ?? 0) >= 0x80) return { keys: readOpenPgpKeys(bytes), lists: [] }
+  const { keys, holdsSecret } = readJwks(bytes)
+  if (holdsSecret) throw notAKey('it holds a secret or private key')
+  return { keys: [...keys, ...readMinisignKeys(bytes), ...readSshLines(bytes)], lists: [] }
 }
 
 function trustedCertificate(der: Uint8Array): Trusted {
@@ -128,6 +152,6 @@ function tried<T>(read: () => T, message: string): T {
 
 function notAKey(message: string): FaultError {
   const remedy =
-    'give a certificate (PEM or DER), a public key (PEM), an OpenSSH public key line or an allowed_signers file'
+    'give a certificate (PEM or DER), a public key (PEM), an OpenSSH public key line, an allowed_signers file, an OpenPGP or minisign public key, or a JSON Web Key'
   return new FaultError('key-wrong', { message: `not a key file: ${message}`, remedy })
 }

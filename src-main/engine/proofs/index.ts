@@ -1,10 +1,29 @@
+import type { ProofKind } from './proof.ts'
 import { asic } from './asic.ts'
 import { bag } from './bag.ts'
 import { cms } from './cms.ts'
 import { digestList } from './digest-list.ts'
+import { dsse } from './dsse.ts'
+import { jws } from './jws.ts'
+import { minisign } from './minisign.ts'
 import { office } from './office.ts'
-import type { ProofKind } from './proof.ts'
+import { openpgp } from './openpgp.ts'
+import { rawSignature } from './raw-signature.ts'
+import { sshsig } from './sshsig.ts'
 import { timeStamp } from './time-stamp.ts'
 
-/** Every kind of proof that can lie beside a log. A new one: its file or folder, and its line here. */
-export const proofKinds: readonly ProofKind[] = [asic, bag, cms, digestList, office, timeStamp]
+/** Every kind of proof that can lie beside a log. A new one: its file or folder, and its line here. The first to recognise a file has it. */
+export const proofKinds: readonly ProofKind[] = [
+  asic,
+  bag,
+  cms,
+  digestList,
+  office,
+  timeStamp,
+  minisign,
+  openpgp,
+  sshsig,
+  dsse,
+  jws,
+  rawSignature,
+]

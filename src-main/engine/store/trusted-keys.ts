@@ -3,20 +3,23 @@ import { FaultError } from '../../contract/fault.ts'
 import { type Trust, type Trusted, joinTrust, readTrust } from '../crypto/trusted.ts'
 import { appendCustody } from './custody-log.ts'
 
-/** Pins keys in the case, with who vouched for them and how; one that is there already is not pinned twice. */
+/**
+ * Pins keys in the case, with who vouched for them and how; one that is there already is not pinned twice. A newer copy of a key
+ * is another: it may take the key back, or end it.
+ */
 export function addTrusted(
   db: Database,
   keys: readonly Trusted[],
   { who, how }: { readonly who: string; readonly how: string },
 ): void {
-  const held = db.prepare<[string, string], { id: number }>(
-    'SELECT id FROM trusted_key WHERE kind = ? AND fingerprint = ? AND removed_us IS NULL',
+  const held = db.prepare<[string, string, string], { id: number }>(
+    'SELECT id FROM trusted_key WHERE kind = ? AND fingerprint = ? AND material = ? AND removed_us IS NULL',
   )
   const add = db.prepare(
     'INSERT INTO trusted_key (kind, name, fingerprint, material, who, how, added_us) VALUES (?, ?, ?, ?, ?, ?, ?)',
   )
   for (const { kind, name, fingerprint, material } of keys) {
-    if (held.get(kind, fingerprint)) continue
+    if (held.get(kind, fingerprint, material)) continue
     add.run(kind, name, fingerprint, material, who, how, Date.now() * 1000)
     appendCustody(db, 'key-pinned', { kind, name, fingerprint, who, how })
   }
