@@ -21,7 +21,6 @@ let folder: string
 beforeAll(() => void (folder = mkdtempSync(join(tmpdir(), 'proofline-law-'))))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-// oxlint-disable-next-line require-await -- the interface is that of a file
 async function* inSizes(bytes: Uint8Array, sizes: readonly number[]): Chunks {
   for (let at = 0, turn = 0; at < bytes.length; turn += 1) {
     const size = sizes[turn % sizes.length] ?? bytes.length

@@ -52,7 +52,6 @@ export async function fileSource(path: string, shown: string, followLink: boolea
 export function memorySource(bytes: Uint8Array<ArrayBuffer>): Source {
   return {
     sizeBytes: bytes.length,
-    // oxlint-disable-next-line require-await -- the interface is that of a file
     async *read(span = { start: 0, end: bytes.length }, signal) {
       const end = Math.min(span.end, bytes.length)
       for (let at = span.start; at < end; at += CHUNK_BYTES) {

@@ -25,6 +25,7 @@ const LINKS = new Map([
 ])
 const FILES = new Set(['0', '7'])
 const FOLDER = '5'
+const OLD_SPARSE = 'S'
 
 /**
  * The files of a tar archive (ustar, pax, GNU long names) in its own order, the only one in which a compressed archive can be read.
@@ -113,24 +114,31 @@ class TarReading {
     this.#entries += 1
     if (this.#entries > this.#limits.maxEntries)
       throw limitFault(this.#shown, `it holds more than ${this.#limits.maxEntries} entries`, 'Split it')
-    const name = (this.#extra?.name ?? header.name).replace(/^(?:\.\/)+/, '')
-    const sizeBytes = this.#extra?.sizeBytes ?? header.sizeBytes
-    const isFolder = header.type === FOLDER || (header.type === '0' && name.endsWith('/'))
-    const plain = isFolder ? name.replace(/\/$/, '') : name
-    if (header.type === 'S') throw this.#unsupported(`the entry ${quoted(plain)} is stored as a sparse file`)
-    if (sizeBytes > 0 && !mayHoldBytes(header.type, isFolder))
-      throw this.#broken(`states a size for ${quoted(plain)}, which holds no bytes`)
-    await this.#refuseCut(plain, sizeBytes)
-    const wrongName = this.#wrongName(plain, isFolder)
-    const wrong = wrongName ?? this.#wrongKind(plain, header.type, isFolder)
-    if (wrong !== undefined) this.listed.push({ name: wrongName ? undefined : plain, fault: wrong })
-    else if (!isFolder) this.listed.push({ entry: { name: plain, start: this.#at + BLOCK, sizeBytes } })
+    const stated = statedBy(header, this.#extra)
+    this.#refuseShape(stated)
+    await this.#refuseCut(stated)
+    this.#list(stated)
     this.#extra = undefined
-    this.#step(sizeBytes)
+    this.#step(stated.sizeBytes)
+  }
+
+  #list(stated: Stated): void {
+    const { name, sizeBytes, isFolder } = stated
+    const wrongName = this.#wrongName(name, isFolder)
+    const fault = wrongName ?? this.#wrongKind(stated)
+    if (fault !== undefined) this.listed.push({ name: wrongName ? undefined : name, fault })
+    else if (!isFolder) this.listed.push({ entry: { name, start: this.#at + BLOCK, sizeBytes } })
+  }
+
+  /** What leaves open where the next header stands. Links and folders hold no bytes; readers differ where one states a size. */
+  #refuseShape({ name, type, sizeBytes, isFolder }: Stated): void {
+    if (type === OLD_SPARSE) throw this.#unsupported(`the entry ${quoted(name)} is stored as a sparse file`)
+    if (sizeBytes > 0 && (isFolder || /^[1-6]$/.test(type)))
+      throw this.#broken(`states a size for ${quoted(name)}, which holds no bytes`)
   }
 
   /** The entry's last byte must be there: places alone would not show it. */
-  async #refuseCut(name: string, sizeBytes: number): Promise<void> {
+  async #refuseCut({ name, sizeBytes }: Stated): Promise<void> {
     this.#textBytes += sizeBytes
     if (this.#textBytes > this.#limits.maxTextBytes)
       throw limitFault(
@@ -157,8 +165,8 @@ class TarReading {
     return wrong === undefined ? undefined : malformedFault(this.#shown, `the entry ${quoted(name)} ${wrong}`)
   }
 
-  #wrongKind(name: string, type: string, isFolder: boolean): FaultError | undefined {
-    if (this.#extra?.sparse) return this.#unsupported(`the entry ${quoted(name)} is stored as a sparse file`)
+  #wrongKind({ name, type, isFolder, sparse }: Stated): FaultError | undefined {
+    if (sparse) return this.#unsupported(`the entry ${quoted(name)} is stored as a sparse file`)
     if (FILES.has(type) || isFolder) return undefined
     return malformedFault(this.#shown, `the entry ${quoted(name)} ${LINKS.get(type) ?? 'is neither file nor folder'}`)
   }
@@ -185,8 +193,26 @@ class TarReading {
   }
 }
 
-/** Links and folders hold no bytes; where one states a size, readers differ in where the next header stands. */
-const mayHoldBytes = (type: string, isFolder: boolean): boolean => !isFolder && !/^[1-6]$/.test(type)
+/** One entry as its header and what stands before it state it together. */
+interface Stated {
+  readonly name: string
+  readonly type: string
+  readonly sizeBytes: number
+  readonly isFolder: boolean
+  readonly sparse: boolean
+}
+
+function statedBy({ type, ...header }: TarHeader, extra: TarExtra | undefined): Stated {
+  const name = (extra?.name ?? header.name).replace(/^(?:\.\/)+/, '') // what `tar -c .` puts before every name
+  const isFolder = type === FOLDER || (type === '0' && name.endsWith('/'))
+  return {
+    name: isFolder ? name.replace(/\/$/, '') : name,
+    type,
+    sizeBytes: extra?.sizeBytes ?? header.sizeBytes,
+    isFolder,
+    sparse: extra?.sparse ?? false,
+  }
+}
 
 /** None of two entries of one name is taken: which of them is meant is not for us to say. */
 function withoutTwins(listed: readonly TarListed[], shown: string): TarListed[] {

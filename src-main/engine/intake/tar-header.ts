@@ -53,7 +53,7 @@ export function text(bytes: Uint8Array): string {
 }
 
 function octal(field: Uint8Array): number | undefined {
-  const [, digits] = /^ *([0-7]*)[ \u0000]*$/.exec(Buffer.from(field).toString('latin1')) ?? []
+  const [, digits] = /^ *([0-7]*) *$/.exec(Buffer.from(field).toString('latin1').replaceAll('\u0000', ' ')) ?? []
   return digits === undefined ? undefined : Number.parseInt(`0${digits}`, 8)
 }
 

@@ -42,8 +42,7 @@ const AFTER_LAST_DAY = 2_958_466
 /** A day count as ISO 8601 without zone, to the millisecond; undefined where it is none. */
 export function dateText(days: number, kind: DateKind, from1904: boolean): string | undefined {
   if (!(days >= 0 && days < AFTER_LAST_DAY)) return undefined
-  const shift = !from1904 && days < LEAP_DAY && days >= 1 ? 1 : 0
-  const at = (from1904 ? FROM_1904 : FROM_1900) + Math.round((days + shift) * DAY_MS)
+  const at = Math.round(days * DAY_MS) + (from1904 ? FROM_1904 : from1900(days))
   const text = new Date(at)
     .toISOString()
     .slice(0, -1)
@@ -51,3 +50,5 @@ export function dateText(days: number, kind: DateKind, from1904: boolean): strin
   if (kind === 'time' && days < 1) return text.slice(11)
   return kind === 'date' && Number.isInteger(days) ? text.slice(0, 10) : text
 }
+
+const from1900 = (days: number): number => FROM_1900 + (days >= 1 && days < LEAP_DAY ? DAY_MS : 0)

@@ -1,3 +1,4 @@
+import { malformedFault } from '../faults.ts'
 import type { IntakeLimits } from '../limits.ts'
 import type { Chunks, Source } from '../source.ts'
 import type { ZipEntry } from '../zip-directory.ts'
@@ -17,7 +18,7 @@ export interface Parts {
   readonly shown: string
   readonly limits: IntakeLimits
   readonly has: (name: string) => boolean
-  /** A part's bytes, held against size and CRC-32; of a part that is not there none. */
+  /** A part's bytes, held against size and CRC-32; a part that is not there is a fault. */
   readonly read: (name: string, signal?: AbortSignal) => Chunks
 }
 
@@ -29,7 +30,8 @@ export function partsOf(archive: Source, entries: readonly ZipEntry[], shown: st
     has: (name) => byName.has(name),
     async *read(name, signal) {
       const entry = byName.get(name)
-      if (entry) yield* readZipEntry(archive, entry, { shown, limits }, signal)
+      if (!entry) throw malformedFault(shown, `its part ${JSON.stringify(name.slice(0, 200))} is missing`)
+      yield* readZipEntry(archive, entry, { shown, limits }, signal)
     },
   }
 }

@@ -2,6 +2,7 @@ import { malformedFault } from '../faults.ts'
 import { dateFormats } from './date-formats.ts'
 import type { DateKind } from './date-formats.ts'
 import type { Parts } from './parts.ts'
+import type { Attributes } from './read-xml.ts'
 import { readWholeXml } from './read-xml.ts'
 
 export interface Sheet {
@@ -28,24 +29,17 @@ interface Relation {
   readonly type: string
 }
 
-/** Reads a workbook's own parts (ECMA-376-1, 18.2, 18.8); sheets without cells (charts, dialogs) hold nothing to read. */
+/** Reads a workbook's own parts (ECMA-376-1, 18.2, 18.8). */
 export async function readBook(parts: Parts): Promise<Book> {
   const relations = await readRelations(parts)
   const sheets: Sheet[] = []
   let from1904 = false
-  await readWholeXml(
-    parts.read('xl/workbook.xml'),
-    {
-      open: (name, { name: title = '', id = '', date1904 = '' }) => {
-        if (name === 'workbookPr') from1904 = date1904 === '1' || date1904 === 'true'
-        if (name !== 'sheet' || relations.get(id)?.type === 'chartsheet' || relations.get(id)?.type === 'dialogsheet')
-          return
-        if (sheets.push({ name: title, part: relations.get(id)?.part ?? '' }) > MOST_SHEETS)
-          throw malformedFault(parts.shown, `it names more than ${MOST_SHEETS} sheets`)
-      },
-    },
-    parts.shown,
-  )
+  const open = (name: string, attributes: Attributes): void => {
+    if (name === 'workbookPr') from1904 = /^(?:1|true)$/.test(attributes['date1904'] ?? '')
+    if (name === 'sheet') sheets.push(...sheetOf(attributes, relations))
+    if (sheets.length > MOST_SHEETS) throw malformedFault(parts.shown, `it names more than ${MOST_SHEETS} sheets`)
+  }
+  await readWholeXml(parts.read('xl/workbook.xml'), { open }, parts.shown)
   const partOf = (type: string): string | undefined => [...relations.values()].find((one) => one.type === type)?.part
   return {
     sheets,
@@ -53,6 +47,12 @@ export async function readBook(parts: Parts): Promise<Book> {
     stringsPart: partOf('sharedStrings'),
     dateKinds: await readDateKinds(parts, partOf('styles')),
   }
+}
+
+/** Sheets without cells (charts, dialogs) hold nothing to read. */
+function sheetOf({ name = '', id = '' }: Attributes, relations: ReadonlyMap<string, Relation>): Sheet[] {
+  const { part, type } = relations.get(id) ?? { part: '', type: '' }
+  return type === 'chartsheet' || type === 'dialogsheet' ? [] : [{ name, part }]
 }
 
 async function readRelations(parts: Parts): Promise<ReadonlyMap<string, Relation>> {
@@ -76,7 +76,7 @@ async function readDateKinds(parts: Parts, part: string | undefined): Promise<Re
   const kinds = new Map<number, DateKind>()
   let isInCells = false
   let count = 0
-  const open = (name: string, { numFmtId = '', formatCode = '' }: Readonly<Record<string, string>>): void => {
+  const open = (name: string, { numFmtId = '', formatCode = '' }: Attributes): void => {
     if (name === 'cellXfs') isInCells = true
     if (name === 'numFmt') formats.add(Number(numFmtId), formatCode)
     if (name !== 'xf' || !isInCells) return

@@ -104,9 +104,14 @@ export class SheetRows implements XmlHandlers {
     const value = this.#content.take()
     if (t === 's') return this.#shared(value)
     if (t === 'b' && value !== '') return value === '1' ? 'TRUE' : 'FALSE'
-    if (t !== 'n' || value.trim() === '' || !Number.isFinite(Number(value))) return value
-    const kind = s === undefined ? undefined : this.#book.dateKinds.get(Number(s))
-    return (kind && dateText(Number(value), kind, this.#book.from1904)) ?? String(Number(value))
+    return t === 'n' && value.trim() !== '' ? this.#number(value, s) : value
+  }
+
+  #number(value: string, format: string | undefined): string {
+    const number = Number(value)
+    if (!Number.isFinite(number)) return value
+    const kind = this.#book.dateKinds.get(Number(format))
+    return (kind && dateText(number, kind, this.#book.from1904)) ?? String(number)
   }
 
   #shared(value: string): string {
