@@ -66,8 +66,12 @@ const firstLine = (message: string): string =>
 
 const local = (name: string): string => name.slice(name.indexOf(':') + 1)
 
-const withoutPrefixes = (attributes: Attributes): Attributes =>
-  Object.fromEntries(Object.entries(attributes).map(([name, value]) => [local(name), value]))
+/** Most tags have no prefix, and there are some for every cell: only those that do are copied. */
+function withoutPrefixes(attributes: Attributes): Attributes {
+  const names = Object.keys(attributes)
+  if (!names.some((name) => name.includes(':'))) return attributes
+  return Object.fromEntries(names.map((name) => [local(name), attributes[name] ?? '']))
+}
 
 function decoded(decode: () => string, shown: string): string {
   try {

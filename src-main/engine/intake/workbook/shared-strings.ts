@@ -65,7 +65,9 @@ export class CellText {
 
 /** `_x000D_` stands for a character that XML has not (ECMA-376-1, 22.9.2.19). */
 const unescaped = (text: string): string =>
-  text.replaceAll(/_x([0-9A-Fa-f]{4})_/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
+  text.includes('_x')
+    ? text.replaceAll(/_x([0-9A-Fa-f]{4})_/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
+    : text
 
 const tooMany = (shown: string): Error =>
   limitFault(shown, `its texts take over ${MOST_BYTES} bytes`, 'Export the sheet as CSV and choose that')
