@@ -107,6 +107,41 @@ async function workbook(): Promise<Buffer> {
   return Buffer.from(await book.xlsx.writeBuffer())
 }
 
+const header = ['time', 'actor', 'action', 'resource', 'ip', 'result']
+const row = ['João Araújo', 'read', 'secret/açaí', '10.0.0.7', 'success']
+
+test('tables as Excel writes them: a workbook, UTF-16 with tabs, Windows-1252 with semicolons', async () => {
+  using at = caseFolder()
+  const book = new ExcelJS.Workbook()
+  for (const name of ['Log', 'Hidden']) {
+    const sheet = book.addWorksheet(name, { state: name === 'Log' ? 'visible' : 'hidden' })
+    sheet.addRow(header)
+    for (let day = 1; day < 10; day += 1) sheet.addRow([new Date(Date.UTC(2025, 0, day, 7, 5)), name, ...row.slice(1)])
+    sheet.getColumn(1).numFmt = 'dd/mm/yyyy hh:mm'
+  }
+  at.write('book.xlsx', Buffer.from(await book.xlsx.writeBuffer()))
+  const lines = (cell: string) =>
+    [header, ...Array.from({ length: 9 }, (_, day) => [`2025-01-0${day + 1}T07:05:00`, ...row])]
+      .map((one) => `${one.join(cell)}\r\n`)
+      .join('')
+  at.write('tabs.txt', Buffer.from(`\ufeff${lines('\t')}`, 'utf16le'))
+  at.write('ansi.csv', Buffer.from(lines(';'), 'latin1'))
+  const format = 'activity-log-csv'
+  const names = ['book.xlsx', 'tabs.txt', 'ansi.csv']
+  expect((await at.import(names, { format })).refused.map(({ code }) => code)).toEqual(
+    Array.from({ length: 4 }, () => 'time-zone-needed'),
+  )
+  const { bundles, refused } = await at.import(names, { format, sourceZone: 'America/Sao_Paulo' })
+  expect(refused).toEqual([])
+  expect(bundles).toMatchObject([{ records: 36, rejected: 0, first: '2025-01-01T10:05:00Z' }])
+  const actors = at.db
+    .prepare<[], string>('SELECT DISTINCT t.text FROM record r JOIN term t ON t.id = r.actor')
+    .pluck()
+    .all()
+  expect(actors.toSorted()).toEqual(['Hidden', 'João Araújo', 'Log'])
+  expect((await at.import(names, { format, sourceZone: 'America/Sao_Paulo' })).already).toHaveLength(4)
+})
+
 test('of two sheets of one workbook only the one that the case holds is set aside', async () => {
   using at = caseFolder()
   const path = at.write('book.xlsx', await workbook())
@@ -120,7 +155,12 @@ test('of two sheets of one workbook only the one that the case holds is set asid
   const [adapter] = formats
   if (!adapter) throw new Error('no format')
   const known = { adapter, confidence: 1, reasons: [] }
-  const files = members.map((member) => ({ ...known, member, role: 'log' as const, split: 'lines' as const }))
+  const files = members.map((member) => ({
+    ...known,
+    member,
+    role: 'log' as const,
+    reading: { split: 'lines' as const },
+  }))
   const { bundles, already } = await setAside(
     at.db,
     [{ ...known, name: 'b', shape: 'files', files }],
