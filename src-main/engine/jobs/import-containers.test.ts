@@ -110,6 +110,9 @@ async function workbook(): Promise<Buffer> {
 const header = ['time', 'actor', 'action', 'resource', 'ip', 'result']
 const row = ['João Araújo', 'read', 'secret/açaí', '10.0.0.7', 'success']
 
+const days = Array.from({ length: 9 }, (_, day) => [`2025-01-0${day + 1}T07:05:00`, ...row])
+const lines = (delimiter: string): string => [header, ...days].map((cells) => `${cells.join(delimiter)}\r\n`).join('')
+
 test('tables as Excel writes them: a workbook, UTF-16 with tabs, Windows-1252 with semicolons', async () => {
   using at = caseFolder()
   const book = new ExcelJS.Workbook()
@@ -120,10 +123,6 @@ test('tables as Excel writes them: a workbook, UTF-16 with tabs, Windows-1252 wi
     sheet.getColumn(1).numFmt = 'dd/mm/yyyy hh:mm'
   }
   at.write('book.xlsx', Buffer.from(await book.xlsx.writeBuffer()))
-  const lines = (cell: string) =>
-    [header, ...Array.from({ length: 9 }, (_, day) => [`2025-01-0${day + 1}T07:05:00`, ...row])]
-      .map((one) => `${one.join(cell)}\r\n`)
-      .join('')
   at.write('tabs.txt', Buffer.from(`\ufeff${lines('\t')}`, 'utf16le'))
   at.write('ansi.csv', Buffer.from(lines(';'), 'latin1'))
   const format = 'activity-log-csv'
