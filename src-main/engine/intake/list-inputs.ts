@@ -1,23 +1,21 @@
 import { realpath, stat } from 'node:fs/promises'
 import { basename, dirname, sep } from 'node:path'
 import { limitFault, malformedFault, systemFault } from './faults.ts'
+import { OpenStream } from './forward-source.ts'
 import { intakeLimits } from './limits.ts'
 import type { IntakeLimits } from './limits.ts'
+import { insideOf } from './list-archive.ts'
+import type { Holding } from './list-archive.ts'
 import { memberOf, refusalOf, unwrap } from './member.ts'
 import type { Member, Received, RefusedMember } from './member.ts'
-import { fileSource, memorySource } from './source.ts'
+import { fileSource } from './source.ts'
 import type { Source } from './source.ts'
 import { compareNames, walkFolder } from './walk.ts'
-import { readZipDirectory } from './zip-directory.ts'
-import { readZipEntry } from './zip-entry.ts'
 
 type Listed = AsyncGenerator<Member | RefusedMember>
 
-interface Listing {
-  readonly limits: IntakeLimits
+interface Listing extends Holding {
   entries: number
-  /** Bytes of archives held in memory. */
-  heldBytes: number
 }
 
 interface Place {
@@ -28,11 +26,11 @@ interface Place {
 }
 
 /**
- * Every file of the chosen files, folders and archives, in an order that depends on names alone. What cannot be read comes as a
+ * Every file of the chosen files, folders and archives, in an order that depends on names alone; of a tar archive in its own. What cannot be read comes as a
  * refusal in its place; only a fault of the program throws. A link is followed where it was chosen, never inside a folder.
  */
 export async function* listInputs(paths: readonly string[], limits: IntakeLimits = intakeLimits): Listed {
-  const listing: Listing = { limits, entries: 0, heldBytes: 0 }
+  const listing: Listing = { limits, entries: 0, heldBytes: 0, openStream: new OpenStream() }
   for (const { path, root, refused } of await resolveAll(paths)) {
     if (refused === undefined) yield* listChosen({ root, path: root, origin: path }, listing)
     else yield refused
@@ -115,54 +113,26 @@ async function* listFile(place: Place, listing: Listing, chosen: boolean): Liste
   yield* listReceived(received, source, listing, 0)
 }
 
-/** `source` where the received bytes lie ready for random access; else an archive among them is taken into memory. */
+/** `source` where the received bytes lie ready for random access. */
 async function* listReceived(received: Received, source: Source | undefined, listing: Listing, depth: number): Listed {
   const { limits } = listing
   const { packing, layers } = await unwrap(received, depth, limits)
-  const member = memberOf(received, layers, limits)
   if (packing === 'plain') {
-    yield member
+    yield memberOf(received, layers, limits)
     return
   }
-  const inner = depth + layers + 1
+  const inner = depth + layers.length + 1
   if (inner > limits.maxDepth)
     throw limitFault(received.path, 'archives lie too deep in one another', 'Unpack the outer ones')
-  const ready = layers === 0 ? source : undefined
-  yield* listArchive(received, ready ?? (await intoMemory(member, listing)), listing, inner)
-}
-
-async function* listArchive(received: Received, archive: Source, listing: Listing, depth: number): Listed {
-  const { limits } = listing
-  for (const entry of await readZipDirectory(archive, received.path, limits)) {
-    const path = `${received.path}!${entry.name}`
+  for await (const inside of insideOf(packing, { received, layers, source }, listing)) {
     try {
-      if (!counts(listing, path)) return
-      const inner: Received = {
-        path,
-        root: received.root,
-        origin: received.origin,
-        sizeBytes: entry.sizeBytes,
-        read: (signal) => readZipEntry(archive, entry, { shown: path, limits }, signal),
-      }
-      yield* listReceived(inner, undefined, listing, depth)
+      if (!counts(listing, inside.path)) return
+      if ('kind' in inside) yield inside
+      else yield* listReceived(inside, undefined, listing, inner)
     } catch (error) {
-      yield refusalOf(error, path, received.root)
+      yield refusalOf(error, inside.path, received.root)
     }
   }
-}
-
-async function intoMemory(member: Member, listing: Listing): Promise<Source> {
-  const { maxNestedBytes } = listing.limits
-  const parts: Uint8Array[] = []
-  for await (const chunk of member.read()) {
-    listing.heldBytes += chunk.length
-    if (listing.heldBytes > maxNestedBytes) {
-      const what = `archives inside archives take more than ${maxNestedBytes} bytes`
-      throw limitFault(member.path, what, 'Unpack the outer archive and choose the inner one')
-    }
-    parts.push(chunk)
-  }
-  return memorySource(new Uint8Array(Buffer.concat(parts)))
 }
 
 /** False past the limit; the first file past it is refused by name, the ones after it are what that refusal speaks of. */

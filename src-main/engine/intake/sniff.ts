@@ -1,17 +1,18 @@
 /** What a file is packed as, by its first bytes alone. */
-export type Packing = 'gzip' | 'zip' | 'plain' | Unread
+export type Packing = 'gzip' | 'zstd' | 'zip' | 'tar' | 'plain' | Unread
 
 /** Packings that are recognised and not read. */
-export type Unread = 'tar' | 'zstd' | 'bzip2' | 'xz' | '7z' | 'rar'
+export type Unread = 'bzip2' | 'xz' | '7z' | 'rar'
 
-/** Bytes that are enough to tell. */
-export const SNIFF_BYTES = 512
+/** What is looked at of a file to tell what it is; a packing shows in its first 512 bytes, an encoding needs text. */
+export const SNIFF_BYTES = 256 * 1024
 
 const magics: ReadonlyArray<readonly [Packing, number, readonly number[]]> = [
   ['gzip', 0, [0x1f, 0x8b, 0x08]],
   ['zip', 0, [0x50, 0x4b, 0x03, 0x04]],
   ['zip', 0, [0x50, 0x4b, 0x05, 0x06]], // an archive of no entries
   ['zstd', 0, [0x28, 0xb5, 0x2f, 0xfd]],
+  ...Array.from({ length: 16 }, (_, at) => ['zstd', 0, [0x50 + at, 0x2a, 0x4d, 0x18]] as const), // a skippable frame first
   ['bzip2', 0, [0x42, 0x5a, 0x68]],
   ['xz', 0, [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00]],
   ['7z', 0, [0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c]],

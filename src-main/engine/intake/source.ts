@@ -6,6 +6,9 @@ import { changedFault, stopIfCancelled, systemFault } from './faults.ts'
 /** Bytes handed over at a time; each chunk is memory of its own, so it may be kept or transferred. */
 export const CHUNK_BYTES = 1024 * 1024
 
+/** Bytes in order, in chunks of any size. */
+export type Chunks = AsyncGenerator<Uint8Array<ArrayBuffer>>
+
 export interface Span {
   readonly start: number
   readonly end: number
@@ -14,8 +17,8 @@ export interface Span {
 /** Bytes that can be read from any place, again and again. */
 export interface Source {
   readonly sizeBytes: number
-  /** The bytes of the span (default: all) in order. */
-  readonly read: (span?: Span, signal?: AbortSignal) => AsyncGenerator<Uint8Array<ArrayBuffer>>
+  /** The bytes of the span (default: all) in order; fewer where it reaches past the end. */
+  readonly read: (span?: Span, signal?: AbortSignal) => Chunks
 }
 
 interface Identity {
@@ -40,7 +43,8 @@ export async function fileSource(path: string, shown: string, followLink: boolea
   const file: OpenedFile = { path, shown, followLink, first }
   return {
     sizeBytes: first.size,
-    read: (span = { start: 0, end: first.size }, signal) => readFile(file, span, signal),
+    read: (span = { start: 0, end: first.size }, signal) =>
+      readFile(file, { start: span.start, end: Math.min(span.end, first.size) }, signal),
   }
 }
 
@@ -48,13 +52,25 @@ export async function fileSource(path: string, shown: string, followLink: boolea
 export function memorySource(bytes: Uint8Array<ArrayBuffer>): Source {
   return {
     sizeBytes: bytes.length,
-    // oxlint-disable-next-line require-await -- the interface is that of a file
     async *read(span = { start: 0, end: bytes.length }, signal) {
-      for (let at = span.start; at < span.end; at += CHUNK_BYTES) {
+      const end = Math.min(span.end, bytes.length)
+      for (let at = span.start; at < end; at += CHUNK_BYTES) {
         stopIfCancelled(signal)
-        yield bytes.subarray(at, Math.min(at + CHUNK_BYTES, span.end))
+        yield bytes.subarray(at, Math.min(at + CHUNK_BYTES, end))
       }
     },
+  }
+}
+
+/**
+ * All bytes, with nothing left open between two chunks: whoever stops reading midway, for good or for long, has nothing to close.
+ */
+export async function* readInPieces(source: Source): Chunks {
+  for (let start = 0; start < source.sizeBytes; start += CHUNK_BYTES) {
+    const parts: Uint8Array[] = []
+    const end = Math.min(start + CHUNK_BYTES, source.sizeBytes)
+    for await (const part of source.read({ start, end })) parts.push(part)
+    yield new Uint8Array(Buffer.concat(parts))
   }
 }
 

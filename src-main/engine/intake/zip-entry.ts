@@ -1,6 +1,6 @@
 import { crc32 } from 'node:zlib'
 import { malformedFault } from './faults.ts'
-import { inflateRaw } from './gunzip.ts'
+import { inflateRaw } from './decompress.ts'
 import type { IntakeLimits } from './limits.ts'
 import type { Source } from './source.ts'
 import type { ZipEntry } from './zip-directory.ts'

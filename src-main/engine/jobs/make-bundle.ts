@@ -8,7 +8,10 @@ import { FaultError } from '../../contract/fault.ts'
 import type { JobResult } from '../../contract/events.ts'
 import { signCms } from '../crypto/cms-sign.ts'
 import { signSsh } from '../crypto/sshsig.ts'
+import { chainedLayers } from '../intake/layers.ts'
+import { intakeLimits } from '../intake/limits.ts'
 import { listInputs } from '../intake/list-inputs.ts'
+import { memberOf } from '../intake/member.ts'
 import type { Member } from '../intake/member.ts'
 import type { MakeBundleAsk } from './bundle-ask.ts'
 import { declarationOf } from './bundle-declaration.ts'
@@ -27,14 +30,15 @@ export async function makeBundle(
   ask: MakeBundleAsk,
 ): Promise<JobResult<'bundle-make'>> {
   const members = await membersOf(ask.inputs)
-  const paths = dataPaths(members)
+  const chained = chainedMembers(members)
+  const paths = dataPaths(chained)
   const closing = exportLine(ask)
   const stage = await BundleStage.open(ask.out)
   try {
     const logs: LogWritten[] = []
-    const total = members.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0)
+    const total = chained.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0)
     let done = 0
-    for (const [index, member] of members.entries()) {
+    for (const [index, member] of chained.entries()) {
       const report = (bytes: number): void =>
         tell({ phase: 'chaining', done: done + bytes, total, unit: 'bytes', file: member.path })
       logs.push(await writeLog({ member, path: paths[index] ?? '', closing, stage }, report, signal))
@@ -66,6 +70,12 @@ async function membersOf(inputs: readonly string[]): Promise<Member[]> {
     })
   }
   return members
+}
+
+/** The files as received, each once: a chain is made over what a bundle looks through and nothing more, of a workbook over its bytes. */
+function chainedMembers(members: readonly Member[]): Member[] {
+  const files = new Map(members.map(({ received, layers }) => [received, layers]))
+  return [...files].map(([received, layers]) => memberOf(received, chainedLayers(layers), intakeLimits))
 }
 
 function exportLine({ exporter = userName(), now, reason, tool }: MakeBundleAsk): string {

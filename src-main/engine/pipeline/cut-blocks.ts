@@ -5,7 +5,7 @@ import { MemberFinder } from './find-members.ts'
 import { findRows } from './find-rows.ts'
 import { type FoundEntries, findValues } from './find-values.ts'
 import { HeldBytes } from './held-bytes.ts'
-import { lineBounds } from './line-bounds.ts'
+import { lineBounds, markBytes } from './line-bounds.ts'
 
 /** One entry may be this long and no longer (architecture, "Import"). */
 export const LONGEST_ENTRY = 64 * 1024 * 1024
@@ -116,14 +116,13 @@ class Cutter {
 const cutLines = (held: HeldBytes): Cut => ({ end: held.throughLastLineEnd() })
 
 type Find = (bytes: Uint8Array, final: boolean) => FoundEntries
-const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf]
 
 /** Entries that a search finds; a byte order mark at the start of the text is none of theirs. */
 const entriesBy =
   (find: Find): CutAt =>
   (held, final, offset) => {
     const bytes = held.whole()
-    const skip = offset === 0 && BYTE_ORDER_MARK.every((byte, at) => bytes[at] === byte) ? BYTE_ORDER_MARK.length : 0
+    const skip = offset === 0 ? markBytes(bytes, 0) : 0
     const { bounds, end } = find(skip === 0 ? bytes : bytes.subarray(skip), final)
     return { end: end === 0 ? 0 : end + skip, bounds: Uint32Array.from(bounds, (bound) => bound + skip) }
   }

@@ -1,5 +1,6 @@
 const LF = 0x0a
 const CR = 0x0d
+const MARK = [0xef, 0xbb, 0xbf]
 
 /** Where the entries of a block stand; `bounds` holds start and end of each, `lineDelta` its line counted from the block's first. */
 export interface Bounds {
@@ -8,7 +9,7 @@ export interface Bounds {
   readonly lineEnds: number
 }
 
-/** Entries are the given ones, or else the lines that are not blank (CR of a line end belongs to no entry). */
+/** Entries are the given ones, or else the lines that are not blank (CR of a line end and a byte order mark belong to no entry). */
 export function lineBounds(bytes: Buffer, given: Uint32Array | undefined): Bounds {
   return given ? linesOfGiven(bytes, given) : boundsOfLines(bytes)
 }
@@ -22,6 +23,7 @@ function boundsOfLines(bytes: Buffer): Bounds {
     const found = bytes.indexOf(LF, start)
     const stop = found < 0 ? bytes.length : found
     const end = stop > start && bytes[stop - 1] === CR ? stop - 1 : stop
+    start += markBytes(bytes, start)
     if (!isBlank(bytes, start, end)) {
       if (count === lines.length) {
         bounds = doubled(bounds)
@@ -52,6 +54,10 @@ function linesOfGiven(bytes: Buffer, given: Uint32Array): Bounds {
   for (let next = bytes.indexOf(LF, at + 1); next >= 0; next = bytes.indexOf(LF, next + 1)) line++
   return { bounds: given, lineDelta, lineEnds: line }
 }
+
+/** Bytes of the byte order mark at this place, 0 without one. Files that were joined carry one at the start of each. */
+export const markBytes = (bytes: Uint8Array, at: number): number =>
+  bytes[at] === MARK[0] && bytes[at + 1] === MARK[1] && bytes[at + 2] === MARK[2] ? MARK.length : 0
 
 function isBlank(bytes: Buffer, start: number, end: number): boolean {
   for (let at = start; at < end; at++) {

@@ -2,6 +2,7 @@ import { basename, resolve } from 'node:path'
 import type { FormatAdapter, Reading } from '../../core/formats/format.ts'
 import { FaultError } from '../../contract/fault.ts'
 import * as layout from '../../core/bundle/layout.ts'
+import { chainedLayers, layerWords } from '../intake/layers.ts'
 import { intakeLimits } from '../intake/limits.ts'
 import { listInputs } from '../intake/list-inputs.ts'
 import { type Member, memberOf, unwrap } from '../intake/member.ts'
@@ -109,7 +110,7 @@ async function planBagFile(path: string, { origin, bag }: FoundBag, logs: Logs):
   const read = (stop?: AbortSignal) => bag.read(path, stop)
   const received = { path, root: bag.name, origin: resolve(origin), sizeBytes: bag.sizeBytes(path) ?? 0, read }
   const asTag: PlannedFile = {
-    member: memberOf(received, 0, intakeLimits),
+    member: memberOf(received, [], intakeLimits),
     role: 'tag',
     reading: undefined,
     confidence: 0,
@@ -118,6 +119,7 @@ async function planBagFile(path: string, { origin, bag }: FoundBag, logs: Logs):
   if (isTag(path)) return asTag
   try {
     const { layers } = await unwrap(received, 0, intakeLimits)
+    if (layers.length > chainedLayers(layers).length) throw notChainedSo(path, layers)
     return await logs.plan(memberOf(received, layers, intakeLimits))
   } catch (error) {
     logs.planning.refused.push(refusalOf(error, path))
@@ -194,7 +196,7 @@ const logOf = (member: Member, { reading, confidence, reasons }: Recognised): Pl
   role: 'log',
   reading,
   confidence,
-  reasons,
+  reasons: [...reasons, ...layerWords(member.layers)],
 })
 
 /** Of several inputs each file carries the name of its own, so that two of one name can be told apart. */
@@ -217,6 +219,14 @@ const buried = (file: string): FaultError =>
     message: `${file} belongs to an open bundle inside another archive; what lies there was read as loose files, without its proof.`,
     file,
     remedy: 'Unpack the outer archive and import the bundle itself.',
+  })
+
+/** The case would keep another text than the one the chain was made over. */
+const notChainedSo = (file: string, layers: readonly string[]): FaultError =>
+  new FaultError('unsupported', {
+    message: `${file} is ${layers.join(' in ')}, and a bundle's chain looks through gzip alone; it was kept for the proof, its records were not read.`,
+    file,
+    remedy: 'Import this file by itself too.',
   })
 
 const otherFormat = (file: string, title: string, first: string): FaultError =>

@@ -100,7 +100,6 @@ function opened(head: ReadHead, envelope: Envelope): ReadHead | undefined {
 /** Why no format fits, in words. */
 function seenIn(bytes: Uint8Array, all: readonly Recognised[]): string {
   if (bytes.byteLength === 0) return 'it is empty'
-  if (isUtf16(bytes)) return 'it is UTF-16, and logs are read as UTF-8'
   const [nearest] = all.toSorted((a, b) => b.confidence - a.confidence)
   return nearest?.reasons.join('; ') ?? 'nothing in it was known'
 }
@@ -116,10 +115,6 @@ function needsZone({ adapter, entries, reading }: Recognised): boolean {
   const reasons = new Set(entries.map((entry) => read(entry, draft, (kind) => kind)))
   return reasons.has(NEEDS_ZONE) && !reasons.has(undefined)
 }
-
-/** A byte order mark of UTF-16, as Windows shells write it. */
-const isUtf16 = ([first, second]: Uint8Array): boolean =>
-  (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)
 
 function bestOfEach(tried: readonly Recognised[]): Recognised[] {
   const best = new Map<string, Recognised>()

@@ -11,7 +11,7 @@ export interface Already {
 }
 
 const HELD = `SELECT f.bundle FROM bundle_file f JOIN bundle b ON b.id = f.bundle
-               WHERE f.sha256 = ? AND b.state = 'complete' AND (f.role = 'log' OR b.shape = 'open-bundle')` // index: bundle_file_by_sha256
+               WHERE f.sha256 = ? AND f.text_sha256 = ? AND b.state = 'complete' AND (f.role = 'log' OR b.shape = 'open-bundle')` // index: bundle_file_by_sha256
 
 /**
  * Sets aside what the case already holds: a loose file by its SHA-256; an open bundle only if one bundle of the case has every file of
@@ -23,15 +23,15 @@ export async function setAside(
   signal: AbortSignal,
 ): Promise<{ bundles: PlannedBundle[]; already: Already[] }> {
   const sizes = new Set(db.prepare<[], number>('SELECT DISTINCT bytes FROM bundle_file').pluck().all())
-  const find = db.prepare<[string], number>(HELD).pluck()
+  const find = db.prepare<[string, string], number>(HELD).pluck()
   const already: Already[] = []
   const left: PlannedBundle[] = []
   for (const bundle of bundles) {
     const held = new Map<Member, { sha256: string; bundles: readonly number[] }>()
     for (const { member } of bundle.files) {
       if (!sizes.has(member.sizeBytes)) continue
-      const sha256 = await digestOf(member, signal)
-      const found = find.all(sha256)
+      const { sha256, text } = await digestsOf(member, signal)
+      const found = find.all(sha256, text)
       if (found.length > 0) held.set(member, { sha256, bundles: found })
     }
     const known = [...held].map(
@@ -63,9 +63,13 @@ function isWhole(
   return first?.some((id) => others.every((ids) => ids.includes(id))) ?? false
 }
 
-async function digestOf(member: Member, signal: AbortSignal): Promise<string> {
+/** As received, and of the text: two sheets of one workbook come from the same bytes. */
+async function digestsOf(member: Member, signal: AbortSignal): Promise<{ sha256: string; text: string }> {
   const digest = createHash('sha256')
-  const text = member.read((received) => void digest.update(received), signal)
-  while (!(await text.next()).done);
-  return digest.digest('hex')
+  const textDigest = createHash('sha256')
+  const isText = member.layers.length === 0
+  for await (const chunk of member.read((received) => void digest.update(received), signal))
+    if (!isText) textDigest.update(chunk)
+  const sha256 = digest.digest('hex')
+  return { sha256, text: isText ? sha256 : textDigest.digest('hex') }
 }

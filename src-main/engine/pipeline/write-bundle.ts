@@ -154,7 +154,7 @@ async function writeFile(context: WritingContext, task: FileTask): Promise<Writt
       .prepare('INSERT INTO bundle_file (bundle, path, role, reading) VALUES (?, ?, ?, ?)')
       .run(task.bundle, member.path, role, reading === undefined ? null : JSON.stringify(reading)).lastInsertRowid,
   )
-  const digests = new Digests(member.layers > 0)
+  const digests = new Digests(member.layers.length > 0)
   const text = digests.over(member, signal)
   const writer = new FileWriter(task.writers, task.bundle, fileId)
   try {

@@ -4,7 +4,7 @@ import { setImmediate } from 'node:timers/promises'
 import { FaultError } from '../../contract/fault.ts'
 import { stopIfCancelled } from '../intake/faults.ts'
 import { intakeLimits } from '../intake/limits.ts'
-import { memberOf, unwrap } from '../intake/member.ts'
+import { gzipLayers, memberOf } from '../intake/member.ts'
 import { frameBytes } from '../store/originals.ts'
 
 /** The files of a bag, wherever they lie; a folder or archive (`FolderLike`) is one as it stands. */
@@ -25,7 +25,7 @@ export interface BagText {
   readonly sha256: () => string
 }
 
-/** Reads a log as lines: gzip is taken off by content. */
+/** Reads a log as lines: gzip is taken off by content, anything else is chained as it stands. */
 export async function openLog(bag: BagSource, name: string, signal?: AbortSignal): Promise<BagText> {
   const received = {
     path: name,
@@ -34,13 +34,7 @@ export async function openLog(bag: BagSource, name: string, signal?: AbortSignal
     sizeBytes: bag.sizeBytes(name) ?? 0,
     read: (stop?: AbortSignal) => bag.read(name, stop),
   }
-  const layers = await unwrap(received, 0, intakeLimits).then(
-    (found) => found.layers,
-    (error: unknown) => {
-      if (error instanceof FaultError && error.code === 'unsupported') return 0 // an archive is chained as it stands
-      throw error
-    },
-  )
+  const layers = await gzipLayers(received, intakeLimits)
   const digest = createHash('sha256')
   const chunks = memberOf(received, layers, intakeLimits).read((chunk) => void digest.update(chunk), signal)
   return { chunks, sha256: received256(bag, name, digest) }

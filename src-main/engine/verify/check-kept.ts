@@ -95,7 +95,7 @@ function tablesOf(bundle: number): ReadonlyMap<string, readonly NamedTable[]> {
     bundle,
     firstKey: [-1, -1],
     sql: `SELECT file, offset, ${columns} FROM ${what}
-           WHERE (file, offset) > (?, ?) AND file IN (SELECT id FROM bundle_file WHERE bundle = ? AND split != 'none') ORDER BY file, offset`,
+           WHERE (file, offset) > (?, ?) AND file IN (SELECT id FROM bundle_file WHERE bundle = ? AND reading IS NOT NULL) ORDER BY file, offset`,
     place: (row) => ({
       file: Number(row[0]),
       name: `The ${what === 'raw_block' ? 'line index' : 'rejected line'} at byte ${String(row[1])}`,

@@ -1,24 +1,33 @@
 import { Readable, pipeline } from 'node:stream'
-import { createGunzip, createInflateRaw } from 'node:zlib'
-import type { Gunzip, InflateRaw } from 'node:zlib'
+import { createGunzip, createInflateRaw, createZstdDecompress } from 'node:zlib'
+import type { Gunzip, InflateRaw, ZstdDecompress } from 'node:zlib'
 import { limitFault, malformedFault } from './faults.ts'
 import type { IntakeLimits } from './limits.ts'
+import type { Chunks } from './source.ts'
+import { zstdFrames } from './zstd-frames.ts'
 
 const OUT_BYTES = 256 * 1024
-
-type Chunks = AsyncIterable<Uint8Array<ArrayBuffer>>
 
 /**
  * The text of a gzip stream of one or more members (RFC 1952, 2.2). Anything else after a member is malformed,
  * also the zero bytes that gzip itself passes over: nothing received is dropped in silence.
  */
-export function gunzip(received: Chunks, shown: string, limits: IntakeLimits): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+export function gunzip(received: Chunks, shown: string, limits: IntakeLimits): Chunks {
   return inflate(received, createGunzip({ chunkSize: OUT_BYTES }), { shown, limits, what: 'gzip' })
 }
 
 /** The text of one raw deflate stream, as ZIP entries hold it. */
-export function inflateRaw(received: Chunks, shown: string, limits: IntakeLimits) {
+export function inflateRaw(received: Chunks, shown: string, limits: IntakeLimits): Chunks {
   return inflate(received, createInflateRaw({ chunkSize: OUT_BYTES }), { shown, limits, what: 'deflate' })
+}
+
+/**
+ * The text of one or more zstd frames (RFC 8878, 3.1); skippable frames hold no text. A window over 128 MiB, Node's limit, is
+ * refused by the decompressor.
+ */
+export function unzstd(received: Chunks, shown: string, limits: IntakeLimits): Chunks {
+  const frames = zstdFrames(received, shown)
+  return inflate(frames, createZstdDecompress({ chunkSize: OUT_BYTES }), { shown, limits, what: 'zstd' })
 }
 
 interface Naming {
@@ -27,7 +36,11 @@ interface Naming {
   readonly what: string
 }
 
-async function* inflate(received: Chunks, inflater: Gunzip | InflateRaw, { shown, limits, what }: Naming) {
+async function* inflate(
+  received: Chunks,
+  inflater: Gunzip | InflateRaw | ZstdDecompress,
+  { shown, limits, what }: Naming,
+): Chunks {
   let fed = 0
   async function* counted() {
     for await (const chunk of received) {
@@ -59,7 +72,8 @@ async function* inflate(received: Chunks, inflater: Gunzip | InflateRaw, { shown
   }
 }
 
-function refuseBomb(text: number, received: number, shown: string, limits: IntakeLimits): void {
+/** Ends the reading of a text that is out of proportion to the bytes it came from. */
+export function refuseBomb(text: number, received: number, shown: string, limits: IntakeLimits): void {
   if (text > limits.maxTextBytes) {
     throw limitFault(shown, `its text is over ${limits.maxTextBytes} bytes`, 'Split the log into parts')
   }
@@ -70,7 +84,7 @@ function refuseBomb(text: number, received: number, shown: string, limits: Intak
 }
 
 function meaning(error: unknown, shown: string, what: string, text: number): unknown {
-  if (!(error instanceof Error) || !('code' in error) || !String(error.code).startsWith('Z_')) return error
+  if (!(error instanceof Error) || !('code' in error) || !/^(?:Z_|ZSTD_)/.test(String(error.code))) return error
   const broken = error.code === 'Z_BUF_ERROR' ? 'ends too early' : `is damaged (${error.message})`
   return malformedFault(shown, `the ${what} ${broken} after ${text} bytes of text`)
 }
