@@ -67,7 +67,6 @@ export const signatureProblems: Readonly<Record<SignatureReason, PackProblemCode
   'signature-absent': 'signature-missing',
   'content-absent': 'listed-file-missing',
   'certificate-absent': 'certificate-missing',
-  'content-absent': 'listed-file-missing',
   'signer-unknown': 'signer-not-trusted',
   'self-supplied': 'signer-not-trusted',
   expired: 'certificate-expired',

@@ -28,7 +28,6 @@ const meaning = {
   'signature-absent': { state: 'unverifiable' },
   'content-absent': { state: 'unverifiable' },
   'certificate-absent': { state: 'unverifiable' },
-  'content-absent': { state: 'unverifiable' },
   'signer-unknown': { state: 'trust-unknown' },
   'self-supplied': { state: 'trust-unknown' },
   expired: { state: 'unverifiable' },
