@@ -32,10 +32,11 @@ export function profileFormat(profile: Profile, text: string): FormatAdapter {
 }
 
 function isShaped(
-  { recognise: { names, values }, json }: Profile,
+  { recognise: { names, values }, json, syntax }: Profile,
   object: JsonObject,
   table: Table | undefined,
 ): boolean {
+  if (syntax === (table === undefined ? 'table' : 'json')) return false
   if (!names.every((some) => some.some((name) => hasName(object, name, table)))) return false
   return Object.entries(values).every(([name, allowed]) => allowed.includes(lookUp({ object, table, json }, name)))
 }

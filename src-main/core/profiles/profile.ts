@@ -53,8 +53,8 @@ export const Profile = z.strictObject({
   /** Stored with every bundle and record as `system`; never reused for another source. */
   id: z.string().regex(/^[a-z0-9][a-z0-9-]{1,40}$/),
   title: z.string().min(1).max(200),
-  /** How an entry is written: JSON objects and CSV rows are told apart by themselves; `cef` is the Common Event Format. */
-  syntax: z.enum(['auto', 'cef']).default('auto'),
+  /** How an entry is written: `json` objects, `table` rows, or either (`auto`); `cef` is the Common Event Format. */
+  syntax: z.enum(['auto', 'json', 'table', 'cef']).default('auto'),
   integrity: z.array(z.string().max(500)).default([]),
   blindSpots: z.array(z.string().max(500)).default([]),
   /** What makes an entry one of this source: of each list at least one name is there, and named members hold one of the values. */
