@@ -17,6 +17,8 @@ export interface ChainContext {
   readonly openEnd: boolean
   /** False where there was no line of `export.json` to close the chain with. */
   readonly closed: boolean
+  /** False where the chain has no closing entry at all: a side file that is no open bundle's. */
+  readonly closes?: boolean | undefined
   /** From `bundle.json`. */
   readonly declared: { readonly lines: number; readonly link: string } | undefined
   /** Line hashes of added lines that the chain knows from elsewhere. */
@@ -61,8 +63,9 @@ export function chainFindings(comparison: ChainComparison, context: ChainContext
 }
 
 // Where there is no export.json, the chain's last entry has no partner and says nothing about the log.
-function withoutClosing(change: Change, entries: number, { closed }: ChainContext): Change[] {
-  if (closed || change.kind !== 'removed' || change.entry + change.count - 1 !== entries) return [change]
+function withoutClosing(change: Change, entries: number, { closed, closes }: ChainContext): Change[] {
+  if (closed || closes === false || change.kind !== 'removed' || change.entry + change.count - 1 !== entries)
+    return [change]
   return change.count === 1 ? [] : [{ ...change, count: change.count - 1 }]
 }
 
