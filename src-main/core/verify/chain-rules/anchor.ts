@@ -133,6 +133,10 @@ function holds(anchor: Anchor, { line, seq }: Seen, file: string | undefined): C
   const what = line === 0 ? 'The log begins right after' : `Entry ${place(anchor)} is`
   const message = `${what} the head that the anchor${said(anchor)} states`
   const common = { ...base(anchor, file), ...(line === 0 ? {} : { line, seq }) }
+  if (line > 0 && !isItsPlace(anchor, seq)) {
+    const other = `The head that the anchor${said(anchor)} states for entry ${place(anchor)} is that of entry ${seq}`
+    return { ...common, verdict: 'failed', state: 'broken', kind: 'malformed', message: other }
+  }
   if (anchor.trust === 'trusted') return { ...common, verdict: 'verified', state: 'verified', covered, message }
   const [state, why] =
     anchor.trust === 'unknown'
@@ -141,6 +145,10 @@ function holds(anchor: Anchor, { line, seq }: Seen, file: string | undefined): C
   const settles = 'The public key of whoever signs the heads, confirmed another way'
   return { ...common, verdict: 'not-verifiable', state, message: `${message}, but ${why}`, settles }
 }
+
+/** Numbers may begin at 0, where the anchor does not state that of its head. */
+const isItsPlace = ({ headSeq, count }: Anchor, seq: number | undefined): boolean =>
+  seq === undefined || (headSeq === undefined ? seq === count || seq === count - 1 : seq === headSeq)
 
 function rechained(anchor: Anchor, found: Seen, held: Anchor | undefined, file: string | undefined): Check {
   const from = held === undefined ? 1 : place(held) + 1

@@ -8,9 +8,8 @@ import { uncovered } from './preimage.ts'
 import { Rows } from './row.ts'
 import type { RowDeps } from './row.ts'
 import type { ChainRule } from './rule.ts'
-import { ChainWalk } from './walk.ts'
+import { ChainWalk, UNCHAINED } from './walk.ts'
 import type { Run } from './walk.ts'
-import { UNCHAINED } from './words.ts'
 
 /** One line, or several of one entry, as read; `line` is the first, from 1. */
 export type EntryRead =

@@ -1,9 +1,11 @@
+import { createHmac, hash } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Check } from '../check.ts'
 import type { Anchor } from './anchor.ts'
 import { ChainChecker } from './check-chain.ts'
 import { chained, chainOf, deps, failures, jcsHash, verdictOf } from './testing/chained.ts'
 import type { Made } from './testing/chained.ts'
+import type { ChainDigests } from './rule.ts'
 import { ruleNamed } from './testing/rules.ts'
 
 /** Faults planted in a chain of this many records: each is told with its kind and exact record, and nothing else is. */
@@ -11,9 +13,14 @@ const COUNT = 100_000
 const AT = 50_000
 const rule = ruleNamed('jcs-sha256')
 
+const using: ChainDigests = {
+  digest: (algorithm, bytes) => hash(algorithm, bytes, 'buffer'),
+  hmac: (algorithm, secret, bytes) => createHmac(algorithm, secret).update(bytes).digest(),
+}
+
 let whole: readonly Made[] = []
 beforeAll(() => {
-  whole = chainOf(COUNT)
+  whole = chainOf(COUNT, { using })
 }, 120_000)
 
 function judge(
@@ -23,6 +30,7 @@ function judge(
 ): Check[] {
   const checker = new ChainChecker(secrets.length > 0 ? ruleNamed('jcs-hmac-sha256') : rule, {
     ...deps,
+    digests: using,
     anchors,
     secrets,
   })
@@ -44,7 +52,7 @@ const anchorAt = (seq: number): Anchor => ({
 /** The tail from a record on, made anew after a change of that record. */
 const rechained = (from: number): Made[] => {
   const bodies = whole.slice(from - 1).map(({ what }, index) => ({ what: index === 0 ? 'changed' : what }))
-  return [...whole.slice(0, from - 1), ...chained(bodies, from, { prev: String(at(from - 1)['hash']) })]
+  return [...whole.slice(0, from - 1), ...chained(bodies, from, { using, prev: String(at(from - 1)['hash']) })]
 }
 
 const forged: Made = { seq: AT + 1, what: 'forged', prev_hash: 'a'.repeat(64), hash: 'b'.repeat(64) }
@@ -107,7 +115,7 @@ describe('a cut or re-chained tail', () => {
   })
 
   test('re-chained: an anchor at the end says so, and not where', () => {
-    const [found] = judge(rechained(AT), [anchorAt(COUNT)]).filter(({ verdict }) => verdict === 'failed')
+    const found = judge(rechained(AT), [anchorAt(COUNT)]).find(({ verdict }) => verdict === 'failed')
     expect(found).toMatchObject({ kind: 'rechained', seq: COUNT })
     expect(found?.message).toContain(`an entry from 1 to ${COUNT}`)
   })
@@ -119,6 +127,6 @@ describe('a cut or re-chained tail', () => {
 })
 
 test('a wrong key is one finding at the first record', () => {
-  const entries = chainOf(COUNT, { secret: () => 'right' })
+  const entries = chainOf(COUNT, { using, secret: () => 'right' })
   expect(failures(judge(entries, [], [new TextEncoder().encode('wrong')]))).toEqual(['wrong-key@1'])
 }, 120_000)

@@ -218,7 +218,8 @@ export class ChainWalk {
 
   #extend(run: Run, row: Row, judged: Judged): void {
     if (run.copies === run.count && this.#recent.has(row.hash)) run.copies += 1
-    if (!isNext(run, row)) this.#count.skipped += 1
+    // Where one of the two was changed the number may be what was changed.
+    if (!isNext(run, row) && judged.content === 'holds' && run.computed === undefined) this.#count.skipped += 1
     run.count += 1
     run.before = run.to
     run.to = row.hash
@@ -230,7 +231,7 @@ export class ChainWalk {
 
   #unlinked(row: Row): void {
     if (this.#run === undefined) this.#prefix.unlinked += 1
-    else this.skip(row.line, 'it carries a hash of its own and no link')
+    else this.skip(row.line, UNLINKED)
   }
 
   #warn({ line, seq }: Row): void {
@@ -247,6 +248,10 @@ export class ChainWalk {
     }
   }
 }
+
+/** Why a line is no entry of the chain though it can be read. */
+export const UNCHAINED = 'no hash stands on it'
+export const UNLINKED = 'it carries a hash of its own and no link'
 
 /** Stands for the beginning of a chain whose log does not repeat the previous hash. */
 export const GENESIS = '\u0000genesis'

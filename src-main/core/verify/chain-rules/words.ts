@@ -2,6 +2,7 @@ import type { Check } from '../check.ts'
 import type { Edit, Stretch } from './edits.ts'
 import { MOST_SINGLE } from './edits.ts'
 import type { Break } from './order.ts'
+import { UNCHAINED, UNLINKED } from './walk.ts'
 import type { Unread } from './walk.ts'
 
 /** How many entries, in words. */
@@ -136,10 +137,7 @@ export function ofKeyRange(
 /** Lines that are no entries of the chain though the chain has begun. */
 export function ofUnread({ line, lastLine, count, reason, instead }: Unread, file: string | undefined): Check {
   const where = count === 1 ? `Line ${line}` : `${count} lines from ${line} to ${lastLine}`
-  const kind = reason === UNCHAINED ? 'inserted' : 'malformed'
+  const kind = reason === UNCHAINED || reason === UNLINKED ? 'inserted' : 'malformed'
   const message = `${where} within or after the chain: ${reason}${instead ? ', and an entry is missing there' : ''}`
   return { ...failed(file, { line, seq: undefined }), kind, message }
 }
-
-/** Why a line is no entry: it is whole, and carries no hash. */
-export const UNCHAINED = 'no hash stands on it'

@@ -1,15 +1,20 @@
-import { createHash, createHmac } from 'node:crypto'
-import canonicalize from 'canonicalize'
+import { hmac } from '@noble/hashes/hmac.js'
+import { md5, sha1 } from '@noble/hashes/legacy.js'
+import { sha256, sha384, sha512 } from '@noble/hashes/sha2.js'
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
+import { canonical } from '../../../json/canonical.ts'
 import type { Check } from '../../check.ts'
 import { checkChain } from '../check-chain.ts'
 import type { ChainDeps, EntryRead } from '../check-chain.ts'
 import { entryReader } from '../reader.ts'
 import type { ChainDigests, ChainRule } from '../rule.ts'
 
-/** Node's hashes, as the engine hands them in. */
+const hashes = { md5, sha1, sha256, sha384, sha512 }
+
+/** Hashes without Node: those of the program are handed in by the engine. */
 export const digests: ChainDigests = {
-  digest: (algorithm, bytes) => createHash(algorithm).update(bytes).digest(),
-  hmac: (algorithm, secret, bytes) => createHmac(algorithm, secret).update(bytes).digest(),
+  digest: (algorithm, bytes) => hashes[algorithm](bytes),
+  hmac: (algorithm, secret, bytes) => hmac(hashes[algorithm], secret, bytes),
 }
 
 /** An entry of a made chain; without `hash` until it is linked. */
@@ -17,30 +22,34 @@ export type Made = Record<string, unknown>
 
 export const ZEROS = '0'.repeat(64)
 
-/** The hash of an entry by jcs-sha256, or its HMAC, made with another library than the one under test. */
-export function jcsHash(entry: Made, secret?: string): string {
+/** The hash of an entry by jcs-sha256, or its HMAC. */
+export function jcsHash(entry: Made, secret?: string, using = digests): string {
   const { hash: _hash, hmac: _hmac, ...members } = entry
-  const text = canonicalize(members) ?? ''
-  return (secret === undefined ? createHash('sha256') : createHmac('sha256', secret)).update(text).digest('hex')
+  const text = utf8ToBytes(canonical(members))
+  return bytesToHex(
+    secret === undefined ? using.digest('sha256', text) : using.hmac('sha256', utf8ToBytes(secret), text),
+  )
 }
 
 export interface Making {
   readonly numbered?: boolean
   readonly secret?: (seq: number) => string
   readonly prev?: string
+  /** Faster hashes, where there are many entries. */
+  readonly using?: ChainDigests
 }
 
 /** Links entries one after the other; the first is `from`. */
 export function chained(
   bodies: readonly Made[],
   from = 1,
-  { numbered = true, secret, prev = ZEROS }: Making = {},
+  { numbered = true, secret, prev = ZEROS, using }: Making = {},
 ): Made[] {
   let before = prev
   return bodies.map((body, index) => {
     const seq = from + index
     const entry: Made = { ...body, ...(numbered ? { seq } : {}), [secret ? 'prev_hmac' : 'prev_hash']: before }
-    before = jcsHash(entry, secret?.(seq))
+    before = jcsHash(entry, secret?.(seq), using)
     return { ...entry, [secret ? 'hmac' : 'hash']: before }
   })
 }
