@@ -33,3 +33,19 @@ for (const name of readdirSync(vectors)) {
     expect(checks.at(-1)?.verdict).toBe('not-verifiable')
   })
 }
+
+test('the example of the documentation is a rule', () => {
+  const text = readFileSync(new URL('../../../../docs/verification.md', import.meta.url), 'utf8')
+  const example = /### Chain rules[^]*?```json\n([^]*?)```/.exec(text)?.[1] ?? ''
+  expect(ChainRule.parse(JSON.parse(example)).digest.algorithm).toBe('sha512')
+})
+
+test.each<[string, Partial<Record<keyof ChainRuleText, unknown>>]>([
+  ['an unknown member', { more: 1 } as object],
+  ['an unknown writer', { body: { form: 'json', writer: 'xml', of: { value: 'a' } } }],
+  ['no body', { body: undefined }],
+  ['an unknown algorithm', { digest: { algorithm: 'sha3' } }],
+  ['an id that is none', { id: 'A b' }],
+])('no rule: %s', (_what, change) => {
+  expect(ChainRule.safeParse({ ...ruleNamed('jcs-sha256'), ...change }).success).toBe(false)
+})

@@ -28,7 +28,7 @@ export class ChainChecker {
   readonly #rows: Rows
   readonly #walk: ChainWalk
   readonly #anchors: AnchorWatch
-  #uncovered: readonly string[] = []
+  #uncovered = 0
 
   constructor(rule: ChainRule, deps: ChainDeps) {
     this.#rule = rule
@@ -51,7 +51,7 @@ export class ChainChecker {
     }
     const fields = this.#rows.fields
     if (first && fields !== undefined) {
-      this.#uncovered = uncovered(this.#rule, { members: read.members, fields, line: read.bytes })
+      this.#uncovered = uncovered(this.#rule, { members: read.members, fields, line: read.bytes }).length
     }
     const judged = this.#walk.add(row)
     if (judged.linked) this.#anchors.see(row, judged)

@@ -19,23 +19,28 @@ export interface Stretch {
 
 /** Edits of one stretch that are kept one by one; a longer one is told as one. As for the open bundle. */
 export const MOST_SINGLE = 99
-const MOST_STRETCHES = 10_000
+const MOST_KEPT = 10_000
 
 /** Keeps edits by stretches, in bounded memory. */
 export class Edits {
   readonly stretches: Stretch[] = []
   /** Edits past the limit, counted and not kept. */
   further = 0
+  #kept = 0
 
   add(edit: Edit, row: number): void {
     const last = this.stretches.at(-1)
+    const room = this.#kept < MOST_KEPT
     if (last !== undefined && last.last === row - 1 && last.edits[0]?.what === edit.what) {
       last.last = row
       last.lastLine = edit.line
       last.lastSeq = edit.seq
-      if (last.edits.length <= MOST_SINGLE) last.edits.push(edit)
-    } else if (this.stretches.length === MOST_STRETCHES) this.further += 1
-    else this.stretches.push({ edits: [edit], first: row, last: row, lastLine: edit.line, lastSeq: edit.seq })
+      if (!room || last.edits.length > MOST_SINGLE) return
+      last.edits.push(edit)
+    } else if (room) {
+      this.stretches.push({ edits: [edit], first: row, last: row, lastLine: edit.line, lastSeq: edit.seq })
+    } else this.further += 1
+    if (room) this.#kept += 1
   }
 
   /** The row before holds after all in another way: what was said of its hash is what was said of the row. */

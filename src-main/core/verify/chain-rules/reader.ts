@@ -26,7 +26,9 @@ export function entryReader({ entries, body, payload }: ChainRule): EntryReader 
   return jsonReader(writers.some((writer) => writer.startsWith('python')))
 }
 
-const utf8 = new TextDecoder('utf-8', { fatal: true })
+// A byte order mark is no text at the beginning of a log, and text anywhere else.
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+const withoutMark = (text: string): string => (text.startsWith('\uFEFF') ? text.slice(1) : text)
 
 /** The text of a line without its CR; undefined where it is no UTF-8 or too long. */
 function textOf(line: Uint8Array): string | undefined {
@@ -48,7 +50,7 @@ function jsonReader(exactNumbers: boolean): EntryReader {
     const text = textOf(bytes)
     if (text === undefined) return { line, unreadable: NO_TEXT }
     if (text.trim() === '') return undefined
-    const members = jsonMembers(text, exactNumbers)
+    const members = jsonMembers(line === 1 ? withoutMark(text) : text, exactNumbers)
     return typeof members === 'string' ? { line, unreadable: members } : { line, members, bytes }
   }
   return { read, end: () => undefined }
@@ -121,7 +123,7 @@ class CsvReader implements EntryReader {
 
   #row(text: string, line: number, bytes: Uint8Array): EntryRead | undefined {
     if (this.#header === undefined) {
-      const bare = text.replace(/^\uFEFF/, '')
+      const bare = withoutMark(text)
       this.#delimiter = delimiterOf(bare)
       this.#header = this.#cells(bare).slice(0, MOST_COLUMNS)
       return undefined

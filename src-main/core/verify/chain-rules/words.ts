@@ -87,7 +87,7 @@ export function* ofStretch(
 ): Generator<Check> {
   const [edit] = edits
   const count = last - first + 1
-  if (edit !== undefined && count > MOST_SINGLE) {
+  if (edit !== undefined && (count > MOST_SINGLE || count > edits.length)) {
     const message = `${entries(count)} from ${named(edit)}${lastSeq === undefined ? '' : ` to ${lastSeq}`} were changed: their hashes do not fit them`
     yield { ...failed(file, edit), kind: 'edited', message }
     return

@@ -61,10 +61,11 @@ export async function* checkChainText(
 export async function* checkOwnChain(lines: AsyncIterable<Uint8Array>, deps: ChainTextDeps): AsyncGenerator<Check> {
   const head: Uint8Array[] = []
   const all = lines[Symbol.asyncIterator]()
-  while (head.length < MOST_HEAD_LINES) {
+  for (let size = 0; head.length < MOST_HEAD_LINES && size < MOST_HEAD;) {
     const next = await all.next()
     if (next.done === true) break
     head.push(next.value)
+    size += next.value.length
   }
   const found = ruleOf(head, deps)
   yield ruleCheck(found, deps.file)
@@ -118,3 +119,5 @@ export async function* linesOf(chunks: AsyncIterable<Uint8Array>): AsyncGenerato
 }
 
 const MOST_LINE = 4 * 1024 * 1024
+/** Bytes of a log's beginning that are held to find its rule. */
+const MOST_HEAD = 8 * 1024 * 1024

@@ -37,11 +37,10 @@ function linesIn(bytes: Uint8Array, most = MOST_LOOKED_AT): Uint8Array[] {
 }
 
 function isChained(lines: readonly Uint8Array[]): boolean {
-  return builtInRules.some((rule) => {
-    const reader = rule.entries === 'json-lines' || rule.entries === 'csv' ? entryReader(rule) : undefined
-    return lines.some((line) => {
-      const read = reader?.read(line)
-      return read !== undefined && 'members' in read && findFields(rule, read.members) !== undefined
-    })
+  return (['json-lines', 'csv'] as const).some((form) => {
+    const rules = builtInRules.filter(({ entries }) => entries === form)
+    const reader = rules[0] && entryReader(rules[0])
+    const reads = lines.map((line) => reader?.read(line)).filter((read) => read !== undefined && 'members' in read)
+    return reads.some(({ members }) => rules.some((rule) => findFields(rule, members) !== undefined))
   })
 }
