@@ -72,7 +72,10 @@ const isNamed = (place: string | number, checks: readonly Check[]): boolean =>
 async function checksOf(files: Files, secrets: readonly Uint8Array[]): Promise<Check[]> {
   const beside: Beside = {
     paths: [...files.keys()],
-    sha256: async (path) => createHash('sha256').update(files.get(path) ?? '').digest('hex'),
+    sha256: async (path) =>
+      createHash('sha256')
+        .update(files.get(path) ?? '')
+        .digest('hex'),
     read: (path) => chunksOf(files.get(path)),
   }
   const trust = trustOf(files)
@@ -80,13 +83,19 @@ async function checksOf(files: Files, secrets: readonly Uint8Array[]): Promise<C
   for (const [path, bytes] of files) {
     const kind = chainKinds.find(({ recognise }) => recognise(path, bytes.subarray(0, 64 * 1024)))
     if (kind === undefined) continue
-    for await (const check of kind.check({ path, bytes }, beside, { trust, now: new Date(), secrets })) checks.push(check)
+    for await (const check of kind.check({ path, bytes }, beside, { trust, now: new Date(), secrets }))
+      checks.push(check)
   }
   return checks
 }
 
 function chunksOf(bytes: Uint8Array<ArrayBuffer> | undefined) {
-  return bytes && (async function* all() { yield bytes })()
+  return (
+    bytes &&
+    (async function* all() {
+      yield bytes
+    })()
+  )
 }
 
 const trustOf = (files: Files): Trust =>
@@ -100,7 +109,8 @@ async function filesOf(folder: string, name: string): Promise<Files> {
     const path = part.startsWith('.') ? (parts[0] ?? '').replace(/\.[^.]*$/, part) : part
     if (path.endsWith('.zip')) for (const [inner, bytes] of await unzipped(join(folder, path))) files.set(inner, bytes)
     else files.set(path, fileBytes(join(folder, path)))
-    if (path.endsWith('.json')) for (const other of filesBeside(folder, path)) files.set(other, fileBytes(join(folder, other)))
+    if (path.endsWith('.json'))
+      for (const other of filesBeside(folder, path)) files.set(other, fileBytes(join(folder, other)))
   }
   return files
 }
@@ -138,6 +148,8 @@ function secretsOf(folder: string, name: string, expected: Expected): Uint8Array
   const own = expected['key']
   if (typeof own === 'string') return [keyOf(folder, name, own)]
   if (!('old_key' in expected)) return []
-  const family = [...readExpected(folder)].find(([other, { key }]) => dirname(other) === dirname(name) && typeof key === 'string')
+  const family = [...readExpected(folder)].find(
+    ([other, { key }]) => dirname(other) === dirname(name) && typeof key === 'string',
+  )
   return family === undefined ? [] : [keyOf(folder, family[0], String(family[1]['key']))]
 }
