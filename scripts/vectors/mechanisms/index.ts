@@ -4,6 +4,8 @@ import { bagitVectors } from './bagit.ts'
 import { cmsVectors } from './cms.ts'
 import { dsse } from './dsse.ts'
 import { evidencePackVectors } from './evidence-pack.ts'
+import { hashChain } from './hash-chain.ts'
+import { jcsRfc8785 } from './jcs-rfc8785.ts'
 import { jws } from './jws.ts'
 import { minisign } from './minisign.ts'
 import { ooxmlVectors } from './ooxml-signature.ts'
@@ -12,4 +14,4 @@ import { rfc3161Vectors } from './rfc3161.ts'
 import { sshsig } from './sshsig.ts'
 
 /** Every mechanism whose vectors are run. A new one: its file, and its line here. */
-export const mechanisms: readonly Mechanism[] = [asicVectors, bagitVectors, cmsVectors, evidencePackVectors, ooxmlVectors, rfc3161Vectors, minisign, openpgp, jws, dsse, sshsig]
+export const mechanisms: readonly Mechanism[] = [asicVectors, bagitVectors, cmsVectors, evidencePackVectors, ooxmlVectors, rfc3161Vectors, minisign, openpgp, jws, dsse, sshsig, hashChain, jcsRfc8785]

@@ -1,5 +1,5 @@
 import type { FailureKind } from '../verify/check.ts'
-import { canonical } from './canonical.ts'
+import { canonical } from '../json/canonical.ts'
 
 /**
  * What is said of one act: who, what (`case-opened`, `bundle-imported`, `export-started`, ...; readers take any text), when

@@ -1,5 +1,5 @@
 import type { CustodyRead } from './custody.ts'
-import { notIJson } from './i-json.ts'
+import { notIJson } from '../json/i-json.ts'
 
 /** No entry of ours comes near; longer lines are refused before they are parsed. Provisional. */
 const MOST_CHARACTERS = 1_000_000

@@ -17,6 +17,8 @@ export interface ChainContext {
   readonly openEnd: boolean
   /** False where there was no line of `export.json` to close the chain with. */
   readonly closed: boolean
+  /** False where the chain has no closing entry at all: a side file that is no open bundle's. */
+  readonly closes?: boolean | undefined
   /** From `bundle.json`. */
   readonly declared: { readonly lines: number; readonly link: string } | undefined
   /** Line hashes of added lines that the chain knows from elsewhere. */
@@ -46,11 +48,10 @@ export function chainFindings(comparison: ChainComparison, context: ChainContext
   const changes = changesOf(alignment).flatMap((change) => withoutClosing(change, alignment.entries, context))
   const closing = changes.find((change) => isClosing(change, comparison, lines))
   const others = changes.filter((change) => change !== closing)
-  const own = context.openEnd ? withCutLine(others, alignment.entries) : others
+  const end = endOf(comparison, context)
+  const own = context.openEnd ? withCutLine(others, end) : others
   const chainWasChanged = context.logHeld === 'match' && context.chainHeld !== 'match'
-  const findings = own.map((change) =>
-    chainWasChanged ? ofChain(change, context) : ofLog(change, context, alignment.entries),
-  )
+  const findings = own.map((change) => (chainWasChanged ? ofChain(change, context) : ofLog(change, context, end)))
   findings.push(...breaks.filter((one) => !near(one, changes)).map((one) => ofBreak(one, context)))
   const further = alignment.furtherHunks + comparison.furtherBreaks
   if (further > 0) findings.push(ofFurther(further, context))
@@ -60,9 +61,14 @@ export function chainFindings(comparison: ChainComparison, context: ChainContext
   return { findings, closing: closing && ofClosing(closing, context), lines }
 }
 
+/** The number of the closing entry, or the one it would have. */
+const endOf = ({ alignment }: ChainComparison, { closes }: ChainContext): number =>
+  alignment.entries + (closes === false ? 1 : 0)
+
 // Where there is no export.json, the chain's last entry has no partner and says nothing about the log.
-function withoutClosing(change: Change, entries: number, { closed }: ChainContext): Change[] {
-  if (closed || change.kind !== 'removed' || change.entry + change.count - 1 !== entries) return [change]
+function withoutClosing(change: Change, entries: number, { closed, closes }: ChainContext): Change[] {
+  if (closed || closes === false || change.kind !== 'removed' || change.entry + change.count - 1 !== entries)
+    return [change]
   return change.count === 1 ? [] : [{ ...change, count: change.count - 1 }]
 }
 

@@ -1,6 +1,7 @@
 import type { ProofKind } from './proof.ts'
 import { asic } from './asic.ts'
 import { bag } from './bag.ts'
+import { chainKinds } from './chains/index.ts'
 import { cms } from './cms.ts'
 import { digestList } from './digest-list.ts'
 import { dsse } from './dsse.ts'
@@ -25,5 +26,6 @@ export const proofKinds: readonly ProofKind[] = [
   sshsig,
   dsse,
   jws,
+  ...chainKinds,
   rawSignature,
 ]

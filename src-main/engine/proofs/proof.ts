@@ -1,4 +1,5 @@
 import type { Check } from '../../core/verify/check.ts'
+import type { ChainRule } from '../../core/verify/chain-rules/rule.ts'
 import type { Trust } from '../crypto/trusted.ts'
 
 /** The files that came together with a proof, by their paths in the input ('/' between steps). */
@@ -19,6 +20,10 @@ export interface ProofFile {
 export interface ProofDeps {
   readonly trust: Trust
   readonly now: Date
+  /** Secrets of HMAC chains, for this run alone: kept nowhere. */
+  readonly secrets?: readonly Uint8Array[] | undefined
+  /** Rules of chains that the auditor states; never taken from the evidence itself. */
+  readonly chainRules?: readonly ChainRule[] | undefined
   readonly signal?: AbortSignal | undefined
 }
 

@@ -4,11 +4,19 @@ const TOKEN = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|[{}[\]:,]/g
  * Says why a text that JSON.parse accepts is no I-JSON (RFC 7493), so that two readers could see different things:
  * a member twice, an integer beyond 2^53, half of a surrogate pair. Undefined where it is I-JSON.
  */
-export function notIJson(text: string): string | undefined {
+export const notIJson = (text: string): string | undefined => firstFault(text, step)
+
+/** The same of a text whose writer keeps integers of any size and half surrogate pairs (Python): only a member twice counts. */
+export const memberTwice = (text: string): string | undefined =>
+  firstFault(text, (token, last, open) => (/^["\d-]/.test(token) ? undefined : step(token, last, open)))
+
+type Step = (token: string, last: string, open: (Set<string> | undefined)[]) => string | undefined
+
+function firstFault(text: string, of: Step): string | undefined {
   const open: (Set<string> | undefined)[] = []
   let last = ''
   for (const [token] of text.matchAll(TOKEN)) {
-    const wrong = step(token, last, open)
+    const wrong = of(token, last, open)
     if (wrong) return wrong
     last = token
   }
