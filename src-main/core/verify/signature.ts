@@ -43,12 +43,13 @@ export interface SignatureFault {
 
 /**
  * Who signed. Fingerprint as the tools of the kind print it: SHA-256 of the DER in lower-case hex (x509, spki),
- * `SHA256:base64` (ssh), upper-case hex (openpgp), the public key itself (minisign), the RFC 7638 thumbprint (jwk).
+ * `SHA256:base64` (ssh), upper-case hex (openpgp), the public key itself (minisign), the RFC 7638 thumbprint (jwk), SHA-256 of
+ * name, LF, type and key in lower-case hex (note).
  */
 export interface Signer {
   readonly name: string
   readonly fingerprint: string
-  readonly kind: 'x509' | 'spki' | 'ssh' | 'openpgp' | 'minisign' | 'jwk'
+  readonly kind: 'x509' | 'spki' | 'ssh' | 'openpgp' | 'minisign' | 'jwk' | 'note'
 }
 
 /** When it was signed, RFC 3339 UTC: `token` proved by a trusted time-stamp, `claimed` by the signer's own clock only. */

@@ -81,13 +81,14 @@ export function sameCertificate(a: Certificate, b: Certificate): boolean {
   return a.fingerprint === b.fingerprint
 }
 
-/** The name people know a signer by: the common name, else the organisation, else the whole subject on one line. */
+/** The name people know a signer by: the common name, else the organisation, else the whole subject, which may be empty, on one line. */
 function subjectName(parsed: ParsedCertificate, x509: X509Certificate): string {
   const part = (oid: string): string | undefined => {
     const value: unknown = parsed.subject.typesAndValues.findLast(({ type }) => type === oid)?.value.valueBlock.value
     return typeof value === 'string' && value !== '' ? value : undefined
   }
-  return part('2.5.4.3') ?? part('2.5.4.10') ?? x509.subject.split('\n').join(', ')
+  const whole = [x509.subject, x509.subjectAltName].find(Boolean) ?? 'a nameless certificate'
+  return part('2.5.4.3') ?? part('2.5.4.10') ?? whole.split('\n').join(', ')
 }
 
 function readUsage(extensions: readonly Extension[]): CertificateUsage {

@@ -3,9 +3,11 @@ import { FaultError } from '../../contract/fault.ts'
 import { readCertificate, type Certificate } from './certificate.ts'
 import { readJwks, type JwkTrusted } from './jwk-key.ts'
 import { readMinisignKeys, type MinisignTrusted } from './minisign-key.ts'
+import { readNoteLines, type NoteTrusted } from './note-trusted.ts'
 import { readOpenPgpKeys, type OpenPgpTrusted } from './openpgp-key.ts'
 import { isPem, readPem } from './pem.ts'
 import { readRevocationList, type RevocationList } from './revocation.ts'
+import { isSigstoreRoot, readSigstoreRoot, type SigstoreTrusted } from './sigstore/trusted-root.ts'
 import { isKrl, readKrl, type SshRevocations } from './ssh-revocation.ts'
 import { readSshLines, type SshTrusted } from './ssh-trusted.ts'
 
@@ -29,6 +31,8 @@ export type Trusted =
   | OpenPgpTrusted
   | MinisignTrusted
   | JwkTrusted
+  | NoteTrusted
+  | SigstoreTrusted
 
 /** Keys and certificates relied upon, and the revocation lists handed in with them. */
 export interface Trust {
@@ -46,7 +50,8 @@ const MOST_KEYS = 1000
 
 /**
  * Reads what an auditor may trust: certificates and public keys as PEM or DER, OpenSSH public key lines, allowed_signers
- * files, OpenPGP and minisign public keys, JSON Web Keys. Private keys are refused, and so is a file in which nothing is found.
+ * files, OpenPGP and minisign public keys, JSON Web Keys, verifier keys of notes, a Sigstore trusted root. Private keys are
+ * refused, and so is a file in which nothing is found.
  */
 export function readTrusted(bytes: Uint8Array): Trusted[] {
   const { keys } = readTrust(bytes)
@@ -98,7 +103,8 @@ function fromPem(bytes: Uint8Array): Trust {
 }
 
 function fromBare(bytes: Uint8Array): Trust {
-  if (bytes[0] !== 0x30) return fromOther(bytes)
+  if (isSigstoreRoot(bytes)) return { keys: [readSigstoreRoot(bytes)], lists: [] }
+  if (bytes[0] !== 0x30 || readNoteLines(bytes).length > 0) return fromOther(bytes)
   const attempts: (() => Trust)[] = [
     () => ({ keys: [trustedCertificate(bytes)], lists: [] }),
     () => ({ keys: [trustedKey(bytes, 'spki')], lists: [] }),
@@ -123,7 +129,7 @@ function fromOther(bytes: Uint8Array): Trust {
   if ((bytes[0] ?? 0) >= 0x80) return { keys: readOpenPgpKeys(bytes), lists: [] }
   const { keys, holdsSecret } = readJwks(bytes)
   if (holdsSecret) throw notAKey('it holds a secret or private key')
-  return { keys: [...keys, ...readMinisignKeys(bytes), ...readSshLines(bytes)], lists: [] }
+  return { keys: [...keys, ...readMinisignKeys(bytes), ...readSshLines(bytes), ...readNoteLines(bytes)], lists: [] }
 }
 
 function trustedCertificate(der: Uint8Array): Trusted {
@@ -152,6 +158,6 @@ function tried<T>(read: () => T, message: string): T {
 
 function notAKey(message: string): FaultError {
   const remedy =
-    'give a certificate (PEM or DER), a public key (PEM), an OpenSSH public key line, an allowed_signers file, an OpenPGP or minisign public key, or a JSON Web Key'
+    'give a certificate (PEM or DER), a public key (PEM), an OpenSSH public key line, an allowed_signers file, an OpenPGP or minisign public key, a JSON Web Key, a verifier key of a log (name+id+base64) or a Sigstore trusted root'
   return new FaultError('key-wrong', { message: `not a key file: ${message}`, remedy })
 }

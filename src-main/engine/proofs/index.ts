@@ -7,9 +7,13 @@ import { digestList } from './digest-list.ts'
 import { dsse } from './dsse.ts'
 import { jws } from './jws.ts'
 import { minisign } from './minisign.ts'
+import { signedNote } from './note/signed-note.ts'
+import { tlogConsistency } from './note/tlog-consistency.ts'
+import { tlogProof } from './note/tlog-proof.ts'
 import { office } from './office.ts'
 import { openpgp } from './openpgp.ts'
 import { rawSignature } from './raw-signature.ts'
+import { sigstoreBundle } from './sigstore/sigstore-bundle.ts'
 import { sshsig } from './sshsig.ts'
 import { timeStamp } from './time-stamp.ts'
 
@@ -21,6 +25,10 @@ export const proofKinds: readonly ProofKind[] = [
   digestList,
   office,
   timeStamp,
+  signedNote,
+  tlogProof,
+  tlogConsistency,
+  sigstoreBundle,
   minisign,
   openpgp,
   sshsig,

@@ -34,8 +34,13 @@ export async function digestsBeside(
 }
 
 /** The bytes of a small file beside a proof; undefined where it is longer, or its bytes are not kept. */
-export async function smallBeside(beside: Beside, path: string, most: number): Promise<Uint8Array | undefined> {
-  const chunks = beside.read(path)
+export async function smallBeside(
+  beside: Beside,
+  path: string,
+  most: number,
+  signal?: AbortSignal,
+): Promise<Uint8Array | undefined> {
+  const chunks = beside.read(path, signal)
   if (!chunks) return undefined
   const parts: Uint8Array[] = []
   let size = 0
