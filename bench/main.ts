@@ -1,12 +1,16 @@
 import { parseArgs } from 'node:util'
+import { type CloudTrailReport, benchCloudTrail } from './cloudtrail.ts'
 import { benchImport, type ImportReport, type Times } from './import.ts'
 
 const USAGE = `Usage: npm run bench -- import [--records N] [--runs K] [--input FILE] [--json]
+       npm run bench -- cloudtrail [--records N] [--json]
 
   import          a whole import, beside sqlite3, DuckDB and Python on the same log
     --records N   lines of the log that is generated (default 1000000)
     --runs K      times each contestant runs; the median counts (default 3)
     --input FILE  this Vault log instead of a generated one
+  cloudtrail      the digests of a CloudTrail export, once
+    --records N   digest files that are generated (default 50000)
     --json        one JSON document on stdout`
 
 const say = (line: string): void => void process.stderr.write(`${line}\n`)
@@ -23,7 +27,7 @@ function options() {
     return parseArgs({
       allowPositionals: true,
       options: {
-        records: { type: 'string', default: '1000000' },
+        records: { type: 'string' },
         runs: { type: 'string', default: '3' },
         input: { type: 'string' },
         json: { type: 'boolean', default: false },
@@ -68,16 +72,37 @@ function table(report: ImportReport): string {
   ].join('\n')
 }
 
+function cloudTrailTable({ machine, digests, logs, verdict, ...took }: CloudTrailReport): string {
+  const { seconds, processorSeconds, peakMb } = took
+  return [
+    `${machine.system}; ${machine.processor}, ${machine.cores} cores, ${machine.memoryGb} GB; Node ${machine.node}`,
+    ...(machine.load > 0.5 ? [`the machine was busy before: load ${machine.load.toFixed(1)}`] : []),
+    `${grouped(digests)} digest files and ${grouped(logs)} logs: ${verdict} in ${seconds.toFixed(1)} s (goal under 120 s for 50,000), ${processorSeconds.toFixed(1)} s of processor`,
+    `peak memory ${peakMb === undefined ? 'not known here' : `${grouped(peakMb)} MB`} (goal under 500)`,
+  ].join('\n')
+}
+
 const { values, positionals } = options()
-if (values.help || positionals.length !== 1 || positionals[0] !== 'import') {
+const print = <T>(report: T, words: (report: T) => string): void =>
+  void process.stdout.write(`${values.json ? JSON.stringify(report, undefined, 2) : words(report)}\n`)
+
+const benches: Readonly<Record<string, () => Promise<void>>> = {
+  import: async () => {
+    const [records, runs] = [whole(values.records ?? '1000000', 'records', 2), whole(values.runs, 'runs', 1)]
+    print(await benchImport({ records, runs, input: values.input }, say), table)
+  },
+  cloudtrail: async () =>
+    print(await benchCloudTrail(whole(values.records ?? '50000', 'records', 5), say), cloudTrailTable),
+}
+
+const bench = positionals.length === 1 ? benches[positionals[0] ?? ''] : undefined
+if (values.help || bench === undefined) {
   say(USAGE)
   process.exit(values.help ? 0 : 2)
 }
 process.once('SIGINT', () => process.exit(130))
 try {
-  const runs = whole(values.runs, 'runs', 1)
-  const report = await benchImport({ records: whole(values.records, 'records', 2), runs, input: values.input }, say)
-  process.stdout.write(`${values.json ? JSON.stringify(report, undefined, 2) : table(report)}\n`)
+  await bench()
 } catch (fault) {
   say(fault instanceof Error ? fault.message : String(fault))
   process.exitCode = 1

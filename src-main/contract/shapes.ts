@@ -170,7 +170,7 @@ export const CustodyEntry = z.object({
 
 export const TrustedKey = z.object({
   id: z.int(),
-  kind: z.enum(['x509', 'spki', 'ssh', 'openpgp', 'minisign', 'jwk', 'note', 'sigstore-root']),
+  kind: z.enum(['x509', 'spki', 'ssh', 'openpgp', 'minisign', 'jwk', 'note', 'sigstore-root', 'cloudtrail']),
   name: z.string(),
   fingerprint: z.string(),
   who: z.string(),

@@ -1,6 +1,7 @@
 import type { Mechanism } from '../mechanism.ts'
 import { asicVectors } from './asic-e.ts'
 import { bagitVectors } from './bagit.ts'
+import { cloudtrailDigest } from './cloudtrail-digest.ts'
 import { cmsVectors } from './cms.ts'
 import { dsse } from './dsse.ts'
 import { evidencePackVectors } from './evidence-pack.ts'
@@ -18,4 +19,4 @@ import { sigstoreBundle } from './sigstore-bundle.ts'
 import { sshsig } from './sshsig.ts'
 
 /** Every mechanism whose vectors are run. A new one: its file, and its line here. */
-export const mechanisms: readonly Mechanism[] = [asicVectors, bagitVectors, cmsVectors, evidencePackVectors, ooxmlVectors, rfc3161Vectors, minisign, openpgp, jws, dsse, sshsig, hashChain, jcsRfc8785, merkleRfc6962, signedNote, sigstoreBundle, signaturePrimitives]
+export const mechanisms: readonly Mechanism[] = [asicVectors, bagitVectors, cmsVectors, evidencePackVectors, ooxmlVectors, rfc3161Vectors, minisign, openpgp, jws, dsse, sshsig, hashChain, jcsRfc8785, merkleRfc6962, signedNote, sigstoreBundle, signaturePrimitives, cloudtrailDigest]

@@ -1,6 +1,7 @@
 import { createHash, createPublicKey, type KeyObject } from 'node:crypto'
 import { FaultError } from '../../contract/fault.ts'
 import { readCertificate, type Certificate } from './certificate.ts'
+import { type CloudTrailTrusted, isKeyListText, readCloudTrailKeyFile } from './cloudtrail-keys.ts'
 import { readJwks, type JwkTrusted } from './jwk-key.ts'
 import { readMinisignKeys, type MinisignTrusted } from './minisign-key.ts'
 import { readNoteLines, type NoteTrusted } from './note-trusted.ts'
@@ -33,6 +34,7 @@ export type Trusted =
   | JwkTrusted
   | NoteTrusted
   | SigstoreTrusted
+  | CloudTrailTrusted
 
 /** Keys and certificates relied upon, and the revocation lists handed in with them. */
 export interface Trust {
@@ -50,7 +52,7 @@ const MOST_KEYS = 1000
 
 /**
  * Reads what an auditor may trust: certificates and public keys as PEM or DER, OpenSSH public key lines, allowed_signers
- * files, OpenPGP and minisign public keys, JSON Web Keys, verifier keys of notes, a Sigstore trusted root. Private keys are
+ * files, OpenPGP and minisign public keys, JSON Web Keys, verifier keys of notes, a Sigstore trusted root, CloudTrail's list-public-keys. Private keys are
  * refused, and so is a file in which nothing is found.
  */
 export function readTrusted(bytes: Uint8Array): Trusted[] {
@@ -126,10 +128,17 @@ function fromOther(bytes: Uint8Array): Trust {
     const krl = tried(() => readKrl(bytes), 'the list of revoked keys in it cannot be read')
     return { keys: [], lists: [], sshLists: [krl] }
   }
+  if (isKeyListText(bytes)) return { keys: cloudTrailKeys(bytes), lists: [] }
   if ((bytes[0] ?? 0) >= 0x80) return { keys: readOpenPgpKeys(bytes), lists: [] }
   const { keys, holdsSecret } = readJwks(bytes)
   if (holdsSecret) throw notAKey('it holds a secret or private key')
   return { keys: [...keys, ...readMinisignKeys(bytes), ...readSshLines(bytes), ...readNoteLines(bytes)], lists: [] }
+}
+
+function cloudTrailKeys(bytes: Uint8Array): readonly Trusted[] {
+  const keys = readCloudTrailKeyFile(bytes)
+  if (typeof keys === 'string') throw notAKey(`its list of CloudTrail keys ${keys}`)
+  return keys
 }
 
 function trustedCertificate(der: Uint8Array): Trusted {
@@ -158,6 +167,6 @@ function tried<T>(read: () => T, message: string): T {
 
 function notAKey(message: string): FaultError {
   const remedy =
-    'give a certificate (PEM or DER), a public key (PEM), an OpenSSH public key line, an allowed_signers file, an OpenPGP or minisign public key, a JSON Web Key, a verifier key of a log (name+id+base64) or a Sigstore trusted root'
+    'give a certificate (PEM or DER), a public key (PEM), an OpenSSH public key line, an allowed_signers file, an OpenPGP or minisign public key, a JSON Web Key, a verifier key of a log (name+id+base64), a Sigstore trusted root, or the answer of list-public-keys (CloudTrail)'
   return new FaultError('key-wrong', { message: `not a key file: ${message}`, remedy })
 }

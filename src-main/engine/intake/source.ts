@@ -36,7 +36,8 @@ export async function fileSource(path: string, shown: string, followLink: boolea
   const handle = await openFile(path, shown, followLink)
   let first: Identity
   try {
-    first = await handle.stat()
+    const { size, mtimeMs, ino, dev } = await handle.stat()
+    first = { size, mtimeMs, ino, dev } // a folder holds one for each of its files
   } finally {
     await handle.close()
   }

@@ -1,6 +1,6 @@
 import { bundleFromJSON, ValidationError, type Bundle } from '@sigstore/bundle'
 import { Bundle as AnyBundle } from '@sigstore/protobuf-specs'
-import { notIJson } from '../../../core/custody/i-json.ts'
+import { notIJson } from '../../../core/json/i-json.ts'
 import type { SignatureFault } from '../../../core/verify/signature.ts'
 
 /** What could be read: `whole` only where nothing is lacking that its version requires. */

@@ -1,7 +1,7 @@
 import { TrustedRoot } from '@sigstore/protobuf-specs'
 import { toTrustMaterial } from '@sigstore/verify'
 import { FaultError } from '../../../contract/fault.ts'
-import { notIJson } from '../../../core/custody/i-json.ts'
+import { notIJson } from '../../../core/json/i-json.ts'
 import { sha256 } from '../digest.ts'
 
 /** The logs and authorities of a Sigstore instance (`trusted_root.json`) that the auditor relies on. */

@@ -157,7 +157,7 @@ CREATE TABLE check_result (
 
 CREATE TABLE trusted_key (
   id          INTEGER PRIMARY KEY,
-  kind        TEXT NOT NULL CHECK (kind IN ('x509', 'spki', 'ssh', 'openpgp', 'minisign', 'jwk', 'note', 'sigstore-root')),
+  kind        TEXT NOT NULL CHECK (kind IN ('x509', 'spki', 'ssh', 'openpgp', 'minisign', 'jwk', 'note', 'sigstore-root', 'cloudtrail')),
   name        TEXT NOT NULL,
   fingerprint TEXT NOT NULL,
   material    TEXT NOT NULL,

@@ -1,0 +1,104 @@
+import type { Check } from '../check.ts'
+import { counted } from './findings.ts'
+import type { LogCounts } from './logs.ts'
+import { shownTime } from './names.ts'
+
+/** Digest files by their standing; `missing` are named by others and not here. */
+export interface DigestCounts {
+  readonly valid: number
+  readonly invalid: number
+  readonly missing: number
+  readonly unverified: number
+}
+
+export interface Totals {
+  /** No finding stands beside these counts, which cannot tell of all. */
+  readonly clean: boolean
+  readonly digests: DigestCounts
+  readonly backfills: DigestCounts
+  readonly logs: LogCounts
+}
+
+/** All counts in one sentence, ours first, then as `aws cloudtrail validate-logs` ends; it knows valid and INVALID alone. */
+export function summaryOf({ clean, digests, backfills, logs }: Totals): Check {
+  const kinds = [
+    ['digest', digests],
+    ['backfill digest', backfills],
+    ['log', logs],
+  ] as const
+  const told = kinds.filter(([, counts]) => totalOf(counts) > 0)
+  const ours = told.map(([kind, counts]) => `${kind}s ${ourWords(counts)}`).join('; ')
+  const theirs = told.map(([kind, counts]) => awsWords(kind, counts)).join('; ')
+  const whole = clean && told.every(([, counts]) => counts.valid === totalOf(counts))
+  return {
+    check: 'digest.summary',
+    level: 'observation',
+    verdict: whole ? 'verified' : 'not-verifiable',
+    state: whole ? 'verified' : 'incomplete',
+    covered: told.reduce((sum, [, counts]) => sum + totalOf(counts), 0),
+    message: `${ours}. In the words of aws cloudtrail validate-logs: ${theirs}`,
+  }
+}
+
+const totalOf = ({ valid, invalid, missing, unverified }: DigestCounts): number =>
+  valid + invalid + missing + unverified
+
+function ourWords(counts: DigestCounts): string {
+  const total = totalOf(counts)
+  const others = (['invalid', 'missing', 'unverified'] as const).filter((word) => counts[word] > 0)
+  return [`${counts.valid}/${total} valid`, ...others.map((word) => `${counts[word]}/${total} ${word}`)].join(', ')
+}
+
+/** It calls every digest INVALID that it cannot verify, and does not look at the logs of such a digest. */
+function awsWords(kind: string, counts: DigestCounts): string {
+  const total = totalOf(counts) - (kind === 'log' ? counts.unverified : 0)
+  const invalid = total - counts.valid
+  return `${counts.valid}/${total} ${kind} files valid${invalid > 0 ? `, ${invalid}/${total} ${kind} files INVALID` : ''}`
+}
+
+/** The time that the digests of one trail and region reach over, and what the period under audit asks for. */
+export interface Reach {
+  readonly account: string
+  readonly region: string
+  readonly trail: string
+  readonly backfill: boolean
+  readonly fromUs: number
+  readonly toUs: number
+  readonly chains: number
+  readonly goesOn: boolean
+}
+
+/** A half-open time under audit, µs since 1970 UTC. */
+export interface AskedPeriod {
+  readonly fromUs: number
+  readonly toUs: number
+}
+
+/**
+ * How far the proof reaches. That newer digests once were there no chain can show: only a period that is asked for can be held
+ * against it, and what of it the digests do not reach is a matter of proof.
+ */
+export function reachOf(reach: Reach, asked: AskedPeriod | undefined): Check {
+  const { account, region, trail, fromUs, toUs, chains, goesOn } = reach
+  const [from, to] = [shownTime(fromUs), shownTime(toUs)]
+  const begin = goesOn ? 'the trail is older than these files' : 'the chain begins there'
+  const text = `Digests${reach.backfill ? ' (backfill)' : ''} of trail ${trail} in ${region} for account ${account} reach over ${from}..${to} in ${counted(chains, 'chain', 'chains')}; ${begin}`
+  const base = { check: 'chain.span', level: 'observation', found: `${from}..${to}` } as const
+  const open = { ...base, verdict: 'not-verifiable', state: 'incomplete' } as const
+  if (asked === undefined || reach.backfill) {
+    const message = `${text}; whether newer digests existed no chain can show`
+    return { ...open, message, settles: 'A list of the bucket, or the period under audit' }
+  }
+  const expected = `${shownTime(asked.fromUs)}..${shownTime(asked.toUs)}`
+  if (fromUs <= asked.fromUs && toUs >= asked.toUs) {
+    return {
+      ...base,
+      verdict: 'verified',
+      state: 'verified',
+      expected,
+      message: `${text}: all of the period asked for`,
+    }
+  }
+  const message = `${text}: not all of the period asked for`
+  return { ...open, level: 'proof', expected, message, settles: 'The digests of the rest of the period' }
+}
