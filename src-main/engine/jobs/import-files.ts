@@ -31,7 +31,7 @@ export async function importFiles(context: WritingContext, ask: ImportAsk): Prom
   const refused = [...plan.refused]
   const written: Result['bundles'] = []
   for (const bundle of bundles) {
-    const done = await writeOrLeaveOut(context, { bundle, ask, refused })
+    const done = await writeOrLeaveOut(context, { bundle, ask, refused, batch: written[0]?.id })
     if (done) written.push(importedBundle(db, done.id))
   }
   const seconds = Math.round(performance.now() - started) / 1000
@@ -55,12 +55,13 @@ type Task = {
   readonly bundle: PlannedBundle
   readonly ask: ImportAsk
   readonly refused: RefusedFile[]
+  readonly batch: number | undefined
 }
 
 /** A file that breaks midway is taken out with all that was written, then the bundle is written again without it. */
 async function writeOrLeaveOut(
   context: WritingContext,
-  { bundle, ask, refused }: Task,
+  { bundle, ask, refused, batch }: Task,
 ): Promise<WrittenBundle | undefined> {
   const total = bundle.files.reduce((sum, { member }) => sum + member.sizeBytes, 0)
   let left = bundle.files
@@ -87,7 +88,7 @@ async function writeOrLeaveOut(
       return await writeBundle(
         context,
         { ...bundle, files: left },
-        { pool, environment: ask.environment ?? '', zone: ask.sourceZone, tell },
+        { pool, environment: ask.environment ?? '', zone: ask.sourceZone, batch, tell },
       )
     } catch (error) {
       if (!(error instanceof BrokenFile)) throw error

@@ -65,6 +65,8 @@ async function verifyBundle(
   const { db, signal, tell } = context
   const checks: Check[] = []
   const deps = {
+    trust,
+    now: new Date(),
     verifySignature: signatureBy(trust),
     recordsInSpan: (from: string, to: string) => recordsInSpan(db, id, from, to),
     signal,

@@ -6,6 +6,7 @@ import { chainedLayers, layerWords } from '../intake/layers.ts'
 import { intakeLimits } from '../intake/limits.ts'
 import { listInputs } from '../intake/list-inputs.ts'
 import { type Member, memberOf, unwrap } from '../intake/member.ts'
+import { belongsToProof } from '../proofs/belongs-to-proof.ts'
 import { type FoundBag, findBags, isMark } from './find-bags.ts'
 import { refuseOwnKind } from './own-kind.ts'
 import { type RecogniseAsk, recognise } from './recognise.ts'
@@ -57,7 +58,7 @@ export interface PlanAsk {
  * so that pairs and duplicates are found over all devices and rotated files that came together.
  */
 export async function planImport(ask: PlanAsk, signal?: AbortSignal): Promise<ImportPlan> {
-  const planning: Planning = { ask, refused: [], signal }
+  const planning: Planning = { ask, refused: [], others: [], signal }
   const bundles: PlannedBundle[] = []
   const loose: Loose[] = []
   for (const path of ask.paths) {
@@ -82,6 +83,8 @@ type Loose = { readonly path: string; readonly isInside: (path: string) => boole
 type Planning = {
   readonly ask: PlanAsk
   readonly refused: RefusedFile[]
+  /** Files that are no logs, each with why: some of them may be proofs of the logs. */
+  readonly others: { readonly member: Member; readonly why: RefusedFile }[]
   readonly signal: AbortSignal | undefined
 }
 
@@ -166,6 +169,7 @@ async function planLoose(loose: readonly Loose[], planning: Planning): Promise<P
     if (listed.kind === 'member') await planLooseFile({ ...listed, path }, byFormat, planning)
     else planning.refused.push({ path, code: listed.code, message: listed.message, remedy: listed.remedy })
   }
+  await keepProofs(byFormat, planning)
   return [...byFormat.values()].map(({ first, files }) => {
     const { adapter, confidence, reasons } = first
     return { name: planning.ask.sourceName ?? nameOf(files), shape: 'files', adapter, confidence, reasons, files }
@@ -173,7 +177,7 @@ async function planLoose(loose: readonly Loose[], planning: Planning): Promise<P
 }
 
 async function planLooseFile(member: Member, byFormat: ByFormat, planning: Planning): Promise<void> {
-  const { refused, signal } = planning
+  const { refused, others, signal } = planning
   try {
     if (isMark(member.path)) throw buried(member.path)
     const found = await recognise(member, readAs(planning), signal)
@@ -181,7 +185,20 @@ async function planLooseFile(member: Member, byFormat: ByFormat, planning: Plann
     held.files.push(logOf(member, found))
     byFormat.set(found.adapter.id, held)
   } catch (error) {
-    refused.push(refusalOf(error, member.path))
+    const why = refusalOf(error, member.path)
+    if (why.code === 'format-unknown') others.push({ member, why })
+    else refused.push(why)
+  }
+}
+
+/** Proofs stay with the system of most logs; without a log there is nothing that they could prove. */
+async function keepProofs(byFormat: ByFormat, { others, refused, signal }: Planning): Promise<void> {
+  const [host] = [...byFormat.values()].toSorted((a, b) => b.files.length - a.files.length)
+  const paths = [...(host?.files.map(({ member }) => member.path) ?? []), ...others.map(({ member }) => member.path)]
+  for (const { member, why } of others) {
+    if (host !== undefined && (await belongsToProof(member, paths, signal)))
+      host.files.push({ member, role: 'tag', reading: undefined, confidence: 0, reasons: [] })
+    else refused.push(why)
   }
 }
 

@@ -48,6 +48,8 @@ export interface HowToWrite {
   readonly pool: ParserPool
   readonly environment: string
   readonly zone: string | undefined
+  /** The first bundle of the same import; undefined for that one itself. */
+  readonly batch: number | undefined
   /** Told after each block: bytes received, records and rejected lines of this bundle so far. */
   readonly tell: (file: string, bytes: number, records: number, rejected: number) => void
 }
@@ -112,6 +114,7 @@ function begin({ db }: WritingContext, plan: PlannedBundle, how: HowToWrite): nu
         nextRecord(db),
       )
     const id = Number(lastInsertRowid)
+    db.prepare('UPDATE bundle SET batch = ? WHERE id = ?').run(how.batch ?? id, id)
     appendCustody(db, 'import-started', {
       bundle: id,
       name,

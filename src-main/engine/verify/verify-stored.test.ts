@@ -19,6 +19,8 @@ const pem = Buffer.from(newIdentity({ name: 'Tester', algorithm: 'ecdsa-p256', n
 async function stored(at: CaseFolder, id: number, shape: 'files' | 'open-bundle'): Promise<Check[]> {
   const checks: Check[] = []
   const deps = {
+    trust: readTrust(pem),
+    now: NOW,
     verifySignature: (_: 'cms' | 'sshsig', signed: Uint8Array, signature: Uint8Array) =>
       verifyCms(signed, signature, readTrust(pem), NOW),
     recordsInSpan: (from: string, to: string) => recordsInSpan(at.db, id, from, to),

@@ -5,6 +5,7 @@ import { caseBag } from './bag-source.ts'
 import { checkKept } from './check-kept.ts'
 import { observeBundle } from './observe-bundle.ts'
 import type { BundleDeps } from './bag-facts.ts'
+import { type ProofsDeps, verifyProofs } from './verify-proofs.ts'
 import { verifyOpenBundle } from './verify-open-bundle.ts'
 
 /** A complete bundle of a case, as verification needs to know it. */
@@ -15,10 +16,15 @@ export interface StoredBundle {
 }
 
 /** Every check of one bundle that the case keeps: the proofs its source offers, what is observed, and the case's own keeping of it. */
-export async function* verifyStored(db: Database, bundle: StoredBundle, deps: BundleDeps): AsyncGenerator<Check> {
+export async function* verifyStored(
+  db: Database,
+  bundle: StoredBundle,
+  deps: BundleDeps & ProofsDeps,
+): AsyncGenerator<Check> {
   const { signal = new AbortController().signal, tell = () => undefined } = deps
   if (bundle.shape === 'open-bundle') yield* verifyOpenBundle(caseBag(db, bundle.id), deps)
-  else yield notOffered(formatOfBundle(db, bundle.id)?.title ?? bundle.format)
+  else if (!(yield* verifyProofs(db, bundle.id, deps)))
+    yield notOffered(formatOfBundle(db, bundle.id)?.title ?? bundle.format)
   yield* observeBundle(db, bundle.id, signal)
   yield* checkKept(db, bundle.id, { signal, tell })
 }

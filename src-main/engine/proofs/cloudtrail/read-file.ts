@@ -2,7 +2,7 @@ import { createHash, hash } from 'node:crypto'
 import { type InputType, type ZlibOptions, gunzipSync } from 'node:zlib'
 import { FaultError } from '../../../contract/fault.ts'
 import { MOST_TEXT, type TreeFault, type TreeFile } from '../../../core/verify/cloudtrail/tree.ts'
-import { gunzip } from '../../intake/gunzip.ts'
+import { takeOff } from '../../intake/layers.ts'
 import { intakeLimits } from '../../intake/limits.ts'
 import { packingOf } from '../../intake/sniff.ts'
 
@@ -77,7 +77,7 @@ async function streamed(path: string, received: Chunks, packed: boolean): Promis
   const tail = new Tail(received)
   const small: Uint8Array[] = []
   let size = 0
-  for await (const chunk of packed ? gunzip(tail.chunks(), path, intakeLimits) : tail.chunks()) {
+  for await (const chunk of packed ? takeOff(tail.chunks(), ['gzip'], path, intakeLimits) : tail.chunks()) {
     digest.update(chunk)
     size += chunk.length
     if (size <= MOST_TEXT) small.push(chunk)

@@ -21,6 +21,7 @@ CREATE TABLE bundle (
   name         TEXT NOT NULL,
   format       TEXT NOT NULL,
   profile      INTEGER REFERENCES profile (id),
+  batch        INTEGER, -- the first bundle of the same import: what came together may prove one another
   confidence   REAL NOT NULL,
   reasons      TEXT NOT NULL,
   shape        TEXT NOT NULL CHECK (shape IN ('files', 'open-bundle')),

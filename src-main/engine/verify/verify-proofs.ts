@@ -1,0 +1,199 @@
+import { createHash } from 'node:crypto'
+import type { Database } from 'better-sqlite3'
+import type { Check } from '../../core/verify/check.ts'
+import type { Trust } from '../crypto/trusted.ts'
+import { stopIfCancelled } from '../intake/faults.ts'
+import { HEAD_BYTES, MOST_PROOF_BYTES } from '../proofs/belongs-to-proof.ts'
+import { ownChain } from '../proofs/chains/own-chain.ts'
+import { checkOwnChain, linesOf } from '../proofs/chains/chain-text.ts'
+import { mayHoldDigests, verifyCloudTrail } from '../proofs/cloudtrail/verify-cloudtrail.ts'
+import { proofKinds } from '../proofs/index.ts'
+import type { Beside } from '../proofs/proof.ts'
+import { readKept } from './bag-source.ts'
+import { held, open } from './findings.ts'
+
+/** What the proofs of a case are checked with. */
+export interface ProofsDeps {
+  readonly trust: Trust
+  readonly now: Date
+  readonly signal?: AbortSignal | undefined
+}
+
+interface KeptFile {
+  readonly id: number
+  readonly bundle: number
+  readonly path: string
+  readonly role: 'log' | 'tag'
+  readonly bytes: number
+  readonly sha256: string
+  readonly text_sha256: string
+}
+
+const FILES = `SELECT f.id, f.bundle, f.path, f.role, f.bytes, f.sha256, f.text_sha256
+                 FROM bundle_file f JOIN bundle b ON b.id = f.bundle
+                WHERE b.batch = (SELECT batch FROM bundle WHERE id = ?) AND b.state = 'complete' AND b.shape = 'files'
+                ORDER BY f.id`
+
+/**
+ * Every proof that came with the logs of one import, as far as it concerns this bundle: digest lists, signatures, time-stamps, bags, CloudTrail's
+ * digests, chains within the logs. Answers true at the end where the bundle's source offers any; then a log that none reaches is told.
+ */
+export async function* verifyProofs(db: Database, bundle: number, deps: ProofsDeps): AsyncGenerator<Check, boolean> {
+  const files = db.prepare<[number], KeptFile>(FILES).all(bundle)
+  const own = files.filter((file) => file.bundle === bundle)
+  const kept = new KeptFiles(db, files, deps.signal)
+  const reached = new Set<string>()
+  let offered = false
+  for await (const { check, touched } of provedBy(kept, own, deps)) {
+    offered ||= check === undefined || check.level === 'proof'
+    if (check === undefined || holds(check)) for (const path of touched) reached.add(path)
+    if (check?.file !== undefined && check.level === 'proof') reached.add(check.file)
+    if (check !== undefined && concerns(check, own, files)) yield check
+  }
+  if (offered) yield* told(own, files, reached)
+  return offered
+}
+
+const holds = (check: Check): boolean => check.level === 'proof' && check.verdict === 'verified'
+
+/** Findings go to the bundle whose file they name; what names a proof, or nothing, to the bundle that keeps the proofs. */
+function concerns({ file }: Check, own: readonly KeptFile[], files: readonly KeptFile[]): boolean {
+  if (own.some(({ path }) => path === file)) return true
+  const keeps = own.some(({ role }) => role === 'tag')
+  return keeps && !files.some(({ path, role }) => path === file && role === 'log')
+}
+
+interface Proved {
+  readonly check: Check | undefined
+  /** Files that were read for it. */
+  readonly touched: ReadonlySet<string>
+}
+
+async function* provedBy(kept: KeptFiles, own: readonly KeptFile[], deps: ProofsDeps): AsyncGenerator<Proved> {
+  for (const file of kept.files.filter(({ role }) => role === 'tag')) yield* byKind(kept, file, deps)
+  if (mayHoldDigests(kept.paths)) {
+    const touched = new Set(kept.files.filter(({ role }) => role === 'log').map(({ path }) => path))
+    for await (const check of verifyCloudTrail(kept.asTree(), deps)) yield { check, touched }
+  }
+  for (const file of own.filter(({ role }) => role === 'log')) {
+    const head = await kept.head(file)
+    if (!ownChain.recognise(file.path, head)) continue
+    const touched = new Set([file.path])
+    for await (const check of checkOwnChain(linesOf(kept.text(file)), { file: file.path, signal: deps.signal }))
+      yield { check, touched }
+  }
+}
+
+async function* byKind(kept: KeptFiles, file: KeptFile, deps: ProofsDeps): AsyncGenerator<Proved> {
+  const head = await kept.head(file)
+  const kind = proofKinds.find((one) => one.recognise(file.path, head))
+  if (kind === undefined) return
+  const bytes = await kept.whole(file)
+  if (bytes === undefined) {
+    const check = open('proof.limit', `${file.path} is over 8 MiB, too large for a ${kind.title}`, 'the proof itself')
+    yield { check: { ...check, file: file.path }, touched: new Set() }
+    return
+  }
+  const touched = new Set<string>()
+  for await (const check of kind.check({ path: file.path, bytes }, kept.beside(touched), deps)) yield { check, touched }
+}
+
+function* told(own: readonly KeptFile[], files: readonly KeptFile[], reached: ReadonlySet<string>): Generator<Check> {
+  const logs = own.filter(({ role }) => role === 'log')
+  const missed = logs.filter(({ path }) => !reached.has(path))
+  const elsewhere = !own.some(({ role }) => role === 'tag') && files.some(({ role }) => role === 'tag')
+  if (elsewhere && missed.length < logs.length) {
+    const message = `${logs.length - missed.length} of ${logs.length} logs are reached by proofs that came with them and are kept beside another system's logs`
+    yield held('proof.reach', logs.length - missed.length, message)
+  }
+  for (const { path } of missed) {
+    const check = open(
+      'proof.reach',
+      `No proof that came with ${path} reaches it`,
+      'a digest or signature that covers this file',
+    )
+    yield { ...check, file: path }
+  }
+}
+
+/** The files of one import as the case keeps them. */
+class KeptFiles {
+  readonly files: readonly KeptFile[]
+  readonly paths: readonly string[]
+  readonly #db: Database
+  readonly #signal: AbortSignal | undefined
+  readonly #byPath: ReadonlyMap<string, KeptFile>
+  readonly #digests = new Map<string, string>()
+
+  constructor(db: Database, files: readonly KeptFile[], signal: AbortSignal | undefined) {
+    this.#db = db
+    this.files = files
+    this.#signal = signal
+    this.paths = files.map(({ path }) => path)
+    this.#byPath = new Map(files.map((file) => [file.path, file]))
+  }
+
+  text(file: KeptFile | undefined, signal = this.#signal): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+    return readKept(this.#db, file, signal)
+  }
+
+  async head(file: KeptFile): Promise<Uint8Array> {
+    return (await this.#upTo(file, HEAD_BYTES)).subarray(0, HEAD_BYTES)
+  }
+
+  /** All bytes of a proof, undefined where it is larger than any may be. */
+  async whole(file: KeptFile): Promise<Uint8Array<ArrayBuffer> | undefined> {
+    const bytes = await this.#upTo(file, MOST_PROOF_BYTES + 1)
+    return bytes.length > MOST_PROOF_BYTES ? undefined : bytes
+  }
+
+  beside(touched: Set<string>): Beside {
+    return {
+      paths: this.paths,
+      sha256: async (path) => {
+        touched.add(path)
+        return await this.#sha256(path)
+      },
+      read: (path, signal) => {
+        const file = this.#byPath.get(path)
+        // of a packed file the case keeps the text alone
+        if (file === undefined || file.text_sha256 !== file.sha256) return undefined
+        touched.add(path)
+        return this.text(file, signal ?? this.#signal)
+      },
+    }
+  }
+
+  asTree(): Parameters<typeof verifyCloudTrail>[0] {
+    return {
+      names: this.paths,
+      sizeBytes: (name) => this.#byPath.get(name)?.bytes,
+      read: (name, signal) => this.text(this.#byPath.get(name), signal),
+    }
+  }
+
+  /** Of a packed file the digest taken at import, and only while its kept text is still the one of then. */
+  async #sha256(path: string): Promise<string> {
+    const known = this.#digests.get(path)
+    if (known !== undefined) return known
+    const file = this.#byPath.get(path)
+    const digest = createHash('sha256')
+    for await (const chunk of this.text(file)) digest.update(chunk)
+    stopIfCancelled(this.#signal)
+    const text = digest.digest('hex')
+    const sha256 = file !== undefined && text === file.text_sha256 ? file.sha256 : text
+    this.#digests.set(path, sha256)
+    return sha256
+  }
+
+  async #upTo(file: KeptFile, most: number): Promise<Uint8Array<ArrayBuffer>> {
+    const parts: Uint8Array[] = []
+    let size = 0
+    for await (const chunk of this.text(file)) {
+      parts.push(chunk)
+      size += chunk.length
+      if (size >= most) break
+    }
+    return new Uint8Array(Buffer.concat(parts))
+  }
+}
