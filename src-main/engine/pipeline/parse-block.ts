@@ -34,6 +34,12 @@ export class BlockParser {
   readonly #ids = new Map<string, number>()
   /** Flags that come with a term, by local id. */
   #termFlags: number[] = [0]
+  /** The last value of each field with its local id, 0 = none. */
+  readonly #lastTexts = termFields.map(() => '')
+  readonly #lastIds = termFields.map(() => 0)
+  /** The last request id of the block that is a UUID, and where its bytes stand. */
+  #lastUuid = ''
+  #lastUuidAt = 0
 
   constructor(formats: readonly FormatAdapter[], mask: Mask) {
     this.#formats = new Map(formats.map((format) => [format.id, format]))
@@ -43,9 +49,11 @@ export class BlockParser {
   parse(ask: ParseAsk): ParsedBlock {
     this.#draft.zone = ask.zone
     const read = this.#readerOf(ask)
+    this.#lastUuid = ''
     const reset = this.#ids.size > MOST_TERMS
     if (reset) {
       this.#ids.clear()
+      this.#lastIds.fill(0)
       this.#termFlags = [0]
     }
     const bytes = bufferOf(ask.bytes)
@@ -87,7 +95,7 @@ export class BlockParser {
     for (let field = 0; field < termFields.length; field++) {
       const text = draft[termFields[field] as (typeof termFields)[number]]
       if (text === '') continue
-      const id = this.#intern(text, block.newTerms)
+      const id = this.#termOf(field, text, block.newTerms)
       ints[base + INT.terms + field] = id
       flags |= this.#termFlags[id] ?? 0
     }
@@ -107,7 +115,15 @@ export class BlockParser {
   }
 
   #keepId(block: Writing, at: number, id: string): number {
-    if (uuidInto(block.ids, at * 16, id)) return ID_FORM.uuid
+    if (id === this.#lastUuid) {
+      block.ids.copyWithin(at * 16, this.#lastUuidAt, this.#lastUuidAt + 16)
+      return ID_FORM.uuid
+    }
+    if (uuidInto(block.ids, at * 16, id)) {
+      this.#lastUuid = id
+      this.#lastUuidAt = at * 16
+      return ID_FORM.uuid
+    }
     digestInto(bufferOf(block.ids), at * 16, hash('sha256', id, 'binary').slice(0, 16))
     block.texts.push([at, 'requestId', this.#shown(id)])
     return ID_FORM.text
@@ -115,6 +131,16 @@ export class BlockParser {
 
   #shown(text: string): string {
     return cutTerm(maskText(text, this.#mask).text)
+  }
+
+  /** Lines mostly repeat the line before in most fields, and comparing with that is far quicker than the dictionary. */
+  #termOf(field: number, text: string, newTerms: string[]): number {
+    const last = this.#lastIds[field] ?? 0
+    if (last > 0 && text === this.#lastTexts[field]) return last
+    const id = this.#intern(text, newTerms)
+    this.#lastTexts[field] = text
+    this.#lastIds[field] = id
+    return id
   }
 
   /** Masking and cutting happen once a distinct value, before it can become a term. */
