@@ -19,7 +19,16 @@ const ids = fc.oneof(
 const row = fc.record({ numbers, requestId: ids, traceId: fc.constantFrom(null, null, 'trace') })
 /** Which columns are absent in every row, which in the odd ones, and which say the same in all. */
 const shape = fc.array(fc.constantFrom('absent', 'sometimes', 'same', 'differs'), { minLength: COLS, maxLength: COLS })
-const NEEDED = new Set<number>([COL.id, COL.bundle, COL.file, COL.line, COL.offset, COL.timeUs, COL.timeNs, COL.timeDigits])
+const NEEDED = new Set<number>([
+  COL.id,
+  COL.bundle,
+  COL.file,
+  COL.line,
+  COL.offset,
+  COL.timeUs,
+  COL.timeNs,
+  COL.timeDigits,
+])
 for (const column of [COL.actorKind, COL.kind, COL.outcome, COL.flags]) NEEDED.add(column)
 
 type Row = { readonly numbers: readonly number[]; readonly requestId: unknown; readonly traceId: string | null }

@@ -131,10 +131,10 @@ test('pairs and duplicates are those of a naive pairing, whatever the order and 
   const property = fc.property(entries, fc.integer({ min: 1, max: 5 }), (all, window) => {
     const db = emptyCase()
     const rows: unknown[][] = []
-    const told: OnRows = (from, first, count) => {
+    const onRows: OnRows = (from, first, count) => {
       for (let place = first; place < first + count; place++) rows.push(rowAt(from, place))
     }
-    const writer = new RecordWriter(db, FIRST_ID, told, window)
+    const writer = new RecordWriter(db, FIRST_ID, onRows, window)
     const fates = all.map((entry, line) => {
       const key = entry.id === undefined ? undefined : { high: entry.id.charCodeAt(0) % 2, low: 0 }
       fill(writer.rows, writer.place(), entry, line)

@@ -88,8 +88,7 @@ export class RecordWriter {
       }
       if (this.#pairs.seen(pair) & seen) return 'duplicate'
       this.#pairs.markSeen(pair, seen)
-      this.#join(held, place, part)
-      if (!this.#isInWindow(id)) this.#replace(id, held)
+      this.#join(id, held, part)
       return 'paired'
     }
     this.#lastAdded = this.#pairs.add(key.high, key.low, this.count, seen)
@@ -154,11 +153,14 @@ export class RecordWriter {
     return this.#ring
   }
 
-  #join(held: number, place: number, part: number): void {
+  /** Joins the entry under hand to the record that stands at `held`. */
+  #join(id: number, held: number, part: number): void {
+    const place = this.#placeOf(this.#next)
     if (part === PART.request) this.rows.fold(place, held, held)
     else this.rows.fold(held, place, held)
     const flags = (this.rows.number(held, COL.flags) | PAIRED) & ~(NO_RESPONSE | NO_REQUEST)
     this.rows.put(held, COL.flags, flags)
+    if (!this.#isInWindow(id)) this.#replace(id, held)
   }
 
   /** A row of the table never changes; of a bundle that is not complete it may be taken out and put back. */

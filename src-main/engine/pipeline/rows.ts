@@ -9,6 +9,18 @@ const termAt = (field: (typeof termFields)[number]): number => COL.terms + termF
 const ACTION = termAt('action')
 const TARGET = termAt('target')
 const REASON = termAt('reason')
+/** Columns of an event that are not simply those of its request, or else its response. */
+const FOLDED = [
+  COL.id,
+  COL.pairedFile,
+  COL.pairedLine,
+  COL.pairedOffset,
+  COL.actorKind,
+  COL.kind,
+  COL.outcome,
+  REASON,
+  COL.flags,
+] as const
 /** Words of a UUID. */
 const WORDS = 4
 
@@ -24,6 +36,7 @@ export class Rows {
   /** Request ids that are no UUIDs, and trace ids, by place: few sources have them. */
   readonly #requestIds = new Map<number, string>()
   readonly #traceIds = new Map<number, string>()
+  readonly #folded = new Float64Array(FOLDED.length)
 
   constructor(places: number) {
     this.cells = new Float64Array(places * COLS).fill(Number.NaN)
@@ -96,30 +109,31 @@ export class Rows {
    * add up, the caller sets those of the pair.
    */
   fold(request: number, response: number, held: number): void {
-    const id = this.number(held, COL.id)
-    // read before the first cell is written: `held` is one of the two
-    const [file, line, offset] = [COL.file, COL.line, COL.offset].map((column) => this.number(response, column))
-    const actorKind = this.number(request, COL.actorKind) || this.number(response, COL.actorKind)
-    const kind = this.number(request, COL.kind) || this.number(response, COL.kind)
-    const outcome = this.number(response, COL.outcome)
-    const reason = this.number(response, REASON)
-    const flags = this.number(request, COL.flags) | this.number(response, COL.flags)
     const traceId = this.text(request, 'traceId') ?? this.text(response, 'traceId')
+    // worked out before the first cell is written: `held` is one of the two
+    const folded = this.#foldedCells(request, response, held)
     const { cells } = this
     const [own, other, into] = [request * COLS, response * COLS, held * COLS]
-    for (let column = 0; column < COLS; column++) {
-      const cell = cells[own + column] ?? Number.NaN
-      cells[into + column] = Number.isNaN(cell) ? (cells[other + column] ?? Number.NaN) : cell
-    }
-    this.put(held, COL.id, id)
-    this.put(held, COL.pairedFile, file ?? Number.NaN)
-    this.put(held, COL.pairedLine, line ?? Number.NaN)
-    this.put(held, COL.pairedOffset, offset ?? Number.NaN)
-    this.put(held, COL.actorKind, actorKind)
-    this.put(held, COL.kind, kind)
-    this.put(held, COL.outcome, outcome)
-    this.put(held, REASON, reason)
-    this.put(held, COL.flags, flags)
+    for (let column = 0; column < COLS; column++)
+      cells[into + column] = present(cells[own + column], cells[other + column])
+    for (let at = 0; at < FOLDED.length; at++) this.put(held, FOLDED[at] ?? 0, folded[at] ?? Number.NaN)
     if (traceId !== undefined) this.putText(held, 'traceId', traceId)
   }
+
+  /** What stands in the columns of `FOLDED`; the array is reused. */
+  #foldedCells(request: number, response: number, held: number): Float64Array {
+    const folded = this.#folded
+    folded[0] = this.number(held, COL.id)
+    folded[1] = this.number(response, COL.file)
+    folded[2] = this.number(response, COL.line)
+    folded[3] = this.number(response, COL.offset)
+    folded[4] = this.number(request, COL.actorKind) || this.number(response, COL.actorKind)
+    folded[5] = this.number(request, COL.kind) || this.number(response, COL.kind)
+    folded[6] = this.number(response, COL.outcome)
+    folded[7] = this.number(response, REASON)
+    folded[8] = this.number(request, COL.flags) | this.number(response, COL.flags)
+    return folded
+  }
 }
+
+const present = (cell = Number.NaN, other = Number.NaN): number => (Number.isNaN(cell) ? other : cell)

@@ -1,5 +1,5 @@
 import { type Draft, newDraft } from '../format.ts'
-import type { JsonObject } from './parse.ts'
+import type { JsonObject } from '../../entry/json-object.ts'
 
 /** What the last request line said in `request` and `auth`, and the object it said it in. */
 const said = newDraft()
