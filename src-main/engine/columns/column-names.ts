@@ -59,18 +59,12 @@ export function idHash(text: string): number {
 
 /** The same of an id as `rowHash` reads it: 16 hex digits of a UUID, or `t` and the text; 0 where there is none. */
 export function storedHash(id: unknown): number {
-  if (typeof id === 'number') return id // hashed already, beside an import
   if (typeof id !== 'string') return 0
   return id.startsWith('t') ? idHash(id.slice(1)) : hexHash(id)
 }
 
-/** The same of an id as a row holds it. */
-export function cellHash(id: unknown): number {
-  if (typeof id === 'string') return idHash(id)
-  if (!(id instanceof Uint8Array)) return 0
-  const view = new DataView(id.buffer, id.byteOffset, id.byteLength)
-  return (view.getUint32(0) ^ view.getUint32(id.byteLength - 4)) >>> 0 || 1
-}
+/** The same of a UUID by its first and last four bytes, each as a big-endian number. */
+export const wordsHash = (first: number, last: number): number => (first ^ last) >>> 0 || 1
 
 /** Reads an id column for `storedHash`; text, because making a Buffer of each blob would double the time of reading. */
 function rowHash(column: string): string {
@@ -78,7 +72,7 @@ function rowHash(column: string): string {
 }
 
 const hexHash = (hex: string): number =>
-  (Number.parseInt(hex.slice(0, 8), 16) ^ Number.parseInt(hex.slice(8), 16)) >>> 0 || 1
+  wordsHash(Number.parseInt(hex.slice(0, 8), 16), Number.parseInt(hex.slice(8), 16))
 
 function textHash(text: string): number {
   let hash = 0x811c9dc5

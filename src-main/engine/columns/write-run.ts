@@ -28,6 +28,12 @@ export async function writeRun(
 }
 
 /**
+ * Gives the values of one stored column (by its place in `storedColumns`; 0 = absent) for the rows of a batch from row `from` on, as
+ * many as `into` takes.
+ */
+export type FillColumn = (column: number, from: number, into: Float64Array) => void
+
+/**
  * Builds the columns of a bundle beside its import, from the rows as they are written; a row that is replaced later makes them
  * wrong, and then `writeRun` does it from the table.
  */
@@ -40,9 +46,9 @@ export class RunBuilder {
     this.#writer = new ChunkWriter(this.#store, CHUNK_ROWS)
   }
 
-  /** One row, with the cells of `storedColumns` in their order, as the table's query would give them. */
-  add(cells: readonly unknown[]): void {
-    this.#writer.add(cells)
+  /** The next `rows` rows, in the order of ids, as the table's query would give them. */
+  add(rows: number, fill: FillColumn): void {
+    this.#writer.add(rows, fill)
   }
 
   async finish(signal?: AbortSignal): Promise<void> {
@@ -61,12 +67,24 @@ export function* runSteps(db: Database, bundle: number, store: ChunkStore): Gene
   store.step(() => store.clear())
   const rows = db.prepare<[{ from: number; to: number; bundle: number }], unknown[]>(ROWS).raw()
   for (let from = first; from < end; from += BATCH) {
-    for (const row of rows.all({ from, to: Math.min(end, from + BATCH), bundle })) writer.add(row)
+    const batch = rows.all({ from, to: Math.min(end, from + BATCH), bundle })
+    writer.add(batch.length, fillFromTable(batch))
     yield writer.rows
   }
   writer.finish()
   yield* ordered(store, writer)
 }
+
+const hashed = storedColumns.map(({ sort }) => sort === 'hash')
+
+const fillFromTable =
+  (rows: readonly (readonly unknown[])[]): FillColumn =>
+  (column, from, into) => {
+    for (let at = 0; at < into.length; at++) {
+      const cell = rows[from + at]?.[column]
+      into[at] = hashed[column] ? storedHash(cell) : Number(cell ?? 0)
+    }
+  }
 
 function* ordered(store: ChunkStore, writer: ChunkWriter): Generator<number> {
   const order = writer.ascending ? undefined : orderOf(store, writer.rows)
@@ -95,7 +113,6 @@ class ChunkWriter {
   readonly #room: number
   readonly #buffers: readonly Float64Array[]
   readonly #marks = storedColumns.map(({ sort }) => (sort === 'term' ? new TermMarks() : undefined))
-  readonly #hashed = storedColumns.map(({ sort }) => sort === 'hash')
   #lastUs = -Infinity
   #lastNs = 0
   #filled = 0
@@ -110,24 +127,28 @@ class ChunkWriter {
     this.#buffers = storedColumns.map(() => new Float64Array(room))
   }
 
-  add(row: readonly unknown[]): void {
-    const at = this.#filled
-    for (let i = 0; i < row.length; i++) {
-      const buffer = this.#buffers[i]
-      if (buffer) buffer[at] = this.#hashed[i] ? storedHash(row[i]) : Number(row[i] ?? 0)
+  add(rows: number, fill: FillColumn): void {
+    for (let from = 0; from < rows;) {
+      const until = Math.min(this.#room, this.#filled + rows - from)
+      this.#buffers.forEach((buffer, column) => fill(column, from, buffer.subarray(this.#filled, until)))
+      this.#compareTimes(until)
+      from += until - this.#filled
+      this.rows += until - this.#filled
+      this.#filled = until
+      if (until === this.#room) this.#flush()
     }
-    this.#compareTime(at)
-    this.rows++
-    if (++this.#filled === this.#room) this.#flush()
   }
 
-  #compareTime(at: number): void {
+  #compareTimes(until: number): void {
     // the first two columns are time and timeNs
-    const us = this.#buffers[0]?.[at] ?? 0
-    const ns = this.#buffers[1]?.[at] ?? 0
-    if (us < this.#lastUs || (us === this.#lastUs && ns < this.#lastNs)) this.ascending = false
-    this.#lastUs = us
-    this.#lastNs = ns
+    const [times, fractions] = this.#buffers
+    for (let at = this.#filled; at < until; at++) {
+      const us = times?.[at] ?? 0
+      const ns = fractions?.[at] ?? 0
+      if (us < this.#lastUs || (us === this.#lastUs && ns < this.#lastNs)) this.ascending = false
+      this.#lastUs = us
+      this.#lastNs = ns
+    }
   }
 
   finish(): void {

@@ -14,6 +14,8 @@ const parser = new BlockParser(formatsWith(profiles), maskWith(maskKey))
 port.on('message', (ask: ParseAsk) => {
   const parsed = parser.parse(ask)
   port.postMessage(parsed, buffersOf(parsed))
+  // given back at once: left to the collector, a megabyte a block makes it mark the whole heap every few dozen blocks
+  ask.bytes.buffer.transfer(0)
 })
 
 function buffersOf(parsed: ParsedBlock): ArrayBuffer[] {

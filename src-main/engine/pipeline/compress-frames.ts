@@ -3,7 +3,8 @@ import type { Frame, ParseAsk } from './block.ts'
 
 /** A frame is closed at the first entry end past this many bytes: small enough to read one record, large enough to compress. */
 const FRAME = 256 * 1024
-const LEVEL = { params: { [constants.ZSTD_c_compressionLevel]: 1 } }
+/** Level 1, and room for what a frame mostly becomes, so that it need not be put together from pieces. */
+const LEVEL = { params: { [constants.ZSTD_c_compressionLevel]: 1 }, chunkSize: FRAME / 4 }
 
 type Entries = { readonly count: number; readonly offsetDelta: Uint32Array; readonly lineDelta: Uint32Array }
 

@@ -4,7 +4,8 @@ import { flagBit } from '../../core/record/record.ts'
 import { type Fate, fates, newLineIndex } from '../store/line-index.ts'
 import { FLOAT, FLOATS, type Frame, ID_FORM, INT, INTS, PART, type ParsedBlock } from './block.ts'
 import type { PairKey, RecordWriter } from './record-writer.ts'
-import { COL, COLS, type Row } from './row.ts'
+import { COL } from './row.ts'
+import type { Rows } from './rows.ts'
 import type { TermWriter } from './term-writer.ts'
 import { termFields } from '../../core/record/record.ts'
 
@@ -70,10 +71,11 @@ export class FileWriter {
       block.texts.length === 0 ? NONE : new Map(block.texts.map(([at, field, text]) => [`${field} ${at}`, text]))
     const reasons = new Map(block.rejected)
     const offset = block.frames[0]?.offset ?? 0
+    const words = new Uint32Array(block.ids.buffer, block.ids.byteOffset, block.count * 4)
     for (let at = 0; at < block.count; at++) {
       const line = this.#line + (block.lineDelta[at] ?? 0)
       const start = offset + (block.offsetDelta[at] ?? 0)
-      const became = this.#takeEntry(block, at, { line, start, terms, texts, reason: reasons.get(at) })
+      const became = this.#takeEntry(block, at, { line, start, terms, texts, words, reasons })
       fate[at] = fateNumber.get(became) ?? 0
       this.ledger.lines++
       this.ledger[countOf[became]]++
@@ -85,24 +87,25 @@ export class FileWriter {
   #takeEntry(block: ParsedBlock, at: number, entry: Entry): Fate {
     const part = block.ints[at * INTS + INT.part] ?? 0
     if (part === PART.rejected) {
-      this.#addRejected.run(this.#file, entry.line, entry.start, block.length[at], entry.reason ?? '')
+      this.#addRejected.run(this.#file, entry.line, entry.start, block.length[at], entry.reasons.get(at) ?? '')
       return 'rejected'
     }
-    const row = this.#rowOf(block, at, entry)
-    return this.#writers.records.take(row, part, keyOf(block, at))
+    const { records } = this.#writers
+    this.#fill(records.rows, records.place(), { block, at, entry })
+    const hasId = block.ints[at * INTS + INT.idForm] !== ID_FORM.none
+    return records.take(part, hasId ? keyOf(entry.words, at) : undefined)
   }
 
-  #rowOf(block: ParsedBlock, at: number, { line, start, terms, texts }: Entry): Row {
-    const row = Array<Row[number]>(COLS).fill(null)
-    row[COL.bundle] = this.#bundle
-    row[COL.file] = this.#file
-    row[COL.line] = line
-    row[COL.offset] = start
-    fillNumbers(row, block, at)
-    row[COL.flags] = Number(row[COL.flags]) | this.#order(Number(row[COL.timeUs]))
-    fillTerms(row, block, at, terms)
-    fillIds(row, block, at, texts)
-    return row
+  #fill(rows: Rows, place: number, { block, at, entry }: Source): void {
+    rows.put(place, COL.bundle, this.#bundle)
+    rows.put(place, COL.file, this.#file)
+    rows.put(place, COL.line, entry.line)
+    rows.put(place, COL.offset, entry.start)
+    fillNumbers(rows, place, block, at)
+    const order = this.#order(rows.number(place, COL.timeUs))
+    rows.put(place, COL.flags, rows.number(place, COL.flags) | order)
+    fillTerms(rows, place, { block, at, entry })
+    fillIds(rows, place, { block, at, entry })
   }
 
   #order(timeUs: number): number {
@@ -135,17 +138,21 @@ type Entry = {
   readonly start: number
   readonly terms: readonly number[]
   readonly texts: ReadonlyMap<string, string>
-  readonly reason: string | undefined
+  /** The ids of the block as words, four an entry. */
+  readonly words: Uint32Array
+  readonly reasons: ReadonlyMap<number, string>
 }
 
-function fillNumbers(row: Row, { ints, floats }: ParsedBlock, at: number): void {
+type Source = { readonly block: ParsedBlock; readonly at: number; readonly entry: Entry }
+
+function fillNumbers(rows: Rows, place: number, { ints, floats }: ParsedBlock, at: number): void {
   const base = at * INTS
   const float = at * FLOATS
-  row[COL.timeUs] = floats[float + FLOAT.timeUs] ?? 0
-  row[COL.receivedUs] = absentIfNegative(floats[float + FLOAT.receivedUs])
-  row[COL.seq] = absentIfNegative(floats[float + FLOAT.seq])
-  for (const [column, int] of sameNumbers) row[column] = ints[base + int] ?? 0
-  row[COL.port] = absentIfNegative(ints[base + INT.port])
+  rows.put(place, COL.timeUs, floats[float + FLOAT.timeUs] ?? 0)
+  putUnlessNegative(rows, place, COL.receivedUs, floats[float + FLOAT.receivedUs])
+  putUnlessNegative(rows, place, COL.seq, floats[float + FLOAT.seq])
+  for (const [column, int] of sameNumbers) rows.put(place, column, ints[base + int] ?? 0)
+  putUnlessNegative(rows, place, COL.port, ints[base + INT.port])
 }
 
 /** Columns that hold a number of the block as it stands. */
@@ -153,34 +160,37 @@ const sameNumbers = (['timeNs', 'timeDigits', 'actorKind', 'kind', 'outcome', 'f
   (name) => [COL[name], INT[name]] as const,
 )
 
-function fillTerms(row: Row, { ints }: ParsedBlock, at: number, terms: readonly number[]): void {
+function putUnlessNegative(rows: Rows, place: number, column: number, value = -1): void {
+  if (value >= 0) rows.put(place, column, value)
+}
+
+function fillTerms(rows: Rows, place: number, { block: { ints }, at, entry: { terms } }: Source): void {
   const from = at * INTS + INT.terms
   for (let field = 0; field < termFields.length; field++) {
     const local = ints[from + field] ?? 0
-    if (local > 0) row[COL.terms + field] = terms[local] ?? null
+    if (local > 0) rows.put(place, COL.terms + field, terms[local] ?? Number.NaN)
   }
 }
 
-function fillIds(row: Row, { ints, ids }: ParsedBlock, at: number, texts: ReadonlyMap<string, string>): void {
+function fillIds(rows: Rows, place: number, { block: { ints }, at, entry: { words, texts } }: Source): void {
   const form = ints[at * INTS + INT.idForm]
-  if (form === ID_FORM.uuid) row[COL.requestId] = Buffer.from(ids.buffer, ids.byteOffset + at * 16, 16)
+  if (form === ID_FORM.uuid) rows.putUuid(place, words, at * 4)
   if (texts.size === 0) return
-  if (form === ID_FORM.text) row[COL.requestId] = texts.get(`requestId ${at}`) ?? null
-  row[COL.traceId] = texts.get(`traceId ${at}`) ?? null
+  const requestId = texts.get(`requestId ${at}`)
+  const traceId = texts.get(`traceId ${at}`)
+  if (requestId !== undefined) rows.putText(place, 'requestId', requestId)
+  if (traceId !== undefined) rows.putText(place, 'traceId', traceId)
 }
-
-const absentIfNegative = (value: number | undefined): number | null => (value === undefined || value < 0 ? null : value)
 
 /** Random for each run of the program: a log made to collide cannot know them. What is found never depends on them. */
 const SEEDS = randomFillSync(new Uint32Array(8)).map((seed) => seed | 1)
 
 /** 64 bits that depend on all 16 bytes of the request id. */
-function keyOf(block: ParsedBlock, at: number): PairKey | undefined {
-  if (block.ints[at * INTS + INT.idForm] === ID_FORM.none) return undefined
+function keyOf(words: Uint32Array, at: number): PairKey {
   let high = 0
   let low = 0
   for (let word = 0; word < 4; word++) {
-    const value = wordAt(block.ids, at * 16 + word * 4)
+    const value = words[at * 4 + word] ?? 0
     high = mixed(high ^ value, SEEDS[word] ?? 1)
     low = mixed(low ^ value, SEEDS[word + 4] ?? 1)
   }
@@ -192,6 +202,3 @@ function mixed(value: number, seed: number): number {
   const once = Math.imul(value ^ (value >>> 16), seed)
   return Math.imul(once ^ (once >>> 13), 0xc2b2ae35)
 }
-
-const wordAt = (bytes: Uint8Array, at: number): number =>
-  ((bytes[at] ?? 0) << 24) | ((bytes[at + 1] ?? 0) << 16) | ((bytes[at + 2] ?? 0) << 8) | (bytes[at + 3] ?? 0)

@@ -52,7 +52,8 @@ export class HeldBytes {
   }
 
   #copy(count: number): Uint8Array<ArrayBuffer> {
-    const into = new Uint8Array(count)
+    // not cleared first, since all of it is written
+    const into = new Uint8Array(Buffer.allocUnsafeSlow(count).buffer)
     let at = 0
     for (const piece of this.#pieces) {
       if (at >= count) break

@@ -35,10 +35,15 @@ export class PairTable {
     return -1
   }
 
-  add(high: number, low: number, record: number, seen: number): void {
+  /** Answers the place, which holds until the next `add`. */
+  add(high: number, low: number, record: number, seen: number): number {
     if (this.#used >= this.#slots * FULLEST) this.#grow()
-    this.#put(high, low, record * 4 + seen)
     this.#used++
+    return this.#put(high, low, record * 4 + seen)
+  }
+
+  holds(place: number, high: number, low: number): boolean {
+    return this.#high[place] === high && this.#low[place] === low
   }
 
   record(place: number): number {
@@ -57,12 +62,13 @@ export class PairTable {
     return (Math.imul(high ^ (low >>> 7), 0x9e3779b1) ^ low) & (this.#slots - 1)
   }
 
-  #put(high: number, low: number, value: number): void {
+  #put(high: number, low: number, value: number): number {
     let at = this.#home(high, low)
     while (this.#value[at] !== 0) at = (at + 1) & (this.#slots - 1)
     this.#high[at] = high
     this.#low[at] = low
     this.#value[at] = value
+    return at
   }
 
   #grow(): void {

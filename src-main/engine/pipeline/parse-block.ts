@@ -2,15 +2,11 @@ import { hash } from 'node:crypto'
 import { type ReadEntry, entryReader } from '../../core/entry/entry-reader.ts'
 import { type Draft, type FormatAdapter, type Mask, newDraft } from '../../core/formats/format.ts'
 import { maskText } from '../../core/mask/mask-text.ts'
-import { actorKinds, flagBit, kinds, outcomes, termFields } from '../../core/record/record.ts'
+import { actorKinds, kinds, outcomes, termFields } from '../../core/record/record.ts'
 import { FLOAT, FLOATS, ID_FORM, INT, INTS, PART, type ParseAsk, type ParsedBlock } from './block.ts'
 import { compressFrames } from './compress-frames.ts'
 import { lineBounds } from './line-bounds.ts'
-
-const LONGEST_TERM = 8192
-const MOST_TERMS = 200_000
-const MASKED = flagBit('masked')
-const CUT = flagBit('cut')
+import { LocalTerms } from './local-terms.ts'
 
 const numberOf = <T extends string>(names: readonly T[]): ReadonlyMap<T, number> =>
   new Map(names.map((name, at) => [name, at]))
@@ -31,26 +27,25 @@ export class BlockParser {
   readonly #formats: ReadonlyMap<string, FormatAdapter>
   /** How the entries of the file under hand are read. */
   #reader: { readonly key: string; readonly read: ReadEntry } | undefined
-  readonly #ids = new Map<string, number>()
-  /** Flags that come with a term, by local id. */
-  #termFlags: number[] = [0]
+  readonly #terms: LocalTerms
+  /** The last request id of the block that is a UUID, and where its bytes stand. */
+  #lastUuid = ''
+  #lastUuidAt = 0
 
   constructor(formats: readonly FormatAdapter[], mask: Mask) {
     this.#formats = new Map(formats.map((format) => [format.id, format]))
     this.#mask = mask
+    this.#terms = new LocalTerms(mask)
   }
 
   parse(ask: ParseAsk): ParsedBlock {
     this.#draft.zone = ask.zone
     const read = this.#readerOf(ask)
-    const reset = this.#ids.size > MOST_TERMS
-    if (reset) {
-      this.#ids.clear()
-      this.#termFlags = [0]
-    }
+    this.#lastUuid = ''
     const bytes = bufferOf(ask.bytes)
     const { bounds, lineDelta, lineEnds } = lineBounds(bytes, ask.bounds)
     const block = emptyBlock(ask, bounds.length >> 1, lineDelta, lineEnds)
+    const reset = this.#terms.begin(block.newTerms)
     const digests = bufferOf(block.sha256)
     for (let at = 0; at < block.count; at++) {
       const start = bounds[at * 2] ?? 0
@@ -84,12 +79,13 @@ export class BlockParser {
     const base = at * INTS
     if (environment) draft.environment = environment
     let flags = draft.flags
+    this.#terms.lineOf(draft.actor)
     for (let field = 0; field < termFields.length; field++) {
       const text = draft[termFields[field] as (typeof termFields)[number]]
       if (text === '') continue
-      const id = this.#intern(text, block.newTerms)
+      const id = this.#terms.idOf(field, text)
       ints[base + INT.terms + field] = id
-      flags |= this.#termFlags[id] ?? 0
+      flags |= this.#terms.flagsOf(id)
     }
     ints[base + INT.part] = PART[draft.part]
     ints[base + INT.timeNs] = draft.timeNs
@@ -102,39 +98,24 @@ export class BlockParser {
     floats[at * FLOATS + FLOAT.receivedUs] = draft.receivedUs
     floats[at * FLOATS + FLOAT.seq] = draft.seq
     if (draft.requestId !== '') ints[base + INT.idForm] = this.#keepId(block, at, draft.requestId)
-    if (draft.traceId !== '') block.texts.push([at, 'traceId', this.#shown(draft.traceId)])
+    if (draft.traceId !== '') block.texts.push([at, 'traceId', this.#terms.shown(draft.traceId)])
     ints[base + INT.flags] = flags
   }
 
   #keepId(block: Writing, at: number, id: string): number {
-    if (uuidInto(block.ids, at * 16, id)) return ID_FORM.uuid
+    if (id === this.#lastUuid) {
+      block.ids.copyWithin(at * 16, this.#lastUuidAt, this.#lastUuidAt + 16)
+      return ID_FORM.uuid
+    }
+    if (uuidInto(block.ids, at * 16, id)) {
+      this.#lastUuid = id
+      this.#lastUuidAt = at * 16
+      return ID_FORM.uuid
+    }
     digestInto(bufferOf(block.ids), at * 16, hash('sha256', id, 'binary').slice(0, 16))
-    block.texts.push([at, 'requestId', this.#shown(id)])
+    block.texts.push([at, 'requestId', this.#terms.shown(id)])
     return ID_FORM.text
   }
-
-  #shown(text: string): string {
-    return cutTerm(maskText(text, this.#mask).text)
-  }
-
-  /** Masking and cutting happen once a distinct value, before it can become a term. */
-  #intern(text: string, newTerms: string[]): number {
-    const known = this.#ids.get(text)
-    if (known !== undefined) return known
-    const { text: safe, masked } = maskText(text, this.#mask)
-    const term = cutTerm(safe)
-    const id = this.#termFlags.length
-    this.#termFlags.push((masked.length > 0 ? MASKED : 0) | (term === safe ? 0 : CUT))
-    this.#ids.set(text, id)
-    newTerms.push(term)
-    return id
-  }
-}
-
-/** Of a value over 8 KiB the first 8 KiB stay, with length and SHA-256 of the whole; the original has all. */
-export function cutTerm(text: string): string {
-  if (text.length <= LONGEST_TERM) return text
-  return `${text.slice(0, LONGEST_TERM).toWellFormed()}… [${text.length} characters, SHA-256 ${hash('sha256', text, 'hex')}]`
 }
 
 function emptyBlock(ask: ParseAsk, count: number, lineDelta: Uint32Array<ArrayBuffer>, lineEnds: number): Writing {

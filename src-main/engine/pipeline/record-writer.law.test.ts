@@ -4,9 +4,10 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { flagsOf } from '../../core/record/record.ts'
 import { migrate } from '../store/migrate.ts'
-import { PART } from './block.ts'
-import { RecordWriter, type Taken } from './record-writer.ts'
-import { COL, COLS, type Row, columnNames } from './row.ts'
+import { ID_FORM, PART } from './block.ts'
+import { type OnRows, RecordWriter, type Taken } from './record-writer.ts'
+import { COL, COLS, columnNames } from './row.ts'
+import type { Rows } from './rows.ts'
 
 interface Entry {
   readonly id: string | undefined
@@ -49,18 +50,35 @@ function emptyCase(): Database {
   return db
 }
 
-function rowOf(entry: Entry, line: number): Row {
-  const row: Row = Array<Row[number]>(COLS).fill(null)
-  for (const column of [COL.timeUs, COL.timeNs, COL.timeDigits, COL.actorKind, COL.kind, COL.flags]) row[column] = 0
-  row[COL.bundle] = 1
-  row[COL.file] = 1
-  row[COL.line] = line
-  row[COL.offset] = line * 10
-  row[COL.outcome] = entry.outcome
-  row[ACTION] = entry.action
-  row[TARGET] = entry.target
-  row[COL.requestId] = entry.id ?? null
-  return row
+function fill(rows: Rows, place: number, entry: Entry, line: number): void {
+  for (const column of [COL.timeUs, COL.timeNs, COL.timeDigits, COL.actorKind, COL.kind, COL.flags])
+    rows.put(place, column, 0)
+  rows.put(place, COL.bundle, 1)
+  rows.put(place, COL.file, 1)
+  rows.put(place, COL.line, line)
+  rows.put(place, COL.offset, line * 10)
+  rows.put(place, COL.outcome, entry.outcome)
+  rows.put(place, ACTION, entry.action)
+  rows.put(place, TARGET, entry.target)
+  if (entry.id !== undefined) fillId(rows, place, entry.id)
+}
+
+/** Ids of both forms: `c` and `d` stand for UUIDs that differ in their last byte alone. */
+function fillId(rows: Rows, place: number, id: string): void {
+  if (id < 'c') rows.putText(place, 'requestId', id)
+  else rows.putUuid(place, new Uint32Array([1, 2, 3, id.charCodeAt(0) << 24]), 0)
+}
+
+/** A row as the table gives it. */
+function rowAt(rows: Rows, place: number): unknown[] {
+  return Array.from({ length: COLS }, (_, column) => {
+    const cell = rows.number(place, column)
+    if (Number.isNaN(cell)) return null
+    if (column < COL.requestId) return cell
+    if (column === COL.requestId && cell === ID_FORM.uuid)
+      return Buffer.from(rows.uuids.slice(place * 4, place * 4 + 4).buffer)
+    return rows.text(place, column === COL.requestId ? 'requestId' : 'traceId')
+  })
 }
 
 /** Pairing as it is meant, over everything at once: first of each half, by request id, action and target. */
@@ -112,11 +130,15 @@ type Read = Omit<Told, 'flags'> & { readonly id: number; readonly flags: number 
 test('pairs and duplicates are those of a naive pairing, whatever the order and however small the window', () => {
   const property = fc.property(entries, fc.integer({ min: 1, max: 5 }), (all, window) => {
     const db = emptyCase()
-    const rows: Row[] = []
-    const writer = new RecordWriter(db, FIRST_ID, (row) => void rows.push([...row]), window)
+    const rows: unknown[][] = []
+    const onRows: OnRows = (from, first, count) => {
+      for (let place = first; place < first + count; place++) rows.push(rowAt(from, place))
+    }
+    const writer = new RecordWriter(db, FIRST_ID, onRows, window)
     const fates = all.map((entry, line) => {
       const key = entry.id === undefined ? undefined : { high: entry.id.charCodeAt(0) % 2, low: 0 }
-      return writer.take(rowOf(entry, line), PART[entry.part], key)
+      fill(writer.rows, writer.place(), entry, line)
+      return writer.take(PART[entry.part], key)
     })
     writer.finish()
     const read = db.prepare<[], Read>(READ).all()

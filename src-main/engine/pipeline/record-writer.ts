@@ -1,12 +1,13 @@
 import type { Database, Statement } from 'better-sqlite3'
 import { flagBit } from '../../core/record/record.ts'
 import { PART } from './block.ts'
+import { RowInserter } from './insert-rows.ts'
 import { PairTable, SEEN } from './pair-table.ts'
-import { COL, COLS, type Cell, type Row, columnNames, foldRows, sameEvent } from './row.ts'
+import { COL } from './row.ts'
+import { Rows } from './rows.ts'
 
 /** Records held back so that a response can join its request in memory; later ones are joined in the table. */
 const WINDOW = 8192
-const ROWS_A_STATEMENT = 16
 
 const PAIRED = flagBit('paired')
 const NO_RESPONSE = flagBit('no-response')
@@ -19,32 +20,37 @@ export type Taken = 'record' | 'paired' | 'duplicate'
 /** The key of an entry's request id, 64 bits; absent ids have no key. */
 export type PairKey = { readonly high: number; readonly low: number }
 
+/** Is told the rows at `count` places from `first` on. */
+export type OnRows = (rows: Rows, first: number, count: number) => void
+
 /**
  * Turns entries into record rows of one import: joins request and response, sets duplicates aside, hands out dense ids in
  * order of arrival. Exact over the whole import, with a bounded window of rows in memory.
  */
 export class RecordWriter {
+  /** The window, a ring of places; one more at its end is for a record that is read back from the table. */
+  readonly rows: Rows
   readonly #pairs = new PairTable()
-  readonly #db: Database
-  /** By the columns used and the rows a statement takes: of most sources a third of the columns is always absent. */
-  readonly #inserts = new Map<string, Statement<unknown[]>>()
+  readonly #inserter: RowInserter
   readonly #read: Statement<[number], unknown[]>
   readonly #drop: Statement<[number]>
   readonly #first: number
   readonly #heldBack: number
-  /** Rows not yet in the table: record `#first + #written + i` stands at i of the window. */
-  #window: Row[] = []
+  /** Rows written; later ones stand in the window, record `#first + n` at place `n % #ring`. */
   #written = 0
   #next: number
-  readonly #onRow: (row: Row) => void
-  /** A row was told to `onRow` and then replaced. */
+  /** Where in `#pairs` the last record was added, -1 = nowhere yet: mostly the next entry belongs to it. */
+  #lastAdded = -1
+  readonly #onRows: OnRows
+  /** A row was told to `onRows` and then replaced. */
   replacedLate = false
 
-  /** `onRow` is told every row as it is written, in the order of ids; `window` is how many rows are held back. */
-  constructor(db: Database, firstId: number, onRow: (row: Row) => void = () => undefined, window = WINDOW) {
-    this.#onRow = onRow
+  /** `onRows` is told every row as it is written, in the order of ids; `window` is how many rows are held back. */
+  constructor(db: Database, firstId: number, onRows: OnRows = () => undefined, window = WINDOW) {
+    this.#onRows = onRows
     this.#heldBack = window
-    this.#db = db
+    this.rows = new Rows(2 * window + 1)
+    this.#inserter = new RowInserter(db)
     this.#read = db.prepare<[number], unknown[]>('SELECT * FROM record WHERE id = ?').raw()
     this.#drop = db.prepare('DELETE FROM record WHERE id = ?')
     this.#first = firstId
@@ -56,127 +62,112 @@ export class RecordWriter {
     return this.#next - this.#first
   }
 
-  /** Takes one entry; `row` is kept. */
-  take(row: Row, part: number, key: PairKey | undefined): Taken {
-    if (part === PART.whole) return this.#add(row)
+  /** The place in `rows` that the next entry is filled into; what stood there is cleared. */
+  place(): number {
+    const place = this.#placeOf(this.#next)
+    this.rows.clear(place)
+    return place
+  }
+
+  /** Takes the entry that was filled into `place()`. */
+  take(part: number, key: PairKey | undefined): Taken {
+    const place = this.#placeOf(this.#next)
+    if (part === PART.whole) return this.#add(place, 0)
     const seen = part === PART.request ? SEEN.request : SEEN.response
     const lone = part === PART.request ? NO_RESPONSE : NO_REQUEST
-    if (!key) return this.#add(flagged(row, lone))
+    if (!key) return this.#add(place, lone)
 
     let differs = false
-    for (
-      let place = this.#pairs.find(key.high, key.low);
-      place >= 0;
-      place = this.#pairs.find(key.high, key.low, place)
-    ) {
-      const id = this.#first + this.#pairs.record(place)
-      const held = this.#rowOf(id)
-      if (!sameId(held, row)) continue
-      if (!sameEvent(held, row)) {
+    for (let pair = this.#firstPair(key, place); pair >= 0; pair = this.#pairs.find(key.high, key.low, pair)) {
+      const id = this.#first + this.#pairs.record(pair)
+      const held = this.#placeWith(id)
+      if (!this.rows.sameId(held, place)) continue
+      if (!this.rows.sameEvent(held, place)) {
         differs = true
         continue
       }
-      if (this.#pairs.seen(place) & seen) return 'duplicate'
-      this.#pairs.markSeen(place, seen)
-      this.#replace(id, joined(held, row, part))
+      if (this.#pairs.seen(pair) & seen) return 'duplicate'
+      this.#pairs.markSeen(pair, seen)
+      this.#join(id, held, part)
       return 'paired'
     }
-    this.#pairs.add(key.high, key.low, this.count, seen)
-    return this.#add(flagged(row, differs ? lone | SAME_ID_DIFFERS : lone))
+    this.#lastAdded = this.#pairs.add(key.high, key.low, this.count, seen)
+    return this.#add(place, differs ? lone | SAME_ID_DIFFERS : lone)
   }
 
   /** Writes what the window still holds. */
   finish(): void {
-    this.#write(this.#window.length)
+    this.#write(this.count - this.#written)
   }
 
-  #add(row: Row): Taken {
-    row[COL.id] = this.#next++
-    this.#window.push(row)
-    if (this.#window.length >= 2 * this.#heldBack) this.#write(this.#heldBack)
+  get #ring(): number {
+    return 2 * this.#heldBack
+  }
+
+  #placeOf(id: number): number {
+    return (id - this.#first) % this.#ring
+  }
+
+  #isInWindow(id: number): boolean {
+    return id - this.#first >= this.#written
+  }
+
+  /**
+   * The first place of the pair table to look at. No two records agree in id and event, so where the last one added does with the
+   * entry, no other needs to be looked for; searching costs a miss of the memory cache.
+   */
+  #firstPair({ high, low }: PairKey, place: number): number {
+    const last = this.#lastAdded
+    if (last >= 0 && this.#pairs.holds(last, high, low)) {
+      const id = this.#first + this.#pairs.record(last)
+      const held = this.#placeOf(id)
+      if (this.#isInWindow(id) && this.rows.sameId(held, place) && this.rows.sameEvent(held, place)) return last
+    }
+    return this.#pairs.find(high, low)
+  }
+
+  #add(place: number, flags: number): Taken {
+    this.rows.put(place, COL.flags, this.rows.number(place, COL.flags) | flags)
+    this.rows.put(place, COL.id, this.#next++)
+    if (this.count - this.#written >= this.#ring) this.#write(this.#heldBack)
     return 'record'
   }
 
   #write(count: number): void {
-    this.#insert(this.#window.splice(0, count))
-    this.#written += count
-  }
-
-  #insert(rows: readonly Row[]): void {
-    for (const row of rows) this.#onRow(row)
-    const used = usedColumns(rows)
-    const many = rows.length - (rows.length % ROWS_A_STATEMENT)
-    if (many > 0) {
-      const insert = this.#insertOf(used, ROWS_A_STATEMENT)
-      for (let at = 0; at < many; at += ROWS_A_STATEMENT) insert.run(...cellsOf(rows, at, ROWS_A_STATEMENT, used))
+    for (let left = count; left > 0;) {
+      const first = this.#written % this.#ring
+      const part = Math.min(left, this.#ring - first)
+      this.#onRows(this.rows, first, part)
+      this.#inserter.insert(this.rows, first, part)
+      this.#written += part
+      left -= part
     }
-    if (many === rows.length) return
-    const insert = this.#insertOf(used, 1)
-    for (let at = many; at < rows.length; at++) insert.run(...cellsOf(rows, at, 1, used))
   }
 
-  #insertOf(used: readonly number[], rows: number): Statement<unknown[]> {
-    const key = `${rows}:${used.join()}`
-    const held = this.#inserts.get(key)
-    if (held) return held
-    const row = `(${used.map(() => '?').join()})`
-    const names = used.map((column) => columnNames[column]).join()
-    const made = this.#db.prepare(`INSERT INTO record (${names}) VALUES ${Array<string>(rows).fill(row).join()}`)
-    this.#inserts.set(key, made)
-    return made
+  /** The place of a record: in the window, or where it is read back to. */
+  #placeWith(id: number): number {
+    if (this.#isInWindow(id)) return this.#placeOf(id)
+    const row = this.#read.get(id)
+    if (!row) throw new Error(`record ${id} is gone while its import runs`)
+    this.rows.load(this.#ring, row)
+    return this.#ring
   }
 
-  #rowOf(id: number): Row {
-    const held = this.#window[id - this.#first - this.#written] ?? (this.#read.get(id) as Row | undefined)
-    if (!held) throw new Error(`record ${id} is gone while its import runs`)
-    return held
+  /** Joins the entry under hand to the record that stands at `held`. */
+  #join(id: number, held: number, part: number): void {
+    const place = this.#placeOf(this.#next)
+    if (part === PART.request) this.rows.fold(place, held, held)
+    else this.rows.fold(held, place, held)
+    const flags = (this.rows.number(held, COL.flags) | PAIRED) & ~(NO_RESPONSE | NO_REQUEST)
+    this.rows.put(held, COL.flags, flags)
+    if (!this.#isInWindow(id)) this.#replace(id, held)
   }
 
   /** A row of the table never changes; of a bundle that is not complete it may be taken out and put back. */
-  #replace(id: number, row: Row): void {
-    const at = id - this.#first - this.#written
-    if (at >= 0) {
-      this.#window[at] = row
-      return
-    }
+  #replace(id: number, place: number): void {
     this.replacedLate = true
     this.#drop.run(id)
-    this.#insert([row])
+    this.#onRows(this.rows, place, 1)
+    this.#inserter.insert(this.rows, place, 1)
   }
-}
-
-function joined(held: Row, row: Row, part: number): Row {
-  const id = Number(held[COL.id])
-  const whole = part === PART.request ? foldRows(row, held, id) : foldRows(held, row, id)
-  whole[COL.flags] = (Number(whole[COL.flags]) | PAIRED) & ~(NO_RESPONSE | NO_REQUEST)
-  return whole
-}
-
-function flagged(row: Row, bits: number): Row {
-  row[COL.flags] = Number(row[COL.flags]) | bits
-  return row
-}
-
-/** Request ids are compared whole: a UUID by its 16 bytes, anything else by its text. */
-function sameId(a: Row, b: Row): boolean {
-  const [left, right] = [a[COL.requestId], b[COL.requestId]]
-  if (left instanceof Uint8Array && right instanceof Uint8Array) return Buffer.compare(left, right) === 0
-  return left === right
-}
-
-/** Columns that at least one of the rows fills. */
-function usedColumns(rows: readonly Row[]): number[] {
-  const used: number[] = []
-  for (let column = 0; column < COLS; column++) if (rows.some((row) => row[column] !== null)) used.push(column)
-  return used
-}
-
-function cellsOf(rows: readonly Row[], from: number, count: number, used: readonly number[]): Cell[] {
-  const cells = Array<Cell>(count * used.length)
-  let next = 0
-  for (let at = from; at < from + count; at++) {
-    const row = rows[at]
-    for (const column of used) cells[next++] = row?.[column] ?? null
-  }
-  return cells
 }

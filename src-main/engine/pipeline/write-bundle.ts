@@ -7,13 +7,12 @@ import type { Member } from '../intake/member.ts'
 import type { WritingContext } from '../jobs/job.ts'
 import { appendCustody } from '../store/custody-log.ts'
 import { indexTerms } from '../store/remove-incomplete.ts'
-import { columnCells } from './column-cells.ts'
+import { fillFrom } from './column-cells.ts'
 import { cutBlocks } from './cut-blocks.ts'
 import { FileWriter, type Ledger, newLedger } from './file-writer.ts'
 import type { ParserPool } from './parser-pool.ts'
 import type { PlannedBundle, PlannedFile } from './plan-import.ts'
 import { RecordWriter } from './record-writer.ts'
-import type { Cell } from './row.ts'
 import { storeWhole } from './store-whole.ts'
 import { TermWriter } from './term-writer.ts'
 
@@ -63,8 +62,7 @@ export async function writeBundle(
   const { db } = context
   const id = begin(context, plan, how)
   const run = new RunBuilder(db, id)
-  const cells: Cell[] = []
-  const records = new RecordWriter(db, nextRecord(db), (row) => run.add(columnCells(row, cells)))
+  const records = new RecordWriter(db, nextRecord(db), (rows, first, count) => run.add(count, fillFrom(rows, first)))
   const writers = { db, terms: new TermWriter(db), records }
   const files: WrittenFile[] = []
   const ledger = newLedger()

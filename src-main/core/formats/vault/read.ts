@@ -12,6 +12,7 @@ import { newMemo } from './memo.ts'
 import { isCleanPath, isHashed, maskPath } from './path.ts'
 import { parseLine } from './repeated.ts'
 import { normaliseReason, outcomeOf } from './reason.ts'
+import { keepSaid, repeatSaid } from './said.ts'
 import { senseOf, type Sense } from './sense.ts'
 
 /** Longer lines are looked through for absurd nesting; in shorter ones no depth can hurt. */
@@ -63,15 +64,17 @@ function readEntry(entry: JsonObject, draft: Draft, mask: Mask): string | undefi
   if (request === undefined) return members.wrong || '`request` is missing'
   const known = recall(request)
   if (typeof known === 'string') return known
-  const id = members.text(request['id'], 'request.id')
-  draft.requestId = plainId(id, draft, mask)
-  draft.part = id === '' ? 'whole' : type
-  readTarget(request, known, draft, mask)
-  readOrigin(request, draft, mask)
+  const { login } = known.sense
+  const repeats = !login && repeatSaid(request, draft)
+  if (!repeats) readRequest(request, known, draft, mask)
+  draft.part = draft.requestId === '' ? 'whole' : type
   const response = members.object(entry['response'], 'response')
-  const auth = authIn(entry, response, known.sense.login)
-  present(auth, request)
-  readIdentity(auth, known.sense.login, draft, mask)
+  const auth = authIn(entry, response, login)
+  if (!repeats) {
+    present(auth, request)
+    readIdentity(auth, login, draft, mask)
+    if (type === 'request' && !login) keepSaid(request, draft)
+  }
   readVersion(request, response, draft)
   readOutcome(entry, known.sense, draft, mask)
   return undefined
@@ -79,6 +82,12 @@ function readEntry(entry: JsonObject, draft: Draft, mask: Mask): string | undefi
 
 const wrongTime = (time: string, zone: string): string =>
   zone === '' && isLocal(time) ? NEEDS_ZONE : '`time` is no RFC 3339 time between 1684 and 2255'
+
+function readRequest(request: JsonObject, known: Known, draft: Draft, mask: Mask): void {
+  draft.requestId = plainId(members.text(request['id'], 'request.id'), draft, mask)
+  readTarget(request, known, draft, mask)
+  readOrigin(request, draft, mask)
+}
 
 function recall(request: JsonObject): Known | string {
   const { operation, path } = request
