@@ -57,6 +57,8 @@ export interface ParsedBlock {
   readonly floats: Float64Array<ArrayBuffer>
   /** 16 bytes an entry: a UUID, or the first half of the SHA-256 of a request id of another form. */
   readonly ids: Uint8Array<ArrayBuffer>
+  /** First 64 bits of the SHA-256 of what is unique of a whole record, two words an entry (0 = nothing is); absent where no entry has any. */
+  readonly keys?: Uint32Array<ArrayBuffer> | undefined
   readonly lineDelta: Uint32Array<ArrayBuffer>
   readonly offsetDelta: Uint32Array<ArrayBuffer>
   readonly length: Uint32Array<ArrayBuffer>

@@ -92,6 +92,7 @@ export class FileWriter {
     }
     const { records } = this.#writers
     this.#fill(records.rows, records.place(), { block, at, entry })
+    if (part === PART.whole) return records.takeWhole(uniqueOf(block, at))
     const hasId = block.ints[at * INTS + INT.idForm] !== ID_FORM.none
     return records.take(part, hasId ? keyOf(entry.words, at) : undefined)
   }
@@ -131,6 +132,12 @@ export class FileWriter {
     const { offset, bytes, count, body } = frame
     this.#addBlock.run(this.#file, offset, bytes, this.#line + frame.lineDelta, count, blob, body)
   }
+}
+
+/** The key of what is unique of a whole record; undefined where nothing is. */
+function uniqueOf({ keys }: ParsedBlock, at: number): PairKey | undefined {
+  const high = keys?.[at * 2] ?? 0
+  return high === 0 ? undefined : { high, low: keys?.[at * 2 + 1] ?? 0 }
 }
 
 type Entry = {

@@ -1,7 +1,7 @@
 import { FaultError } from '../../contract/fault.ts'
 
 /** Which halves of an event were seen. */
-export const SEEN = { request: 1, response: 2 } as const
+export const SEEN = { request: 1, response: 2, whole: 3 } as const
 
 /** 32 Mi places of 12 bytes: what an import may hold in memory for its pairs (20 million events at the fullest). */
 const MOST_SLOTS = 32 * 1024 * 1024

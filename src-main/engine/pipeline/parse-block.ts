@@ -14,7 +14,8 @@ const actorKindNumber = numberOf(actorKinds)
 const kindNumber = numberOf(kinds)
 const outcomeNumber = numberOf(outcomes)
 
-type Writing = Omit<ParsedBlock, 'newTerms' | 'texts' | 'rejected' | 'reset' | 'frames'> & {
+type Writing = Omit<ParsedBlock, 'newTerms' | 'texts' | 'rejected' | 'reset' | 'frames' | 'keys'> & {
+  keys?: Uint32Array<ArrayBuffer>
   readonly newTerms: string[]
   readonly texts: [number, 'requestId' | 'traceId', string][]
   readonly rejected: [number, string][]
@@ -98,6 +99,7 @@ export class BlockParser {
     floats[at * FLOATS + FLOAT.receivedUs] = draft.receivedUs
     floats[at * FLOATS + FLOAT.seq] = draft.seq
     if (draft.requestId !== '') ints[base + INT.idForm] = this.#keepId(block, at, draft.requestId)
+    if (draft.duplicateKey !== '') keepKey(block, at, draft.duplicateKey)
     if (draft.traceId !== '') block.texts.push([at, 'traceId', this.#terms.shown(draft.traceId)])
     ints[base + INT.flags] = flags
   }
@@ -116,6 +118,14 @@ export class BlockParser {
     block.texts.push([at, 'requestId', this.#terms.shown(id)])
     return ID_FORM.text
   }
+}
+
+/** Most sources have no such key, so the column is made with the first. */
+function keepKey(block: Writing, at: number, key: string): void {
+  block.keys ??= new Uint32Array(block.count * 2)
+  const digest = hash('sha256', key, 'buffer')
+  block.keys[at * 2] = digest.readUInt32LE(0) || 1
+  block.keys[at * 2 + 1] = digest.readUInt32LE(4)
 }
 
 function emptyBlock(ask: ParseAsk, count: number, lineDelta: Uint32Array<ArrayBuffer>, lineEnds: number): Writing {

@@ -14,6 +14,9 @@ const NO_RESPONSE = flagBit('no-response')
 const NO_REQUEST = flagBit('no-request')
 const SAME_ID_DIFFERS = flagBit('same-id-differs')
 
+/** What a half without its other half is flagged as; a completion lacks nothing. */
+const LONE: Readonly<Record<number, number>> = { [PART.request]: NO_RESPONSE, [PART.response]: NO_REQUEST }
+
 /** What became of one entry that was read. */
 export type Taken = 'record' | 'paired' | 'duplicate'
 
@@ -69,12 +72,25 @@ export class RecordWriter {
     return place
   }
 
-  /** Takes the entry that was filled into `place()`. */
+  /** Takes the whole record that was filled into `place()`; one with the same key and the same content came before: counted once. */
+  takeWhole(key: PairKey | undefined): Taken {
+    const place = this.#placeOf(this.#next)
+    if (!key) return this.#add(place, 0)
+    let differs = false
+    for (let pair = this.#pairs.find(key.high, key.low); pair >= 0; pair = this.#pairs.find(key.high, key.low, pair)) {
+      if (this.#pairs.seen(pair) !== SEEN.whole) continue
+      if (this.rows.sameContent(this.#placeWith(this.#first + this.#pairs.record(pair)), place)) return 'duplicate'
+      differs = true
+    }
+    this.#pairs.add(key.high, key.low, this.count, SEEN.whole)
+    return this.#add(place, differs ? SAME_ID_DIFFERS : 0)
+  }
+
+  /** Takes the half of an event that was filled into `place()`. */
   take(part: number, key: PairKey | undefined): Taken {
     const place = this.#placeOf(this.#next)
-    if (part === PART.whole) return this.#add(place, 0)
     const seen = part === PART.request ? SEEN.request : SEEN.response
-    const lone = part === PART.request ? NO_RESPONSE : NO_REQUEST
+    const lone = LONE[part] ?? 0
     if (!key) return this.#add(place, lone)
 
     let differs = false
@@ -82,7 +98,8 @@ export class RecordWriter {
       const id = this.#first + this.#pairs.record(pair)
       const held = this.#placeWith(id)
       if (!this.rows.sameId(held, place)) continue
-      if (!this.rows.sameEvent(held, place)) {
+      const same = part === PART.completion ? this.rows.completes(held, place) : this.rows.sameEvent(held, place)
+      if (!same) {
         differs = true
         continue
       }

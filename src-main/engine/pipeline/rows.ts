@@ -21,6 +21,11 @@ const FOLDED = [
   REASON,
   COL.flags,
 ] as const
+/** Columns that say what happened, and not where the line stands, what was noted of it or how a collector handed it on. */
+const CONTENT: readonly number[] = Array.from({ length: COLS }, (_, column) => column).filter(
+  (column) =>
+    column > COL.pairedOffset && column !== COL.receivedUs && column !== COL.flags && column !== termAt('collector'),
+)
 /** Words of a UUID. */
 const WORDS = 4
 
@@ -90,6 +95,20 @@ export class Rows {
     return this.#agree(a, b, ACTION) && this.#agree(a, b, TARGET)
   }
 
+  /** A completion may name what its request could not yet. */
+  completes(request: number, completion: number): boolean {
+    return (
+      this.#agree(request, completion, ACTION) &&
+      (this.#agree(request, completion, TARGET) || this.#lacks(request, TARGET))
+    )
+  }
+
+  /** Whether two records say the same, wherever they stand and however they arrived. */
+  sameContent(a: number, b: number): boolean {
+    if (!CONTENT.every((column) => this.#agree(a, b, column))) return false
+    return this.sameId(a, b) && this.text(a, 'traceId') === this.text(b, 'traceId')
+  }
+
   /** Request ids are compared whole: a UUID by its 16 bytes, anything else by its text. */
   sameId(a: number, b: number): boolean {
     if (!this.#agree(a, b, COL.requestId)) return false
@@ -97,6 +116,10 @@ export class Rows {
     for (let word = 0; word < WORDS; word++)
       if (this.uuids[a * WORDS + word] !== this.uuids[b * WORDS + word]) return false
     return true
+  }
+
+  #lacks(place: number, column: number): boolean {
+    return Number.isNaN(this.number(place, column))
   }
 
   #agree(a: number, b: number, column: number): boolean {

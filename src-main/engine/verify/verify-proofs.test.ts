@@ -11,7 +11,7 @@ import { verifyStored } from './verify-stored.ts'
 const NOW = new Date('2025-04-01T06:00:00Z')
 const NONE: Trust = { keys: [], lists: [] }
 const sha256 = (bytes: Uint8Array | string): string => createHash('sha256').update(bytes).digest('hex')
-const log = pairs(40).join('\n')
+const log = pairs(0, 40)
 const okta = `${JSON.stringify({ eventType: 'user.session.start', published: '2025-03-14T02:34:07.918Z', outcome: { result: 'SUCCESS' }, actor: { alternateId: 'nora@example.org' }, uuid: '1' })}\n`
 
 let at: CaseFolder
