@@ -86,9 +86,10 @@ export class RecordWriter {
     return this.#add(place, differs ? SAME_ID_DIFFERS : 0)
   }
 
-  /** Takes the half of an event that was filled into `place()`. */
+  /** Takes what was filled into `place()`: half of an event, with the key of its request id, or all of one. */
   take(part: number, key: PairKey | undefined): Taken {
     const place = this.#placeOf(this.#next)
+    if (part === PART.whole) return this.#add(place, 0)
     const seen = part === PART.request ? SEEN.request : SEEN.response
     const lone = LONE[part] ?? 0
     if (!key) return this.#add(place, lone)
