@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { notIJson } from '../../custody/i-json.ts'
+import { notIJson } from '../../json/i-json.ts'
 import { type DigestName, microseconds, nameOf, readDigestName } from './names.ts'
 
 /** A log file as a digest states it. */

@@ -2,7 +2,7 @@ import { createHash, hash } from 'node:crypto'
 import { type InputType, type ZlibOptions, gunzipSync } from 'node:zlib'
 import { FaultError } from '../../../contract/fault.ts'
 import { MOST_TEXT, type TreeFault, type TreeFile } from '../../../core/verify/cloudtrail/tree.ts'
-import { gunzip } from '../../intake/gunzip.ts'
+import { gunzip } from '../../intake/decompress.ts'
 import { intakeLimits } from '../../intake/limits.ts'
 import { packingOf } from '../../intake/sniff.ts'
 
