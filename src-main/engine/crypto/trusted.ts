@@ -52,8 +52,8 @@ const MOST_KEYS = 1000
 
 /**
  * Reads what an auditor may trust: certificates and public keys as PEM or DER, OpenSSH public key lines, allowed_signers
- * files, OpenPGP and minisign public keys, JSON Web Keys, verifier keys of notes, a Sigstore trusted root, CloudTrail's list-public-keys. Private keys are
- * refused, and so is a file in which nothing is found.
+ * files, OpenPGP and minisign public keys, JSON Web Keys, verifier keys of notes, a Sigstore trusted root, CloudTrail's
+ * list-public-keys. Private keys are refused, and so is a file in which nothing is found.
  */
 export function readTrusted(bytes: Uint8Array): Trusted[] {
   const { keys } = readTrust(bytes)
