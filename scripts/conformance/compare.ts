@@ -34,8 +34,7 @@ function agrees(field: Field, got: readonly string[], wants: readonly string[]):
   if (field === 'time') return wants.some((want) => sameTime(got[0] ?? '', want))
   if (field === 'outcome') return wants.some((want) => sameOutcome(got[0] ?? '', want))
   if (field === 'ip') return wants.some((want) => sameAddress(got[0] ?? '', want))
-  const lower = (text: string): string => text.toLowerCase()
-  return got.some((one) => one !== '' && wants.some((want) => lower(want) === lower(one)))
+  return got.some((one) => one !== '' && wants.some((want) => want.toLowerCase() === one.toLowerCase()))
 }
 
 /** A refused act is a failure to those who know two words only. */
@@ -50,11 +49,9 @@ const sameAddress = (got: string, want: string): boolean =>
 function sameTime(got: string, want: string): boolean {
   const [left, right] = [Date.parse(got), Date.parse(want)]
   if (Number.isNaN(left) || Math.floor(left / 1000) !== Math.floor(right / 1000)) return false
-  const digits = (text: string): string => /\.(\d+)/.exec(text)?.[1] ?? ''
   const [a, b] = [digits(got), digits(want)]
   const shared = Math.min(a.length, b.length)
-  const rest = (text: string): boolean => /^0*$/.test(text.slice(shared))
-  return (
-    a.slice(0, shared) === b.slice(0, shared) && (a.length === shared || b.length === shared || (rest(a) && rest(b)))
-  )
+  return a.slice(0, shared) === b.slice(0, shared)
 }
+
+const digits = (text: string): string => /\.(\d+)/.exec(text)?.[1] ?? ''

@@ -42,16 +42,17 @@ function print(name: string, result: SystemResult): void {
   )
   const shares = fields.map((field) => `${field} ${shareOf(agreement[field])}`)
   console.log(`  agreement: ${shares.join(', ')}`)
-  const some = <T>(list: readonly T[], line: (one: T) => string): void => {
-    for (const one of values.all ? list : list.slice(0, MOST)) console.log(`    ${line(one)}`)
-    if (!values.all && list.length > MOST) console.log(`    … ${list.length - MOST} more (--all)`)
-  }
   some(refused, ({ path, message }) => `refused ${path}: ${message}`)
   some(result.rejections, ({ file, line, reason }) => `rejected ${file}:${line}: ${reason}`)
   some(
     result.differences,
     ({ file, line, field, want, got }) => `${file}:${line} ${field}: want ${want}, got ${got || 'nothing'}`,
   )
+}
+
+function some<T>(list: readonly T[], line: (one: T) => string): void {
+  for (const one of values.all ? list : list.slice(0, MOST)) console.log(`    ${line(one)}`)
+  if (!values.all && list.length > MOST) console.log(`    … ${list.length - MOST} more (--all)`)
 }
 
 function shareOf({ compared, agreed }: { readonly compared: number; readonly agreed: number }): string {

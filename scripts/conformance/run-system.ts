@@ -110,15 +110,13 @@ function resultOf({ folder, name, originals, imported, events, oracle }: Ran): S
   >
   const differences: Difference[] = []
   for (const original of originals) {
-    for (const { event, expected, entry } of aligned(folder, original, events)) {
-      const line = Number(event['line'])
-      for (const { field, agrees, want, got } of compare(
-        event,
-        (oracle?.wanted ?? ecs)(expected, entry, original.path),
-      )) {
+    for (const one of aligned(folder, original, events)) {
+      const wanted = (oracle?.wanted ?? ecs)(one.expected, one.entry, original.path)
+      const line = Number(one.event['line'])
+      for (const { field, agrees, want, got } of compare(one.event, wanted)) {
         agreement[field].compared++
-        if (agrees) agreement[field].agreed++
-        else differences.push({ file: original.path, line, field, want, got })
+        agreement[field].agreed += Number(agrees)
+        differences.push(...(agrees ? [] : [{ file: original.path, line, field, want, got }]))
       }
     }
   }

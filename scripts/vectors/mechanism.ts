@@ -58,17 +58,17 @@ export function judge(
 ): Judged {
   const contradiction = how.contradiction ?? CONTRADICTION.test(expected.reason)
   const want = wanted(expected, contradiction, how.rootGiven ?? true)
-  const word = want.includes(said.verdict) || (said.state !== undefined && want.includes(said.state))
-  const placed = how.place === undefined || how.place === null || how.place === said.at
-  const at = how.place === undefined || how.place === null ? '' : ` at ${how.place}`
-  const saidAt = said.at === undefined || said.at === null ? '' : ` at ${said.at}`
+  const word = [said.verdict, said.state ?? ''].some((one) => want.includes(one))
+  const place = how.place ?? undefined
   return {
     case: name,
-    right: word && placed,
-    want: `${want.join(' or ')}${at} (${expected.reason})`,
-    got: `${said.verdict}${said.state === undefined ? '' : `/${said.state}`}${saidAt}${said.message === undefined ? '' : `: ${said.message}`}`,
+    right: word && (place === undefined || place === said.at),
+    want: `${want.join(' or ')}${placed(place)} (${expected.reason})`,
+    got: `${[said.verdict, said.state].filter(Boolean).join('/')}${placed(said.at)}${said.message ? `: ${said.message}` : ''}`,
   }
 }
+
+const placed = (place: string | number | null | undefined): string => (place === undefined || place === null ? '' : ` at ${place}`)
 
 function wanted({ valid }: Expected, contradiction: boolean, rootGiven: boolean): readonly string[] {
   if (valid === true) return rootGiven ? ['verified'] : ['verified', 'trust-unknown']

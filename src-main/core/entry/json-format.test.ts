@@ -59,14 +59,15 @@ test.each([
   expect(door.read(text, { ...newDraft(), table }, mask)).toBe(reason)
 })
 
+const recognised = (entries: readonly string[]) => door.recognise({ name: 'x', entries, split: 'lines' })
+
 test('recognises by the share of entries with the shape, and of those that read', () => {
   const good = '{"door":"a","at":"2025-01-01T00:00:00Z"}'
-  const head = (entries: readonly string[]) => door.recognise({ name: 'x', entries, split: 'lines' })
-  expect(head([good, good]).confidence).toBe(1)
-  expect(head([good, '{"eventName":"x"}']).confidence).toBe(0.5)
-  expect(head(['{"door":"a","at":"never"}']).confidence).toBeCloseTo(0.8)
-  expect(head([]).confidence).toBe(0)
-  expect(head([good]).reasons).toEqual([
+  expect(recognised([good, good]).confidence).toBe(1)
+  expect(recognised([good, '{"eventName":"x"}']).confidence).toBe(0.5)
+  expect(recognised(['{"door":"a","at":"never"}']).confidence).toBeCloseTo(0.8)
+  expect(recognised([]).confidence).toBe(0)
+  expect(recognised([good]).reasons).toEqual([
     'a JSON object in 1 of 1 entry',
     'door and at are there in 1 of 1 entry',
     'time and action can be read in 1 of 1 entry',

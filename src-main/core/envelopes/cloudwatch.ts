@@ -1,4 +1,4 @@
-import { textAt } from '../entry/json-object.ts'
+import { type JsonObject, textAt } from '../entry/json-object.ts'
 import type { Envelope } from './envelope.ts'
 import { arrivalIn, arrivalUs, collectorOf, outerObject } from './outer.ts'
 
@@ -13,14 +13,16 @@ export const cloudwatch: Envelope = {
     const exported = table === undefined ? EXPORTED.exec(text) : null
     if (exported) return { text: (exported[2] ?? '').trimEnd(), receivedUs: arrivalUs(exported[1] ?? '') }
     const outer = outerObject(text, table)
-    if (outer === undefined) return undefined
-    const insights = textAt(outer, '@message')
-    const event = typeof outer['message'] === 'string' && typeof outer['timestamp'] === 'number' ? outer['message'] : ''
-    if (insights === '' && event === '') return undefined
+    const message = outer && messageIn(outer)
+    if (outer === undefined || message === undefined || message === '') return undefined
     return {
-      text: (insights || event).trimEnd(),
+      text: message.trimEnd(),
       receivedUs: arrivalIn(outer, 'ingestionTime', '@ingestionTime', 'timestamp', '@timestamp'),
       collector: collectorOf(outer, { group: '@log', stream: '@logStream', 'stream-name': 'logStreamName' }),
     }
   },
 }
+
+const messageIn = (outer: JsonObject): string =>
+  textAt(outer, '@message') ||
+  (typeof outer['message'] === 'string' && typeof outer['timestamp'] === 'number' ? outer['message'] : '')

@@ -150,8 +150,8 @@ test.each(cases)('$id: $why', ({ id, text, table: of, collector, receivedUs }) =
   })
   const own = found.find((one) => one.id === id)
   expect(own?.text).toBe(entry)
-  if (collector !== undefined) expect(own?.collector).toBe(collector)
-  if (receivedUs !== undefined) expect(own?.receivedUs).toBe(receivedUs)
+  expect(own?.collector).toBe(collector ?? own?.collector)
+  expect(own?.receivedUs).toBe(receivedUs ?? own?.receivedUs)
 })
 
 test.each([

@@ -1,4 +1,4 @@
-import { isObject, objectAt, textAt } from '../entry/json-object.ts'
+import { objectAt, textAt } from '../entry/json-object.ts'
 import type { Envelope } from './envelope.ts'
 import { arrivalIn, asText, collectorOf, outerObject } from './outer.ts'
 
@@ -34,12 +34,16 @@ export const messages: Envelope = {
 type Outer = NonNullable<ReturnType<typeof outerObject>>
 
 function bodyOf(outer: Outer): string {
-  if (outer['Type'] === 'Notification' && typeof outer['Message'] === 'string') return outer['Message']
-  if (typeof outer['Body'] === 'string' && ('MessageId' in outer || 'ReceiptHandle' in outer)) return outer['Body']
-  if (typeof outer['body'] === 'string' && 'messageId' in outer) return outer['body']
-  if (typeof outer['detail-type'] === 'string' && isObject(outer['detail'])) return asText(outer['detail'])
+  const queued = 'MessageId' in outer || 'ReceiptHandle' in outer || 'messageId' in outer
+  if (outer['Type'] === 'Notification') return textAt(outer, 'Message')
+  const body = queued ? textAt(outer, 'Body') || textAt(outer, 'body') : ''
+  if (body !== '') return body
+  return typeof outer['detail-type'] === 'string' ? asText(objectAt(outer, 'detail')) : publishedIn(outer)
+}
+
+function publishedIn(outer: Outer): string {
   const message = objectAt(outer, 'message') ?? outer
-  const published = 'messageId' in message || 'message_id' in message || 'publishTime' in message
+  const published = ['messageId', 'message_id', 'publishTime'].some((name) => name in message)
   return published ? decoded(textAt(message, 'data')) : ''
 }
 

@@ -1,4 +1,4 @@
-import type { Envelope } from './envelope.ts'
+import type { Envelope, Opened } from './envelope.ts'
 import { arrivalUs } from './outer.ts'
 
 /** RFC 5424, section 6: priority, version, time, host, application, process, message id, structured data. */
@@ -14,16 +14,20 @@ const ENTRY = /^\s*(?:[{<]|CEF:|LEEF:)/
 export const syslog: Envelope = {
   id: 'syslog',
   title: 'a syslog line',
-  open: (text, table) => {
-    if (table !== undefined || text.charCodeAt(0) === 123) return undefined
-    const newer = NEW.exec(text)
-    if (newer) return opened(newer[6] ?? '', newer[1] ?? '', { host: newer[2] ?? '-', app: newer[3] ?? '-' })
-    const older = OLD.exec(text)
-    return older ? opened(older[4] ?? '', older[1] ?? '', { host: older[2] ?? '-', app: older[3] ?? '-' }) : undefined
-  },
+  open: (text, table) => (table !== undefined || text.startsWith('{') ? undefined : (fromNew(text) ?? fromOld(text))),
 }
 
-function opened(entry: string, time: string, named: Readonly<Record<string, string>>): ReturnType<Envelope['open']> {
+function fromNew(text: string): Opened | undefined {
+  const [, time = '', host = '-', app = '-', , , entry = ''] = NEW.exec(text) ?? []
+  return opened(entry, time, { host, app })
+}
+
+function fromOld(text: string): Opened | undefined {
+  const [, time = '', host = '-', app = '-', entry = ''] = OLD.exec(text) ?? []
+  return opened(entry, time, { host, app })
+}
+
+function opened(entry: string, time: string, named: Readonly<Record<string, string>>): Opened | undefined {
   if (!ENTRY.test(entry)) return undefined
   const collector = Object.entries(named)
     .filter(([, value]) => value !== '-')

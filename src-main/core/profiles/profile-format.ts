@@ -69,17 +69,26 @@ function readObject({ profile, times, received }: Reading, object: JsonObject, d
   if (wrong !== undefined) return wrong
   if (profile.received && received)
     readReceived(from, { source: profile.received, readers: received, zone: draft.zone }, draft)
+  readFields(from, profile, draft)
+  readWords(from, profile, draft)
+  readAddress(draft)
+  readIdentity(from, profile, draft)
+  return draft.action === '' ? 'it names no action' : undefined
+}
+
+function readFields(from: Lookup, profile: Profile, draft: Draft): void {
   for (const field of fields) {
     const source = profile.fields[field]
     if (source !== undefined) draft[field] = textFrom(from, source)
   }
-  readWords(from, profile, draft)
-  readAddress(draft)
-  const number = firstOf(from, profile.sequence ?? [])
+}
+
+/** What tells the row from others: its number, and what makes it the same one. */
+function readIdentity(from: Lookup, { sequence, unique, relation }: Profile, draft: Draft): void {
+  const number = firstOf(from, sequence ?? [])
   if (/^\d{1,15}$/.test(number)) draft.seq = Number(number)
-  if (profile.unique.length > 0) draft.duplicateKey = uniqueKey(from, profile.unique)
-  if (profile.relation) draft.flags |= RELATION
-  return draft.action === '' ? 'it names no action' : undefined
+  if (unique.length > 0) draft.duplicateKey = uniqueKey(from, unique)
+  if (relation) draft.flags |= RELATION
 }
 
 interface TimeHow {

@@ -73,19 +73,21 @@ function readRfc3339(text: string, zone: string, into: Instant): TimeRead {
   return readLocal(plain, zone, into) ? 'read' : 'no-time'
 }
 
-function readByPattern(shape: RegExp, text: string, zone: string, into: Instant): TimeRead {
-  const parts = text.length > 100 ? null : shape.exec(text)
-  const groups = parts?.groups
-  if (!groups) return 'no-time'
-  const month = groups['name'] === undefined ? Number(groups['month']) : monthNamed(groups['name'])
-  const hour = hourOf(groups['hour'] ?? '0', groups['half'])
-  const two = (value: number): string => String(value).padStart(2, '0')
-  const day = `${groups['year']}-${two(month)}-${two(Number(groups['day']))}`
-  const clock = `${two(hour)}:${groups['minute'] ?? '00'}:${groups['second'] ?? '00'}`
-  const fraction = groups['fraction'] === undefined ? '' : `.${groups['fraction']}`
-  const offset = groups['offset']?.replace(/^([+-]\d{2})(\d{2})$/, '$1:$2') ?? ''
-  return readRfc3339(`${day}T${clock}${fraction}${offset}`, zone, into)
+function clockOf({ hour = '0', half, minute = '00', second = '00' }: Partial<Record<string, string>>): string {
+  return `${two(hourOf(hour, half))}:${minute}:${second}`
 }
+
+function readByPattern(shape: RegExp, text: string, zone: string, into: Instant): TimeRead {
+  const groups = text.length > 100 ? undefined : shape.exec(text)?.groups
+  if (!groups) return 'no-time'
+  const { year, name, month, day, fraction, offset = '' } = groups
+  const date = `${year}-${two(name === undefined ? Number(month) : monthNamed(name))}-${two(Number(day))}`
+  const clock = clockOf(groups)
+  const point = fraction === undefined ? '' : `.${fraction}`
+  return readRfc3339(`${date}T${clock}${point}${offset.replace(/^([+-]\d{2})(\d{2})$/, '$1:$2')}`, zone, into)
+}
+
+const two = (value: number): string => String(value).padStart(2, '0')
 
 const monthNamed = (name: string): number => MONTHS.findIndex((names) => names.includes(name.toLowerCase())) + 1
 

@@ -26,8 +26,9 @@ test('the time is taken from the trusted comment, and only where it holds', asyn
   })
 })
 
+const lines = (end: string) => Buffer.from(Buffer.from(signature).toString('latin1').replaceAll('\n', end), 'latin1')
+
 test('line ends of another system are read, more of them are not', async () => {
-  const lines = (end: string) => Buffer.from(Buffer.from(signature).toString('latin1').replaceAll('\n', end), 'latin1')
   expect((await verifyMinisign({ ...ask, signature: lines('\r\n') })).verdict).toBe('verified')
   expect((await verifyMinisign({ ...ask, signature: lines('\r\r\n') })).verdict).toBe('failed')
   expect((await verifyMinisign({ ...ask, signature: lines('\n\n') })).verdict).toBe('failed')

@@ -60,6 +60,8 @@ function found(text: Buffer, members: string, sizes: readonly number[]): string[
 
 const sizes = fc.array(fc.integer({ min: 1, max: 7 }), { minLength: 1, maxLength: 4 })
 
+const plain = (entries: readonly string[]) => entries.map((entry) => JSON.stringify(JSON.parse(entry)))
+
 test('every member of the array is an entry, however it is printed and arrives, in one value or several', async () => {
   const property = fc.asyncProperty(
     paths,
@@ -69,7 +71,6 @@ test('every member of the array is an entry, however it is printed and arrives, 
       const steps = path === '' ? [] : path.split('.')
       const text = Buffer.from(lists.map((list) => JSON.stringify(inside(steps, list), undefined, indent)).join('\n'))
       const want = lists.flat().map((one) => JSON.stringify(one))
-      const plain = (entries: readonly string[]) => entries.map((entry) => JSON.stringify(JSON.parse(entry)))
       expect(plain(found(text, path, pieces))).toEqual(want)
       expect(plain(await entriesOf(text, path, pieces))).toEqual(want)
     },

@@ -2,6 +2,7 @@ import type { FoundEntries } from './find-values.ts'
 import {
   CLOSE,
   CLOSE_LIST,
+  COLON,
   COMMA,
   LF,
   OPEN,
@@ -76,7 +77,7 @@ export class MemberFinder {
       return at + 1
     }
     if (step.wantsName) return this.#name(bytes, at, step)
-    if (byte === 0x3a) return at + 1
+    if (byte === COLON) return at + 1
     return this.#value(bytes, at, step)
   }
 

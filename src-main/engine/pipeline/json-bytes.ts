@@ -9,7 +9,7 @@ export const CLOSE = 0x7d
 export const OPEN_LIST = 0x5b
 export const CLOSE_LIST = 0x5d
 export const COMMA = 0x2c
-const COLON = 0x3a
+export const COLON = 0x3a
 
 export const isBlank = (byte: number | undefined): boolean =>
   byte === BLANK || byte === LF || byte === CR || byte === TAB
@@ -23,12 +23,16 @@ export function endOfContainer(bytes: Uint8Array, from: number, resync: boolean)
   for (let at = from; at < bytes.byteLength; at++) {
     const byte = bytes[at]
     if (byte === QUOTE) at = closingQuote(bytes, at + 1)
-    else if (byte === OPEN || byte === OPEN_LIST) depth++
-    else if (byte === CLOSE || byte === CLOSE_LIST) depth--
+    else depth += nesting(byte)
     if (depth === 0) return at + 1
     if (resync && bytes[at] === LF && bytes[at + 1] === OPEN) return at
   }
   return -1
+}
+
+function nesting(byte: number | undefined): number {
+  if (byte === OPEN || byte === OPEN_LIST) return 1
+  return byte === CLOSE || byte === CLOSE_LIST ? -1 : 0
 }
 
 /** The closing quote of a text, or the line end that breaks it (JSON text holds no raw line end); the length where the text ends inside it. */

@@ -1,4 +1,4 @@
-import { CLOSE, CLOSE_LIST, COMMA, OPEN, OPEN_LIST, QUOTE, closingQuote, endOfValue, isBlank } from './json-bytes.ts'
+import { COLON, COMMA, OPEN, OPEN_LIST, QUOTE, closingQuote, endOfValue, isBlank } from './json-bytes.ts'
 
 /** Names from the top to an array of entries: an answer of a search engine has two, a log shipper's four. */
 const DEEPEST = 4
@@ -22,27 +22,36 @@ interface Looking {
 }
 
 /** Looks into the container at `at`; answers the byte behind it, or the length where the text ends inside. */
-function look(bytes: Uint8Array, at: number, { path, found }: Looking): number {
-  const array = bytes[at] === OPEN_LIST
-  if (array && startsEntries(bytes, at + 1) && found.length < MOST_PATHS) found.push(path.join('.'))
-  let name = array ? '*' : ''
-  let next = at + 1
-  while (next < bytes.byteLength) {
-    const byte = bytes[next]
-    if (byte === CLOSE || byte === CLOSE_LIST) return next + 1
-    if (isBlank(byte) || byte === COMMA || byte === 0x3a) next++
-    else if (byte === QUOTE && !array && name === '') {
-      const quote = closingQuote(bytes, next + 1)
-      name = Buffer.from(bytes.subarray(next + 1, quote)).toString('utf8')
-      next = quote + 1
-    } else {
-      next = lookAtValue(bytes, next, { path: [...path, name], found })
-      // of an array the first member speaks for all
-      if (array) return skipped(endOfValue(bytes, at), bytes)
-      name = ''
-    }
+const look = (bytes: Uint8Array, at: number, looking: Looking): number =>
+  bytes[at] === OPEN_LIST ? lookInArray(bytes, at, looking) : lookInObject(bytes, at, looking)
+
+/** Of an array the first member speaks for all. */
+function lookInArray(bytes: Uint8Array, at: number, { path, found }: Looking): number {
+  const first = startOfValue(bytes, at + 1)
+  const kind = bytes[first]
+  if (kind !== OPEN && kind !== OPEN_LIST && kind !== QUOTE) return skipped(endOfValue(bytes, at), bytes)
+  if (found.length < MOST_PATHS) found.push(path.join('.'))
+  lookAtValue(bytes, first, { path: [...path, '*'], found })
+  return skipped(endOfValue(bytes, at), bytes)
+}
+
+function lookInObject(bytes: Uint8Array, at: number, { path, found }: Looking): number {
+  let next = startOfValue(bytes, at + 1)
+  while (next < bytes.byteLength && bytes[next] === QUOTE) {
+    const quote = closingQuote(bytes, next + 1)
+    const name = Buffer.from(bytes.subarray(next + 1, quote)).toString('utf8')
+    const value = startOfValue(bytes, quote + 1)
+    if (value >= bytes.byteLength) return bytes.byteLength
+    next = startOfValue(bytes, lookAtValue(bytes, value, { path: [...path, name], found }))
   }
-  return next
+  return Math.min(next + 1, bytes.byteLength)
+}
+
+/** The next byte that is no blank, comma or colon. */
+function startOfValue(bytes: Uint8Array, from: number): number {
+  let at = from
+  while (at < bytes.byteLength && (isBlank(bytes[at]) || bytes[at] === COMMA || bytes[at] === COLON)) at++
+  return at
 }
 
 function lookAtValue(bytes: Uint8Array, at: number, { path, found }: Looking): number {
@@ -54,9 +63,3 @@ function lookAtValue(bytes: Uint8Array, at: number, { path, found }: Looking): n
 }
 
 const skipped = (end: number, bytes: Uint8Array): number => (end < 0 ? bytes.byteLength : end)
-
-function startsEntries(bytes: Uint8Array, from: number): boolean {
-  let at = from
-  while (at < bytes.byteLength && isBlank(bytes[at])) at++
-  return bytes[at] === OPEN || bytes[at] === OPEN_LIST || bytes[at] === QUOTE
-}

@@ -51,16 +51,12 @@ export async function recognise(member: Member, ask: RecogniseAsk, signal?: Abor
 }
 
 /** Every format over every way of cutting the text. */
-function tried(
-  formats: readonly FormatAdapter[],
-  heads: readonly ReadHead[],
-  envelopes: readonly string[],
-): Recognised[] {
+function tried(formats: readonly FormatAdapter[], heads: readonly ReadHead[], around: readonly string[]): Recognised[] {
   return heads.flatMap((head) =>
     formats.map((adapter) => ({
       adapter,
       entries: head.entries,
-      reading: envelopes.length === 0 ? head.reading : { ...head.reading, envelopes },
+      reading: around.length === 0 ? head.reading : { ...head.reading, envelopes: around },
       ...adapter.recognise(head),
     })),
   )
@@ -116,9 +112,9 @@ function needsZone({ adapter, entries, reading }: Recognised): boolean {
   return reasons.has(NEEDS_ZONE) && !reasons.has(undefined)
 }
 
-function bestOfEach(tried: readonly Recognised[]): Recognised[] {
+function bestOfEach(all: readonly Recognised[]): Recognised[] {
   const best = new Map<string, Recognised>()
-  for (const one of tried) {
+  for (const one of all) {
     const held = best.get(one.adapter.id)
     if (!held || one.confidence > held.confidence) best.set(one.adapter.id, one)
   }

@@ -99,8 +99,7 @@ export class RecordWriter {
       const id = this.#first + this.#pairs.record(pair)
       const held = this.#placeWith(id)
       if (!this.rows.sameId(held, place)) continue
-      const same = part === PART.completion ? this.rows.completes(held, place) : this.rows.sameEvent(held, place)
-      if (!same) {
+      if (!this.#areOne(held, place, part)) {
         differs = true
         continue
       }
@@ -111,6 +110,10 @@ export class RecordWriter {
     }
     this.#lastAdded = this.#pairs.add(key.high, key.low, this.count, seen)
     return this.#add(place, differs ? lone | SAME_ID_DIFFERS : lone)
+  }
+
+  #areOne(held: number, place: number, part: number): boolean {
+    return part === PART.completion ? this.rows.completes(held, place) : this.rows.sameEvent(held, place)
   }
 
   /** Writes what the window still holds. */

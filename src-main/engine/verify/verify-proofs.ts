@@ -44,17 +44,21 @@ export async function* verifyProofs(db: Database, bundle: number, deps: ProofsDe
   const kept = new KeptFiles(db, files, deps.signal)
   const reached = new Set<string>()
   let offered = false
-  for await (const { check, touched } of provedBy(kept, own, deps)) {
-    offered ||= check === undefined || check.level === 'proof'
-    if (check === undefined || holds(check)) for (const path of touched) reached.add(path)
-    if (check?.file !== undefined && check.level === 'proof') reached.add(check.file)
-    if (check !== undefined && concerns(check, own, files)) yield check
+  for await (const proved of provedBy(kept, own, deps)) {
+    offered ||= proved.check.level === 'proof'
+    for (const path of reachedBy(proved)) reached.add(path)
+    if (concerns(proved.check, own, files)) yield proved.check
   }
   if (offered) yield* told(own, files, reached)
   return offered
 }
 
-const holds = (check: Check): boolean => check.level === 'proof' && check.verdict === 'verified'
+/** What holds reaches all it was computed over; what does not reaches the file it names, which is told by the finding itself. */
+function* reachedBy({ check, touched }: Proved): Generator<string> {
+  if (check.level !== 'proof') return
+  if (check.verdict === 'verified') yield* touched
+  if (check.file !== undefined) yield check.file
+}
 
 /** Findings go to the bundle whose file they name; what names a proof, or nothing, to the bundle that keeps the proofs. */
 function concerns({ file }: Check, own: readonly KeptFile[], files: readonly KeptFile[]): boolean {
@@ -64,7 +68,7 @@ function concerns({ file }: Check, own: readonly KeptFile[], files: readonly Kep
 }
 
 interface Proved {
-  readonly check: Check | undefined
+  readonly check: Check
   /** Files that were read for it. */
   readonly touched: ReadonlySet<string>
 }

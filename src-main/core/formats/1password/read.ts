@@ -10,17 +10,19 @@ export type Feed = 'item-usage' | 'sign-in' | 'audit'
 export function feedOf(object: JsonObject): Feed | undefined {
   const { uuid, timestamp } = object
   if (typeof uuid !== 'string' || typeof timestamp !== 'string') return undefined
-  if (typeof object['item_uuid'] === 'string' || typeof object['vault_uuid'] === 'string') return 'item-usage'
-  if (
-    isObject(object['target_user']) ||
-    (typeof object['session_uuid'] === 'string' && typeof object['category'] === 'string')
-  )
-    return 'sign-in'
-  const audited = typeof object['object_type'] === 'string' || typeof object['object_uuid'] === 'string'
-  return audited && (typeof object['actor_uuid'] === 'string' || isObject(object['actor_details']))
-    ? 'audit'
-    : undefined
+  if (hasText(object, 'item_uuid') || hasText(object, 'vault_uuid')) return 'item-usage'
+  if (isSignIn(object)) return 'sign-in'
+  return isAudit(object) ? 'audit' : undefined
 }
+
+const hasText = (object: JsonObject, name: string): boolean => typeof object[name] === 'string'
+
+const isSignIn = (object: JsonObject): boolean =>
+  isObject(object['target_user']) || (hasText(object, 'session_uuid') && hasText(object, 'category'))
+
+const isAudit = (object: JsonObject): boolean =>
+  (hasText(object, 'object_type') || hasText(object, 'object_uuid')) &&
+  (hasText(object, 'actor_uuid') || isObject(object['actor_details']))
 
 /** Fills the draft from one event; answers why it is no record, or undefined. */
 export function readObject(object: JsonObject, draft: Draft): string | undefined {

@@ -26,20 +26,17 @@ export function actorOf(identity: JsonObject | undefined): Actor {
   const type = textAt(identity, 'type')
   const service = textAt(identity, 'invokedBy')
   const issuer = objectAt(identity, 'sessionContext.sessionIssuer')
-  if (issuer !== undefined && firstText(issuer, 'userName', 'arn') !== '' && type !== 'IAMUser')
-    return roleActor(identity, issuer, service)
-  const arn = textAt(identity, 'arn')
-  const own = firstText(identity, 'userName', 'onBehalfOf.userId') || lastStep(arn)
-  const rest = own || textAt(identity, 'principalId') || (service === '' ? textAt(identity, 'accountId') : service)
-  const name = type === 'Root' ? own || 'root' : rest
-  const anonymous = name === 'ANONYMOUS_PRINCIPAL' || name.toLowerCase() === 'anonymous'
-  return {
-    name,
-    display: '',
-    kind: anonymous ? 'anonymous' : kindOf(type, identity, own === '' && service !== ''),
-    role: '',
-    service,
-  }
+  const issued = firstText(issuer, 'userName', 'arn') !== '' && type !== 'IAMUser'
+  return issuer !== undefined && issued ? roleActor(identity, issuer, service) : ownActor(identity, type, service)
+}
+
+function ownActor(identity: JsonObject | undefined, type: string, service: string): Actor {
+  const own = firstText(identity, 'userName', 'onBehalfOf.userId') || lastStep(textAt(identity, 'arn'))
+  const rest = textAt(identity, 'principalId') || service || textAt(identity, 'accountId')
+  const name = own || (type === 'Root' ? 'root' : rest)
+  const anonymous = /^(?:ANONYMOUS_PRINCIPAL|anonymous)$/i.test(name)
+  const kind = anonymous ? 'anonymous' : kindOf(type, identity, own === '' && service !== '')
+  return { name, display: '', kind, role: '', service }
 }
 
 function roleActor(identity: JsonObject | undefined, issuer: JsonObject, service: string): Actor {

@@ -129,6 +129,6 @@ export function linkOf(event: JsonObject, service: string, resource: Resource): 
 function readName(event: JsonObject, service: string, { name }: Resource): string {
   const action = textAt(event, 'eventName')
   const reads =
-    service === 'secretsmanager' ? action === 'GetSecretValue' : service === 'ssm' && /^GetParameter/.test(action)
+    service === 'secretsmanager' ? action === 'GetSecretValue' : service === 'ssm' && action.startsWith('GetParameter')
   return reads ? name : ''
 }

@@ -44,7 +44,7 @@ function readActor(object: JsonObject, draft: Draft, mask: Mask): void {
   draft.actorDisplay = firstText(object, 'external_identity_nameid', 'external_identity_username')
   const bot =
     object['actor_is_bot'] === true ||
-    /\[bot\]$/.test(draft.actor) ||
+    draft.actor.endsWith('[bot]') ||
     textAt(object, 'programmatic_access_type').startsWith('GitHub App')
   if (draft.actor !== '') draft.actorKind = bot ? 'service' : 'human'
   const token = textAt(object, 'hashed_token')
@@ -69,24 +69,26 @@ function textsAt(object: JsonObject, name: string): string {
 }
 
 const SECRET = /secret|variable/
+/** Acts on a person: of these `user` is the target, and never the actor. */
+const ON_PERSON = /^(?:org|business|team|repo)\..*(?:member|invite|collaborator|user|role)/
 
 function readTarget(object: JsonObject, draft: Draft): void {
-  const where =
-    textsAt(object, 'repo') || textsAt(object, 'repository') || textsAt(object, 'org') || textAt(object, 'business')
+  const business = textAt(object, 'business')
+  const org = textsAt(object, 'org')
+  const where = textsAt(object, 'repo') || textsAt(object, 'repository') || org || business
+  draft.environment = firstText(object, 'environment_name', 'environment') || org || business
   const secret = SECRET.test(draft.action)
     ? firstText(object, 'key', 'data.key', 'data.name', 'name', 'secret_name')
     : ''
-  if (secret !== '') {
+  if (secret === '') readOtherTarget(object, where, draft)
+  else {
     draft.target = where === '' ? secret : `${where}/${secret}`
     draft.targetType = 'secret'
-  } else {
-    // of an act on a person it is that person; the user is never the actor
-    const person = /^(?:org|business|team|repo)\..*(?:member|invite|collaborator|user|role)/.test(draft.action)
-      ? firstText(object, 'user', 'data.user')
-      : ''
-    draft.target = person || where || textAt(object, 'user')
-    draft.targetType = person === '' ? (draft.action.split('.', 1)[0] ?? '') : 'account'
   }
-  draft.environment =
-    firstText(object, 'environment_name', 'environment') || textsAt(object, 'org') || textAt(object, 'business')
+}
+
+function readOtherTarget(object: JsonObject, where: string, draft: Draft): void {
+  const person = ON_PERSON.test(draft.action) ? firstText(object, 'user', 'data.user') : ''
+  draft.target = person || where || textAt(object, 'user')
+  draft.targetType = person === '' ? (draft.action.split('.', 1)[0] ?? '') : 'account'
 }

@@ -24,9 +24,9 @@ export const kubernetesAudit = jsonFormat({
 /** Bodies of secrets, configuration maps and tokens are values in clear (base64 is no protection), and annotations repeat them whole. */
 function secret(path: string, value: string): string | undefined {
   if (/(?:request|response)Object(?:\.items)?\.(?:data|stringData|binaryData)\./.test(path)) return 'value'
-  if (/last-applied-configuration$/.test(path)) return 'value'
+  if (path.endsWith('last-applied-configuration')) return 'value'
   if (/(?:request|response)Object\.status\.token$/.test(path)) return 'token'
-  if (/\.env\.value$/.test(path)) return 'value'
+  if (path.endsWith('.env.value')) return 'value'
   if (/(?:^|\.)requestURI$/.test(path) && /[?&](?:command|stdin|token)=/.test(value)) return 'command'
   return /(?:^|\.)objectRef\.(?:name|resource|subresource)$/.test(path) ? 'show' : undefined
 }

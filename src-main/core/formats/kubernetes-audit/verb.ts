@@ -24,14 +24,27 @@ const RIGHTS = /^(?:cluster)?role(?:binding)?s$|^certificatesigningrequests$|^se
 /** Reviews ask who somebody is and what he may: nothing is changed. */
 const REVIEWS = /reviews$/
 
+/** Subresources that mean another thing than their verb does. */
+const subresources: Readonly<Record<string, Kind>> = {
+  token: 'grant',
+  exec: 'admin',
+  attach: 'admin',
+  portforward: 'admin',
+  proxy: 'admin',
+  ephemeralcontainers: 'admin',
+}
+
 /** What a request did; a subresource changes the meaning, and a list of secrets hands out every value in it. */
 export function kindOf(verb: string, resource: string, subresource: string): Kind {
-  const plain = verbs[verb.toLowerCase()] ?? 'other'
-  if (subresource === 'token') return 'grant'
-  if (/^(?:exec|attach|portforward|proxy|ephemeralcontainers)$/.test(subresource)) return 'admin'
+  const special = Object.hasOwn(subresources, subresource) ? subresources[subresource] : undefined
+  return special ?? kindOfResource(verbs[verb.toLowerCase()] ?? 'other', resource)
+}
+
+function kindOfResource(plain: Kind, resource: string): Kind {
   if (REVIEWS.test(resource)) return 'other'
-  if (resource === 'auditsinks') return plain === 'write' || plain === 'delete' ? 'configure-audit' : plain
   if (resource === 'secrets' && plain === 'list') return 'read'
-  if (!RIGHTS.test(resource)) return plain
-  return plain === 'write' ? 'grant' : plain === 'delete' ? 'revoke' : plain
+  const changes = plain === 'write' || plain === 'delete'
+  if (resource === 'auditsinks' && changes) return 'configure-audit'
+  if (!RIGHTS.test(resource) || !changes) return plain
+  return plain === 'write' ? 'grant' : 'revoke'
 }

@@ -85,12 +85,13 @@ const telling = [
   'User',
 ]
 
+function rank(target: JsonObject): number {
+  const at = telling.indexOf(textAt(target, 'type'))
+  return at < 0 ? telling.length : at
+}
+
 function readTarget(event: JsonObject, draft: Draft): void {
   const targets = listAt(event, 'target').flatMap((one) => (isObject(one) ? [one] : []))
-  const rank = (target: JsonObject): number => {
-    const at = telling.indexOf(textAt(target, 'type'))
-    return at < 0 ? telling.length : at
-  }
   const [first] = targets.toSorted((a, b) => rank(a) - rank(b))
   const at = first ?? event
   const prefix = first === undefined ? 'target0.' : ''

@@ -69,11 +69,15 @@ function readTarget(object: JsonObject, draft: Draft, mask: Mask): void {
 
 /** `success` where it is there; else the last letter of the code: I information, W warning, E error (Teleport: "Audit Event Reference"). */
 function outcomeOf(object: JsonObject): Outcome {
-  const { success, event } = object
+  const { success, error } = object
   const code = textAt(object, 'code')
-  const refused = event === 'user.login' || event === 'auth' || /denied|\.failed$|rejected/.test(String(event))
-  if (typeof success === 'boolean') return success ? 'success' : refused ? 'denied' : 'failure'
-  if (/[WE]$/.test(code)) return refused ? 'denied' : 'failure'
-  if (code.endsWith('I')) return 'success'
-  return typeof object['error'] === 'number' ? (object['error'] === 0 ? 'success' : 'failure') : 'unknown'
+  if (success === false || (success !== true && /[WE]$/.test(code))) return isRefusal(object) ? 'denied' : 'failure'
+  if (success === true || code.endsWith('I')) return 'success'
+  if (typeof error !== 'number') return 'unknown'
+  return error === 0 ? 'success' : 'failure'
+}
+
+function isRefusal(object: JsonObject): boolean {
+  const event = textAt(object, 'event')
+  return event === 'user.login' || event === 'auth' || /denied|\.failed$|rejected/.test(event)
 }

@@ -49,7 +49,7 @@ const draftFor = (zone: string, table: Table | undefined): Draft => ({ ...newDra
 /** The tests that every format has: its vectors are read, refused and shown as they say, and no text at all makes it throw. */
 export function testFormat(adapter: FormatAdapter, folder: URL): void {
   const vectors = readVectors(folder)
-  describe(adapter.id, () => {
+  describe(`${adapter.id}`, () => {
     test.each(vectors.filter(({ want }) => want !== undefined))('$name: $why', ({ text, want, zone = '', table }) => {
       const draft = draftFor(zone, table)
       expect(adapter.read(text, draft, mask)).toBeUndefined()

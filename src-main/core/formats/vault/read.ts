@@ -55,29 +55,45 @@ export function read(text: string, draft: Draft, mask: Mask): string | undefined
   return undefined
 }
 
-function readEntry(entry: JsonObject, draft: Draft, mask: Mask): string | undefined {
-  const { type, time } = entry
-  if (type !== 'request' && type !== 'response') return '`type` is neither `request` nor `response`'
+/** Reads the time; answers why there is none. */
+function readMoment(time: unknown, draft: Draft): string | undefined {
   if (typeof time !== 'string') return '`time` is missing or no text'
-  if (!readTime(time, draft) && !readLocal(time, draft.zone, draft)) return wrongTime(time, draft.zone)
+  return readTime(time, draft) || readLocal(time, draft.zone, draft) ? undefined : wrongTime(time, draft.zone)
+}
+
+function readEntry(entry: JsonObject, draft: Draft, mask: Mask): string | undefined {
+  const { type } = entry
+  if (type !== 'request' && type !== 'response') return '`type` is neither `request` nor `response`'
+  const wrong = readMoment(entry['time'], draft)
+  if (wrong !== undefined) return wrong
   const request = members.object(entry['request'], 'request')
   if (request === undefined) return members.wrong || '`request` is missing'
   const known = recall(request)
   if (typeof known === 'string') return known
-  const { login } = known.sense
-  const repeats = !login && repeatSaid(request, draft)
-  if (!repeats) readRequest(request, known, draft, mask)
-  draft.part = draft.requestId === '' ? 'whole' : type
   const response = members.object(entry['response'], 'response')
-  const auth = authIn(entry, response, login)
-  if (!repeats) {
-    present(auth, request)
-    readIdentity(auth, login, draft, mask)
-    if (type === 'request' && !login) keepSaid(request, draft)
-  }
+  readSaid({ entry, request, response }, known, draft, mask)
+  draft.part = draft.requestId === '' ? 'whole' : type
   readVersion(request, response, draft)
   readOutcome(entry, known.sense, draft, mask)
   return undefined
+}
+
+interface Parts {
+  readonly entry: JsonObject
+  readonly request: JsonObject
+  readonly response: JsonObject | undefined
+}
+
+/** What request and response both say; of a response that repeats its request it is known already. */
+function readSaid({ entry, request, response }: Parts, known: Known, draft: Draft, mask: Mask): void {
+  const { login } = known.sense
+  const repeats = !login && repeatSaid(request, draft)
+  if (!repeats) readRequest(request, known, draft, mask)
+  const auth = authIn(entry, response, login)
+  if (repeats) return
+  present(auth, request)
+  readIdentity(auth, login, draft, mask)
+  if (entry['type'] === 'request' && !login) keepSaid(request, draft)
 }
 
 const wrongTime = (time: string, zone: string): string =>
