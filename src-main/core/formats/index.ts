@@ -4,6 +4,8 @@ import { awsCloudtrail } from './aws-cloudtrail/aws-cloudtrail.ts'
 import { azureActivity } from './azure-activity/azure-activity.ts'
 import { azureKeyvault } from './azure-keyvault/azure-keyvault.ts'
 import { azurePlatform } from './azure-platform/azure-platform.ts'
+import { cyberarkAudit } from './cyberark-audit/cyberark-audit.ts'
+import { cyberarkPas } from './cyberark-pas/cyberark-pas.ts'
 import { entraId } from './entra-id/entra-id.ts'
 import type { FormatAdapter } from './format.ts'
 import { gcpAudit } from './gcp-audit/gcp-audit.ts'
@@ -21,6 +23,8 @@ const azureMonitor = [azureKeyvault, entraId, azureActivity, azurePlatform]
 export const formats: readonly FormatAdapter[] = [
   awsCloudtrail,
   ...jsonFamily(azureMonitor),
+  cyberarkAudit,
+  cyberarkPas,
   gcpAudit,
   githubAudit,
   kubernetesAudit,
