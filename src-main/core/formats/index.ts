@@ -10,6 +10,7 @@ import { entraId } from './entra-id/entra-id.ts'
 import type { FormatAdapter } from './format.ts'
 import { gcpAudit } from './gcp-audit/gcp-audit.ts'
 import { githubAudit } from './github-audit/github-audit.ts'
+import { hoop } from './hoop/hoop.ts'
 import { kubernetesAudit } from './kubernetes-audit/kubernetes-audit.ts'
 import { m365Audit } from './m365-audit/m365-audit.ts'
 import { oktaSystem } from './okta-system/okta-system.ts'
@@ -27,6 +28,7 @@ export const formats: readonly FormatAdapter[] = [
   cyberarkPas,
   gcpAudit,
   githubAudit,
+  hoop,
   kubernetesAudit,
   jsonFormat(m365Audit),
   oktaSystem,
