@@ -2,6 +2,7 @@ import type { Oracle } from '../oracle.ts'
 import { awsCloudtrail } from './aws-cloudtrail.ts'
 import { azureActivity } from './azure-activity.ts'
 import { azurePlatform } from './azure-platform.ts'
+import { cyberarkPas } from './cyberark-pas.ts'
 import { entraId } from './entra-id.ts'
 import { gcpAudit } from './gcp-audit.ts'
 import { hashicorpVault } from './hashicorp-vault.ts'
@@ -14,6 +15,7 @@ export const oracles: readonly Oracle[] = [
   azureActivity,
   azurePlatform,
   bitwarden,
+  cyberarkPas,
   delineaSecretServer,
   entraId,
   gcpAudit,

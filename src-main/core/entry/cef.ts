@@ -11,6 +11,7 @@ const HEADER = [
   'severity',
 ] as const
 const LONGEST = 1024 * 1024
+const TWICE = 'a key stands twice in the line with different values: which one its source wrote cannot be told'
 
 /**
  * A line in the Common Event Format as an object: header, extension by its keys, and custom fields also under their labels
@@ -24,7 +25,7 @@ export function readCef(text: string): JsonObject | string {
   if (fields === undefined) return 'the header has fewer than seven fields'
   const object: Record<string, string> = {}
   HEADER.forEach((name, at) => (object[name] = fields.values[at] ?? ''))
-  readExtension(text.slice(fields.end), object)
+  if (readExtension(text.slice(fields.end), object)) return TWICE
   for (const [key, label] of Object.entries(object)) {
     const value = key.endsWith('Label') ? object[key.slice(0, -5)] : undefined
     if (value !== undefined && label !== '' && !Object.hasOwn(object, label)) object[label] = value
@@ -48,13 +49,18 @@ function headerFields(text: string, from: number): { readonly values: string[]; 
   return undefined
 }
 
-/** `key=value` parted by blanks; a value goes on until the next key, `\=` and `\n` are written in it. */
-function readExtension(text: string, into: Record<string, string>): void {
+/**
+ * `key=value` parted by blanks; a value goes on until the next key, `\=` and `\n` are written in it. True where a key stands twice with
+ * different values: the other may be text that somebody typed and the device did not escape.
+ */
+function readExtension(text: string, into: Record<string, string>): boolean {
   const keys = [...text.matchAll(/(?:^|\s)([A-Za-z][\w.[\]-]{0,60})=/g)]
-  keys.forEach((match, at) => {
-    const from = match.index + match[0].length
-    const value = text.slice(from, keys[at + 1]?.index ?? text.length).trim()
+  for (const [at, match] of keys.entries()) {
     const key = match[1] ?? ''
-    if (key !== '__proto__') into[key] = value.replaceAll(/\\([=\\|])/g, '$1').replaceAll(String.raw`\n`, '\n')
-  })
+    const written = text.slice(match.index + match[0].length, keys[at + 1]?.index ?? text.length).trim()
+    const value = written.replaceAll(/\\([=\\|])/g, '$1').replaceAll(String.raw`\n`, '\n')
+    if (Object.hasOwn(into, key) && into[key] !== value) return true
+    if (key !== '__proto__') into[key] = value
+  }
+  return false
 }

@@ -21,7 +21,14 @@ export function entryReader({ read }: Pick<FormatAdapter, 'read'>, { table, enve
     resetDraft(draft)
     draft.table = undefined
     const inner = opened(text, { around, table, draft })
-    return inner === undefined ? notWrapped(around) : read(inner, draft, mask)
+    return inner === undefined ? readBare(text, draft, mask) : read(inner, draft, mask)
+  }
+
+  /** Among lines with a header some stand without: such a one counts where it is a record as it stands. */
+  function readBare(text: string, draft: Draft, mask: Mask): string | undefined {
+    resetDraft(draft)
+    draft.table = undefined
+    return read(text, draft, mask) === undefined ? undefined : notWrapped(around)
   }
 }
 

@@ -29,8 +29,8 @@ export interface JsonFormat {
    * empty cells are no members.
    */
   readonly isShaped: (object: JsonObject, table?: Table) => boolean
-  /** How an entry's text becomes an object, where it is no JSON: the object, or the reason why it is none. Never throws. */
-  readonly parse?: ((text: string) => JsonObject | string) | undefined
+  /** How an entry's text becomes an object, where it is no JSON: the object, the reason why it is none, undefined where it is JSON after all. Never throws. */
+  readonly parse?: ((text: string) => JsonObject | string | undefined) | undefined
   /** What `isShaped` looks for, in words that end "… in N of M entries". */
   readonly shape: string
   /** Most confidence this format may claim (0 to 1, default 1), by which all it claims is scaled: lower for a shape that others refine. */
@@ -76,7 +76,7 @@ export function jsonFormat(of: JsonFormat, family: readonly JsonFormat[] = [of])
 
 function objectOf({ parse }: JsonFormat, text: string, draft: Draft): JsonObject | string {
   if (draft.table !== undefined) return rowObject(text, draft.table)
-  return parse === undefined ? objectIn(text, draft) : parse(text)
+  return parse?.(text) ?? objectIn(text, draft)
 }
 
 const located = newLocated()
@@ -159,7 +159,7 @@ function readable(head: Head, entries: readonly number[], read: FormatAdapter['r
 }
 
 function parsedBy(parse: NonNullable<JsonFormat['parse']>, text: string): JsonObject | undefined {
-  const object = parse(text)
+  const object = parse(text) ?? objectIn(text, newDraft())
   return typeof object === 'string' ? undefined : object
 }
 

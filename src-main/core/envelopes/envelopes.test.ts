@@ -130,6 +130,13 @@ const cases: readonly Case[] = [
   },
   {
     id: 'syslog',
+    why: 'the short form of a vault',
+    text: `<5>1 2025-03-14T02:34:10Z VAULT1 ${entry}`,
+    collector: 'host=VAULT1',
+    receivedUs: US,
+  },
+  {
+    id: 'syslog',
     why: 'RFC 5424',
     text: `<134>1 2025-03-14T02:34:10Z node-a vault 12 - - ${entry}`,
     collector: 'host=node-a app=vault',

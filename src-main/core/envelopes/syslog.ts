@@ -3,10 +3,12 @@ import { arrivalUs } from './outer.ts'
 
 /** RFC 5424, section 6: priority, version, time, host, application, process, message id, structured data. */
 const NEW =
-  /^(?:<\d{1,3}>)?1 (\S{10,35}) (\S{1,255}) (\S{1,48}) (\S{1,128}) (\S{1,32}) (?:-|(?:\[[^\]]{0,2000}\])+) ?(?:\ufeff)?([\s\S]*)$/
+  /^(?:<\d{1,3}>)?1 (?<time>\S{10,35}) (?<host>\S{1,255}) (?<app>\S{1,48}) (\S{1,128}) (\S{1,32}) (?:-|(?:\[[^\]]{0,2000}\])+) ?(?:\ufeff)?(?<entry>[\s\S]*)$/
 /** RFC 3164, section 4: an optional priority, `Mmm dd hh:mm:ss`, host, tag; some relays write an RFC 3339 time. */
 const OLD =
-  /^(?:<\d{1,3}>)?(?:[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d|(\d{4}-\d\d-\d\dT[\d:.]{8,18}(?:Z|[+-]\d\d:\d\d))) (\S{1,255}) (?:([\w./-]{1,64})(?:\[\d{1,10}\])?: )?([\s\S]*)$/
+  /^(?:<\d{1,3}>)?(?:[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d|(?<time>\d{4}-\d\d-\d\dT[\d:.]{8,18}(?:Z|[+-]\d\d:\d\d))) (?<host>\S{1,255}) (?:(?<app>[\w./-]{1,64})(?:\[\d{1,10}\])?: )?(?<entry>[\s\S]*)$/
+/** What CyberArk's Vault writes in place of the first: time and host alone. */
+const SHORT = /^<\d{1,3}>1 (?<time>\d{4}-\S{6,31}) (?<host>\S{1,255}) (?<entry>[\s\S]*)$/
 /** What is handed on must look like an entry: an object, an XML document or a known header. */
 const ENTRY = /^\s*(?:[{<]|CEF:|LEEF:)/
 
@@ -14,22 +16,25 @@ const ENTRY = /^\s*(?:[{<]|CEF:|LEEF:)/
 export const syslog: Envelope = {
   id: 'syslog',
   title: 'a syslog line',
-  open: (text, table) => (table !== undefined || text.startsWith('{') ? undefined : (fromNew(text) ?? fromOld(text))),
+  open: (text, table) => {
+    if (table !== undefined || text.charCodeAt(0) === 123) return undefined
+    for (const shape of [NEW, SHORT, OLD]) {
+      const groups = shape.exec(text)?.groups
+      const found = groups && opened(groups)
+      if (found) return found
+    }
+    return undefined
+  },
 }
 
-function fromNew(text: string): Opened | undefined {
-  const [, time = '', host = '-', app = '-', , , entry = ''] = NEW.exec(text) ?? []
-  return opened(entry, time, { host, app })
-}
-
-function fromOld(text: string): Opened | undefined {
-  const [, time = '', host = '-', app = '-', entry = ''] = OLD.exec(text) ?? []
-  return opened(entry, time, { host, app })
-}
-
-function opened(entry: string, time: string, named: Readonly<Record<string, string>>): Opened | undefined {
+function opened({
+  entry = '',
+  time = '',
+  host = '-',
+  app = '-',
+}: Readonly<Record<string, string | undefined>>): Opened | undefined {
   if (!ENTRY.test(entry)) return undefined
-  const collector = Object.entries(named)
+  const collector = Object.entries({ host, app })
     .filter(([, value]) => value !== '-')
     .map(([name, value]) => `${name}=${value}`)
     .join(' ')

@@ -4,10 +4,13 @@ import { awsCloudtrail } from './aws-cloudtrail/aws-cloudtrail.ts'
 import { azureActivity } from './azure-activity/azure-activity.ts'
 import { azureKeyvault } from './azure-keyvault/azure-keyvault.ts'
 import { azurePlatform } from './azure-platform/azure-platform.ts'
+import { cyberarkAudit } from './cyberark-audit/cyberark-audit.ts'
+import { cyberarkPas } from './cyberark-pas/cyberark-pas.ts'
 import { entraId } from './entra-id/entra-id.ts'
 import type { FormatAdapter } from './format.ts'
 import { gcpAudit } from './gcp-audit/gcp-audit.ts'
 import { githubAudit } from './github-audit/github-audit.ts'
+import { hoop } from './hoop/hoop.ts'
 import { kubernetesAudit } from './kubernetes-audit/kubernetes-audit.ts'
 import { m365Audit } from './m365-audit/m365-audit.ts'
 import { oktaSystem } from './okta-system/okta-system.ts'
@@ -21,8 +24,11 @@ const azureMonitor = [azureKeyvault, entraId, azureActivity, azurePlatform]
 export const formats: readonly FormatAdapter[] = [
   awsCloudtrail,
   ...jsonFamily(azureMonitor),
+  cyberarkAudit,
+  cyberarkPas,
   gcpAudit,
   githubAudit,
+  hoop,
   kubernetesAudit,
   jsonFormat(m365Audit),
   oktaSystem,
