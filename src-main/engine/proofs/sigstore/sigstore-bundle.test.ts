@@ -56,8 +56,8 @@ test('a statement is about the files beside it', async () => {
 })
 
 test.each([
-  ['a file that is not there', [{ name: 'b.log', digest: { sha256: sha256(content) } }], 'not-verifiable incomplete'],
-  ['a file without a digest we compare', [{ name: 'a.log', digest: { md5: 'x' } }], 'not-verifiable incomplete'],
+  ['a file that is not there', [{ name: 'b.log', digest: { sha256: sha256('b') } }], 'not-verifiable incomplete'],
+  ['a file without a digest we compare', [{ name: 'a.log', digest: { md5: 'x' } }], 'not-verifiable weak'],
   ['something that is no subject', [{ name: 'a.log' }], 'failed malformed'],
 ] as const)('a statement about %s', async (_, subject, want) => {
   expect((await judge('s.json', { 'a.log': content, 's.json': statement(subject) })).at(-1)).toBe(
