@@ -31,14 +31,27 @@ export function namedSecret(name: string, value: string): string | undefined {
   return holds === 'chosen' || looksRandom(value) ? 'value' : undefined
 }
 
+/**
+ * The same for a value below a path of names, which may stand inside what is named like a secret (`password.value`), unless its own name says
+ * that it only tells about one.
+ */
+export function secretBelow(names: readonly string[], value: string): string | undefined {
+  if (isAbout(wordsOf(names.at(-1) ?? ''))) return undefined
+  return names.some((name) => namedSecret(name, value) !== undefined) ? 'value' : undefined
+}
+
+/** True for a name under which secrets stand. */
+export const isSecretName = (name: string): boolean => heldUnder(name) !== undefined
+
+const isAbout = (words: readonly string[]): boolean =>
+  ABOUT_LAST.test(words.at(-1) ?? '') || ABOUT_ANYWHERE.test(words.join(' '))
+
 /** What a name says that it holds: a secret that somebody chose, or that a machine made; undefined for neither. */
 function heldUnder(name: string): 'chosen' | 'made' | undefined {
   const words = wordsOf(name)
-  const text = words.join(' ')
-  const last = words.at(-1) ?? ''
-  if (ABOUT_LAST.test(last) || ABOUT_ANYWHERE.test(text)) return undefined
+  if (isAbout(words)) return undefined
   if (words.some((word) => CHOSEN.test(word))) return 'chosen'
-  if (words.some((word) => MADE.test(word)) || MADE_PAIR.test(text)) return 'made'
+  if (words.some((word) => MADE.test(word)) || MADE_PAIR.test(words.join(' '))) return 'made'
   const joined = words.find((word) => JOINED.test(word))
   if (joined === undefined || ABOUT_JOINED.test(joined)) return undefined
   return JOINED_CHOSEN.test(joined) ? 'chosen' : 'made'
