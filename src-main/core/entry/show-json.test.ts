@@ -19,6 +19,7 @@ test.each([
   ['a long value behind a name', `password=${'x'.repeat(5000)}planted`],
   ['a value of several words', 'password="one planted three" known'],
   ['a token behind a name', 'token=hvs.plantedplanted1, known'],
+  ['a line out of the middle of a key', 'MIIEvQIBADplantedANBgkqhkiG9w0BAQEFAASC'],
   ['the label is itself a secret', '{"name":"hvs.plantedplanted1","known":"x","other":"planted"}'],
   ['a number as a label', '{"name":"password","name":12,"known":"planted"}'],
 ])('hidden, and the same when it is shown again: %s', (_, text) => {

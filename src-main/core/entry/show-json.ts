@@ -1,4 +1,5 @@
 import type { Mask, Shown } from '../formats/format.ts'
+import { looksRandom } from '../mask/looks-random.ts'
 import { isMasked, maskText } from '../mask/mask-text.ts'
 
 /** What becomes of one value: shown (detectors still apply), or masked: as a kind, or by a function of its own. */
@@ -250,8 +251,15 @@ function bareShown<Zone>(word: string, walk: Walk<Zone>): string {
   return walk.mask(fate.kind, word)
 }
 
+/** A line of nothing but random characters: a piece of a key that was cut at its line ends. */
+const UNBROKEN = /^\s*[A-Za-z0-9+/=_-]{20,}\s*$/
+
 /** Text that is no JSON: detectors, and whatever stands behind a secret-like name. */
 function looseText<Zone>(text: string, { mask, masked }: How<Zone>, { isHarmless }: ShowPolicy<Zone>): string {
+  if (UNBROKEN.test(text) && looksRandom(text.trim())) {
+    masked.push('value')
+    return mask('value', text.trim())
+  }
   const shown = maskText(text, mask)
   for (const kind of shown.masked) masked.push(kind)
   return shown.text.replace(NAMED_VALUE, (whole: string, name: string, given: string) => {
