@@ -1,3 +1,4 @@
+import { lowerCase } from '../mask/lower-case.ts'
 import { type JsonObject, firstText, textAt } from '../entry/json-object.ts'
 import { readOrigin } from '../entry/origin.ts'
 import type { Draft } from '../formats/format.ts'
@@ -47,7 +48,7 @@ const SCOPE = /^\/(?:subscriptions|tenants)\/([^/]{1,200})(?:\/resourcegroups\/(
 export function environmentOf(resourceId: string): string {
   const parts = SCOPE.exec(resourceId)
   if (parts === null) return ''
-  return `${parts[1]}${parts[2] === undefined ? '' : `/${parts[2]}`}`.toLowerCase()
+  return lowerCase(`${parts[1]}${parts[2] === undefined ? '' : `/${parts[2]}`}`)
 }
 
 /** What an HTTP status says (RFC 9110, section 15): who may not is denied, what did not work failed. */

@@ -1,6 +1,6 @@
 import type { Draft, FormatAdapter, Head, Mask, Recognition, Shown, Table } from '../formats/format.ts'
 import { newDraft, resetDraft } from '../formats/format.ts'
-import { namedSecret } from '../mask/named-secret.ts'
+import { namedSecret, secretBelow } from '../mask/named-secret.ts'
 import { flagBit } from '../record/record.ts'
 import { rowObject } from './cells.ts'
 import { type JsonObject, tooDeep } from './json-object.ts'
@@ -180,7 +180,7 @@ const nameOf = (name: string, label: string): string => (label !== '' && /value$
 function fateOf(path: string, name: string, value: string, secret: JsonFormat['secret']): Fate {
   const own = secret?.(path, value)
   if (own === 'show') return SHOW
-  const kind = own ?? namedSecret(name, value)
+  const kind = own ?? namedSecret(name, value) ?? secretBelow(path.split('.'), value)
   return kind === undefined ? SHOW : maskedAs(kind)
 }
 

@@ -1,4 +1,5 @@
 import type { Mask, Shown } from '../formats/format.ts'
+import { looksRandom } from '../mask/looks-random.ts'
 import { isMasked, maskText } from '../mask/mask-text.ts'
 
 /** What becomes of one value: shown (detectors still apply), or masked: as a kind, or by a function of its own. */
@@ -34,12 +35,10 @@ export type PolicyOf<Zone> = (text: string) => ShowPolicy<Zone>
 const MAX_DEPTH = 64
 /** How often an entry inside a text inside an entry (container logs) is opened. */
 const MAX_WRAPS = 2
-/** Longest run of bare letters in broken JSON that is left: `false` has five. */
-const MAX_BARE = 7
 
-/** `name = value` in text that is no JSON. */
+/** `name = value` in text that is no JSON; the name is none that stands in a replacement. A value behind a quote ends at the next one. */
 const NAMED_VALUE =
-  /((?:token|accessor|passw(?:or)?d|passphrase|secret|api[-_]?key|credential)[a-z_-]{0,20}["']?\s{0,4}[:=]\s{0,4}["']?)(?!\[masked:)([^\s"',;{}]{1,4096})/gi
+  /(?<!\[masked:[a-z-]{0,24})((?:token|accessor|passw(?:or)?d|passphrase|secret|api[-_]?key|credential)[a-z_-]{0,20}["']?\s{0,4}[:=]\s{0,4})(?!["']?\[masked:)("[^"]+|'[^']+|[^\s"',;{}]+)/gi
 
 interface Frame<Zone> {
   readonly zone: Zone
@@ -64,6 +63,8 @@ interface Walk<Zone> {
   readonly wraps: number
   /** Containers open beyond MAX_DEPTH. */
   beyond: number
+  /** A bare word was met: quotes may open where they should close, so nothing is known by its name any more. */
+  broken: boolean
 }
 
 /** The line with everything masked that must not be shown, otherwise its own characters. Never throws; any text is allowed. */
@@ -79,15 +80,15 @@ function showInner<Zone>(text: string, how: How<Zone>): string {
   const start = startOfJson(text)
   if (start < 0) return looseText(text, how, policy)
   const out = [looseText(text.slice(0, start), how, policy)]
-  const walk: Walk<Zone> = { ...how, text, out, stack: [], policy, beyond: 0 }
+  const walk: Walk<Zone> = { ...how, text, out, stack: [], policy, beyond: 0, broken: false }
   let at = start
   while (at < text.length) at = step(walk, at)
   return out.join('')
 }
 
-/** An entry is an object, behind whatever a collector put before it, or an array that is a whole entry. */
+/** An entry is an object, behind whatever a collector put before it, or an array that is a whole entry; a replacement is no array. */
 function startOfJson(text: string): number {
-  return /^\s*\[\s*["[{]/.test(text) ? text.indexOf('[') : text.indexOf('{')
+  return /^\s*\[\s*(?:["{]|\[(?!masked:))/.test(text) ? text.indexOf('[') : text.indexOf('{')
 }
 
 /** Copies or masks the token at `at` and answers where the next one begins. */
@@ -146,10 +147,16 @@ function isName<Zone>(walk: Walk<Zone>, next: number): boolean {
   return frame !== undefined && !frame.array && colonFollows(walk.text, next)
 }
 
+/** What follows is judged by the name as it is shown, so that it is judged alike when it is shown again. */
 function nameShown<Zone>(name: string, walk: Walk<Zone>): string {
-  const frame = walk.stack.at(-1)
-  if (frame !== undefined && walk.beyond === 0) frame.key = name
-  return detected(name, walk)
+  const shown = detected(name, walk)
+  noteName(shown, walk)
+  return shown
+}
+
+function noteName<Zone>(shown: string, { stack, beyond }: Walk<Zone>): void {
+  const frame = stack.at(-1)
+  if (frame !== undefined && beyond === 0) frame.key = shown
 }
 
 function decode(token: string, whole: boolean): string {
@@ -170,8 +177,13 @@ function colonFollows(text: string, from: number): boolean {
 }
 
 function valueShown<Zone>(value: string, walk: Walk<Zone>): string {
-  const fate = fateHere(walk, value)
-  noteLabel(walk, value)
+  const fate = walk.broken && !NO_VALUE.test(value) ? VALUE : fateHere(walk, value)
+  const shown = shownAs(fate, value, walk)
+  noteLabel(walk, shown)
+  return shown
+}
+
+function shownAs<Zone>(fate: Fate, value: string, walk: Walk<Zone>): string {
   if (fate.is === 'show') return opened(value, walk)
   if (fate.is === 'own') return keep(fate.show(value, walk.mask), walk)
   if (value === '' || walk.policy.isHarmless?.(value) === true || isMasked(value)) return value
@@ -179,12 +191,15 @@ function valueShown<Zone>(value: string, walk: Walk<Zone>): string {
   return walk.mask(fate.kind, value)
 }
 
-function noteLabel<Zone>({ stack, beyond }: Walk<Zone>, value: string): void {
+function noteLabel<Zone>({ stack, beyond }: Walk<Zone>, shown: string): void {
   const frame = stack.at(-1)
-  if (beyond === 0 && frame !== undefined && !frame.array && LABEL.test(frame.key)) frame.label = value
+  if (beyond > 0 || frame === undefined || frame.array || isMasked(shown)) return
+  if (LABEL.test(frame.key)) frame.label = shown
 }
 
 const VALUE = maskedAs('value')
+/** What stands between values: quoted, where quotes changed sides. */
+const NO_VALUE = /^[\s,:{}[\]]*$/
 
 function fateHere<Zone>(walk: Walk<Zone>, value: string | number): Fate {
   const frame = walk.stack.at(-1)
@@ -213,29 +228,45 @@ function bare<Zone>(walk: Walk<Zone>, at: number): number {
   let end = at + 1
   while (end < text.length && isBare(text.charCodeAt(end))) end++
   const word = text.slice(at, end)
-  walk.out.push(bareShown(word, walk))
+  const shown = bareShown(word, walk)
+  if (shown === word) walk.out.push(word)
+  else {
+    walk.out.push(JSON.stringify(shown))
+    if (isName(walk, end)) noteName(shown, walk)
+  }
   return end
 }
 
 const isBare = (code: number): boolean =>
   !isStructure(code) && code !== 34 && code !== 91 && code !== 93 && code !== 123 && code !== 125
 
+/** What is neither number nor literal is masked: in a line whose quotes are broken, values stand bare. */
 function bareShown<Zone>(word: string, walk: Walk<Zone>): string {
   if (word === 'true' || word === 'false' || word === 'null') return word
   const number = /^-?\d/.test(word) ? Number(word) : Number.NaN
-  const fate = Number.isNaN(number) ? (word.length > MAX_BARE ? VALUE : SHOW) : fateHere(walk, number)
-  if (fate.is !== 'mask') return detected(word, walk)
+  if (Number.isNaN(number)) walk.broken = true
+  const fate = walk.broken ? VALUE : fateHere(walk, number)
+  if (fate.is !== 'mask') return word
   walk.masked.push(fate.kind)
-  return JSON.stringify(walk.mask(fate.kind, word))
+  return walk.mask(fate.kind, word)
 }
+
+/** A line of nothing but random characters: a piece of a key that was cut at its line ends. */
+const UNBROKEN = /^\s*[A-Za-z0-9+/=_-]{20,}\s*$/
 
 /** Text that is no JSON: detectors, and whatever stands behind a secret-like name. */
 function looseText<Zone>(text: string, { mask, masked }: How<Zone>, { isHarmless }: ShowPolicy<Zone>): string {
+  if (UNBROKEN.test(text) && looksRandom(text.trim())) {
+    masked.push('value')
+    return mask('value', text.trim())
+  }
   const shown = maskText(text, mask)
   for (const kind of shown.masked) masked.push(kind)
-  return shown.text.replace(NAMED_VALUE, (whole: string, name: string, value: string) => {
+  return shown.text.replace(NAMED_VALUE, (whole: string, name: string, given: string) => {
+    const quote = /^["']/.exec(given)?.[0] ?? ''
+    const value = given.slice(quote.length)
     if (isHarmless?.(value) === true) return whole
     masked.push('value')
-    return name + mask('value', value)
+    return name + quote + mask('value', value)
   })
 }

@@ -13,7 +13,7 @@ export interface ShowRow {
 export function showRow(row: string, how: ShowRow): Shown {
   const { table, mask } = how
   const cut = cellsOf(row, table.delimiter)
-  if (!cut.ok) return looseRow(row, how)
+  if (!cut.ok || (cut.cells.length === 1 && table.columns.length > 1)) return looseRow(row, how)
   const masked: string[] = []
   const cells = cut.cells.map((cell, at) => {
     const shown = showCell(cell, table.columns[at] ?? '', how)

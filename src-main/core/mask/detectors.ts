@@ -22,12 +22,11 @@ export const detectors: readonly Detector[] = [
   // an access key id (AKIA…, ASIA…) names a credential and is none; the secret key has no mark of its own but its name
   {
     kind: 'aws-secret-key',
-    shape:
-      /((?:[sS]ecret_?[aA]ccess_?[kK]ey|SECRET_?ACCESS_?KEY)["']?\s{0,4}[:=]\s{0,4}["']?)[A-Za-z0-9+/]{40}(?![A-Za-z0-9+/])/g,
+    shape: /((?:[sS]ecret_?[aA]ccess_?[kK]ey|SECRET_?ACCESS_?KEY)["']?\s{0,4}[:=]\s{0,4}["']?)[A-Za-z0-9+/]{40,}/g,
   },
   {
     kind: 'aws-session-token',
-    shape: /(?<![A-Za-z0-9+/])(?:IQoJb3JpZ2lu|F[wQ]oGZXIvYXdz|AQoDYXdz)[A-Za-z0-9+/=]{12,}/g,
+    shape: /(?:IQoJb3JpZ2lu|F[wQ]oGZXIvYXdz|AQoDYXdz)[A-Za-z0-9+/=]{12,}/g,
   },
   { kind: 'github-token', shape: /(?:gh[pousr]_[A-Za-z0-9]{30,}|github_pat_[A-Za-z0-9_]{22,})/g },
   { kind: 'slack-token', shape: /(?:xox[abeoprs]|xapp)-[A-Za-z0-9-]{10,}/g },

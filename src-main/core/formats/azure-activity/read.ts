@@ -1,3 +1,4 @@
+import { lowerCase } from '../../mask/lower-case.ts'
 import { claimOf, kindOfName, readCaller } from '../../azure/caller.ts'
 import { eventText, plainOrValue } from '../../azure/monitor-record.ts'
 import { duplicateKeyOf, environmentOf, firstOf, readCommon, setOrigin } from '../../azure/read-common.ts'
@@ -44,7 +45,7 @@ function readTarget(record: JsonObject, draft: Draft): void {
     textAt(record, 'resourceId'),
     firstText(record, 'properties.entity', 'authorization.scope', 'identity.authorization.scope', 'resource'),
   )
-  draft.target = id.toLowerCase()
+  draft.target = lowerCase(id)
   if (draft.environment === '') draft.environment = environmentOf(id)
   const { kind, targetType } = senseOf(draft.action, id)
   draft.kind = kind

@@ -1,3 +1,4 @@
+import { lowerCase } from '../../mask/lower-case.ts'
 import { eventText } from '../../azure/monitor-record.ts'
 import { type JsonObject, textAt } from '../../entry/json-object.ts'
 import type { Draft } from '../format.ts'
@@ -14,17 +15,17 @@ const ACTS = new Set(['restore', 'backup', 'import'])
  * their case), deleted or not, the version apart. An act on the vault itself has the vault's resource id, as in the Activity log.
  */
 export function readTarget(record: JsonObject, draft: Draft): void {
-  const resource = textAt(record, 'resourceId').toLowerCase()
+  const resource = lowerCase(textAt(record, 'resourceId'))
   const id = eventText(record, 'id')
   const uri = eventText(record, 'requestUri')
   if (/^(?:Vault|ManagedHsm)/.test(draft.action) && resource !== '') draft.target = resource
   else if (!readVaultObject(id, draft) && !readVaultObject(uri, draft)) {
-    draft.target = withoutQuery(id === '' ? eventText(record, 'entity') || resource : id).toLowerCase()
+    draft.target = lowerCase(withoutQuery(id === '' ? eventText(record, 'entity') || resource : id))
   }
 }
 
 function readVaultObject(uri: string, draft: Draft): boolean {
-  const parts = OBJECT.exec(uri.slice(0, 1000).toLowerCase())
+  const parts = OBJECT.exec(lowerCase(uri.slice(0, 1000)))
   if (parts === null) return false
   const [, host = '', collection = '', name = '', version = ''] = parts
   if (!COLLECTIONS.has(collection)) return false

@@ -1,3 +1,4 @@
+import { lowerCase } from '../../mask/lower-case.ts'
 import { kindOfName, readCaller } from '../../azure/caller.ts'
 import { eventText } from '../../azure/monitor-record.ts'
 import { firstOf, outcomeOfStatus, readCommon, setOrigin } from '../../azure/read-common.ts'
@@ -24,7 +25,7 @@ export function readPlatform(record: JsonObject, draft: Draft): string | undefin
 function readTarget(record: JsonObject, draft: Draft): void {
   const object = eventText(record, 'objectKey')
   const uri = textAt(record, 'uri').replace(/[?#].*$/s, '')
-  draft.target = firstOf(object, uri, textAt(record, 'resourceId').toLowerCase())
+  draft.target = firstOf(object, uri, lowerCase(textAt(record, 'resourceId')))
   draft.targetType = 'other'
 }
 

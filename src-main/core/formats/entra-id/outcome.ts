@@ -1,3 +1,4 @@
+import { lowerCase } from '../../mask/lower-case.ts'
 import { eventText } from '../../azure/monitor-record.ts'
 import { firstOf, outcomeOfStatus } from '../../azure/read-common.ts'
 import { type JsonObject, textAt } from '../../entry/json-object.ts'
@@ -45,7 +46,7 @@ const WORDS: ReadonlyMap<string, Outcome> = new Map(
 /** Sets outcome and reason: an audit says it in a word, a sign-in by an error code (0 is success), a Graph call by its status. */
 export function readOutcome(record: JsonObject, draft: Draft): void {
   const code = firstOf(eventText(record, 'status.errorCode'), textAt(record, 'resultType')).replace(/\.0+$/, '')
-  const said = eventText(record, 'result', 'status').toLowerCase()
+  const said = lowerCase(eventText(record, 'result', 'status'))
   const word = said === '' && code === '' ? textAt(record, 'resultSignature').toLowerCase() : said
   const status = eventText(record, 'responseStatusCode')
   if (WORDS.has(word)) readWord(record, draft, word)

@@ -1,3 +1,4 @@
+import { lowerCase } from '../../mask/lower-case.ts'
 import { duplicateKeyOf, firstOf, setOrigin } from '../../azure/read-common.ts'
 import { readAzureTime } from '../../azure/time.ts'
 import { type JsonObject, firstText, isObject, listAt, textAt, textOf } from '../../entry/json-object.ts'
@@ -120,7 +121,7 @@ function readRest(event: JsonObject, draft: Draft): void {
   draft.session = firstText(event, 'SessionId', 'AppAccessContext.AADSessionId')
   draft.credential = textAt(event, 'AppAccessContext.UniqueTokenId')
   draft.traceId = firstText(event, 'CorrelationId', 'AppAccessContext.CorrelationId', 'InterSystemsId')
-  draft.environment = firstText(event, 'OrganizationName', 'OrganizationId').toLowerCase()
+  draft.environment = lowerCase(firstText(event, 'OrganizationName', 'OrganizationId'))
   draft.requestId = firstText(event, 'Id', 'OfficeId')
   draft.duplicateKey = duplicateKeyOf(draft.requestId, draft)
 }

@@ -1,6 +1,8 @@
+import { isSecretName } from '../../mask/named-secret.ts'
+
 /**
- * A part of an entry, by what may stand in it in clear: `open` shows all, `loose` all but what a secret-like name
- * stands before, `data` only what a harmless name stands before, `hidden` nothing.
+ * A part of an entry, by what may stand in it in clear: `open` shows all but what the name of a secret stands
+ * before, `loose` all but what a secret-like name stands before, `data` only what a harmless name stands before, `hidden` nothing.
  */
 export type Zone = 'top' | 'auth' | 'request' | 'response' | 'wrap' | 'headers' | 'open' | 'loose' | 'data' | 'hidden'
 
@@ -76,14 +78,15 @@ export function inside(zone: Zone, key: string): Zone {
   const named = Object.hasOwn(insides[zone], key) ? insides[zone][key] : undefined
   if (named !== undefined) return named
   if (zone === 'auth' || zone === 'hidden') return 'hidden'
-  if (zone === 'data' || zone === 'open') return zone
+  if (zone === 'open') return isSecretName(key) ? 'hidden' : 'open'
+  if (zone === 'data') return zone
   return SECRET_NAME.test(key) ? 'hidden' : 'loose'
 }
 
 /** What becomes of a text or number that stands under `key` in `zone`. */
 export function fateOf(zone: Zone, key: string, value: string | number, context: Context): Fate {
   if (zone === 'hidden') return 'value'
-  if (zone === 'open') return 'show'
+  if (zone === 'open') return isSecretName(key) ? 'value' : 'show'
   if (zone === 'data') return dataFate(key, value, context)
   const named = fates.get(zone)?.get(key)
   if (named !== undefined) return named
