@@ -1,3 +1,4 @@
+import { plainName } from './lookup.ts'
 import { type MappedSource, type Mapping, columnsOf } from './mapping.ts'
 
 /** What must be said before an import: nothing of it is ever assumed. */
@@ -34,12 +35,12 @@ function timeLacks(mapping: Mapping, { columns }: MappedSource, needsZone: boole
 
 function outcomeLacks(mapping: Mapping, { columns }: MappedSource): readonly Lack[] {
   const own = columnsOf(mapping, 'outcome')
-  const said = new Set(mapping.outcomes.map(([word]) => word))
+  const said = new Set(mapping.outcomes.map(([word]) => plainName(word)))
   return columns
     .filter(({ name }) => own.includes(name))
     .flatMap(({ name: column, words, distinct }): readonly Lack[] => {
       if (words.length < distinct) return [{ what: 'many-outcomes', column, distinct }]
-      const open = words.map(({ word }) => word).filter((word) => !said.has(word))
+      const open = words.map(({ word }) => word).filter((word) => !said.has(plainName(word)))
       return open.length === 0 ? [] : [{ what: 'outcomes', column, words: open }]
     })
 }
