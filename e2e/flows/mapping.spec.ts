@@ -30,7 +30,7 @@ test('a table that nothing recognises is mapped, previewed, saved and imported',
   await expect(shown.getByLabel('Field of moment')).toHaveValue('time')
   await expect(shown.getByLabel('Field of src')).toHaveValue('ip')
 
-  const begin = shown.getByRole('button', { name: 'Save in the case and import' })
+  const begin = shown.getByRole('button', { name: 'Save and import' })
   await expect(begin).toBeDisabled()
   await expect(begin).toHaveAccessibleDescription(/Choose the column that holds the action/)
   await shown.getByLabel('Field of op').selectOption('action')
@@ -60,7 +60,7 @@ test('a table that nothing recognises is mapped, previewed, saved and imported',
 
   const profile = join(app.folder, 'checkouts.json')
   app.answerDialog('profile-save', [profile])
-  await shown.getByRole('button', { name: 'Save profile to a file' }).click()
+  await shown.getByRole('button', { name: 'Save to a file' }).click()
   await expect(window.getByText('checkouts.json is saved.')).toBeVisible(SLOW)
   expect(JSON.parse(readFileSync(profile, 'utf8'))).toMatchObject({
     id: 'checkouts',
@@ -101,8 +101,8 @@ test('a saved profile is begun from; what a file cannot say stays asked for', as
   await expect(shown.getByText(/since it cannot be shown here: fields\.region/)).toBeVisible()
   await expect(shown.getByText('Say what “0” in ok means, under Results.')).toBeVisible()
   await expect(shown.getByText(/a zone is never assumed/)).toBeVisible()
-  await expect(shown.getByRole('button', { name: 'Save in the case and import' })).toBeDisabled()
+  await expect(shown.getByRole('button', { name: 'Save and import' })).toBeDisabled()
   app.answerDialog('profile-save', [profile])
-  await shown.getByRole('button', { name: 'Save profile to a file' }).click()
+  await shown.getByRole('button', { name: 'Save to a file' }).click()
   await expect(shown.getByText(/There is already a file pam\.json/)).toBeVisible(SLOW)
 })

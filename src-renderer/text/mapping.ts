@@ -167,11 +167,11 @@ export const mappingText = {
   profileTitle: 'Title',
   kept: (members: readonly string[]): string =>
     `Kept from the loaded profile as it stands, since it cannot be shown here: ${members.join(', ')}.`,
-  save: 'Save profile to a file',
+  save: 'Save to a file',
   saved: (name: string): string => `${name} is saved.`,
   loaded: (name: string): string => `${name} is loaded. Check what it says of these columns.`,
   cancel: 'Cancel',
-  begin: 'Save in the case and import',
+  begin: 'Save and import',
 }
 
 function formWord(form: string): string {
