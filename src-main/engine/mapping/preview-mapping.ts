@@ -3,7 +3,7 @@ import type { Answer } from '../../contract/calls.ts'
 import { FaultError } from '../../contract/fault.ts'
 import { entryReader } from '../../core/entry/entry-reader.ts'
 import { headObjects } from '../../core/entry/json-format.ts'
-import { type FormatAdapter, NEEDS_ZONE, newDraft } from '../../core/formats/format.ts'
+import { type Draft, type FormatAdapter, NEEDS_ZONE, newDraft } from '../../core/formats/format.ts'
 import { maskText } from '../../core/mask/mask-text.ts'
 import { profileFormat, unmappedWords } from '../../core/profiles/profile-format.ts'
 import { type Profile, readProfile } from '../../core/profiles/profile.ts'
@@ -49,17 +49,20 @@ function readAll({ adapter, head, zone, mask, safe }: Reading): Omit<Preview, 'u
   const draft = { ...newDraft(), zone }
   const rows: Preview['rows'] = []
   const rejections: Preview['rejections'] = []
-  const keys = new Set<string>()
+  const contents = new Set<string>()
   let [records, rejected, duplicates] = [0, 0, 0]
   for (const [at, entry] of head.entries.entries()) {
     const reason = read(entry, draft, mask)
     if (reason !== undefined) {
       rejected++
       rejections.push({ entry: at + 1, reason: safe(reason) })
-    } else if (draft.duplicateKey !== '' && keys.has(draft.duplicateKey)) duplicates++
+      continue
+    }
+    const content = contentOf(draft)
+    if (content !== '' && contents.has(content)) duplicates++
     else {
       records++
-      keys.add(draft.duplicateKey)
+      contents.add(content)
       rows.push({ entry: at + 1, ...previewRow(draft, safe) })
     }
   }
@@ -74,6 +77,9 @@ function readAll({ adapter, head, zone, mask, safe }: Reading): Omit<Preview, 'u
     ...span(rows),
   }
 }
+
+/** As the import does, an entry is set aside that says the same under the same key; '' for one without a key. */
+const contentOf = (draft: Draft): string => (draft.duplicateKey === '' ? '' : JSON.stringify({ ...draft, table: '' }))
 
 function span(rows: Preview['rows']): Pick<Preview, 'first' | 'last'> {
   const [first, ...rest] = rows.toSorted((a, b) => a.timeUs - b.timeUs)
