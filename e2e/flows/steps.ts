@@ -13,6 +13,27 @@ export const signerKey = sample('northmoor-export.pem')
 export const truthFile = sample('truth.json')
 export const PASSPHRASE = 'four quiet ledgers'
 
+const checkoutRows: readonly (readonly [time: string, person: string, item: string, op: string, ok: number])[] = [
+  ['14.03.2025 03:31:07', 'okafor.p', 'PROD-DB;orders-db-admin', 'CHECKOUT', 1],
+  ['14.03.2025 03:58:40', 'okafor.p', 'PROD-DB;orders-db-admin', 'EXTEND', 1],
+  ['14.03.2025 08:12:15', 'okafor.p', 'PROD-DB;orders-db-admin', 'CHECKIN', 1],
+  ['14.03.2025 09:02:33', 'tan.a', 'PROD-MAIL;relay', 'CHECKOUT', 1],
+  ['14.03.2025 09:31:52', 'tan.a', 'PROD-MAIL;relay', 'VIEW', 1],
+  ['14.03.2025 09:40:09', 'dvorak.m', 'PROD-DB;orders-db-admin', 'CHECKOUT', 0],
+  ['14.03.2025 09:41:30', 'dvorak.m', 'PROD-DB;orders-db-admin', 'CHECKOUT', 1],
+  ['14.03.2025 10:15:44', 'dvorak.m', 'PROD-DB;orders-db-admin', 'CHECKIN', 1],
+]
+
+/** A made-up table that no format reads: its times carry no zone, its results are words of its own. */
+export const checkouts = (): string =>
+  [
+    'no;moment;person;safe;item;op;ok;src;comment',
+    ...checkoutRows.map(
+      ([time, person, item, op, ok], n) => `${8812 + n};${time};${person};${item};${op};${ok};10.20.8.${40 + (n % 3)};`,
+    ),
+    '',
+  ].join('\r\n')
+
 export type View = 'Overview' | 'Import' | 'Integrity' | 'Timeline' | 'Evidence' | 'Custody'
 
 export const button = (window: Page, name: string | RegExp): Locator => window.getByRole('button', { name })

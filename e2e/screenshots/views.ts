@@ -1,8 +1,10 @@
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type App, expect, test } from '../app.ts'
 import {
   bundle,
   button,
+  checkouts,
   closeCase,
   go,
   importFiles,
@@ -17,6 +19,27 @@ import {
 
 const folder = process.env['PROOFLINE_SCREENSHOTS'] ?? ''
 const QUESTION = 'Reads of the production database password on 14 March, asked for by the audit committee under CC6.1'
+
+/** A table that nothing recognises, with what is still to be said of it. */
+async function mapping(app: App): Promise<void> {
+  const { window } = app
+  const path = join(app.folder, 'checkouts_q1.csv')
+  writeFileSync(path, checkouts())
+  await go(window, 'Import')
+  app.answerDialog('files', [path])
+  await button(window, 'Choose files').click()
+  await button(window, 'Map its columns').click(SLOW)
+  const shown = view(window, 'Map columns')
+  await shown.getByLabel('Field of person').selectOption('actor', SLOW)
+  await shown.getByLabel('Field of op').selectOption('action')
+  await shown.getByLabel('Field of safe').selectOption('target')
+  await shown.getByLabel('Field of ok').selectOption('outcome')
+  await shown.getByLabel('Zone of the source’s clock').selectOption('Europe/Berlin')
+  await shown.getByLabel('Outcome of 1').selectOption('success')
+  await shown.getByLabel('Kind of CHECKOUT').selectOption('grant')
+  await expect(shown.getByRole('table', { name: 'First records, as they would be' })).toContainText('02:31:07', SLOW)
+  await picture(app, 'mapping')
+}
 
 /** The view as it stands, in both themes. */
 async function picture({ window }: App, name: string): Promise<void> {
@@ -84,6 +107,12 @@ async function evidence(app: App): Promise<void> {
   await picture(app, 'evidence')
   expect(pack).toContain('northmoor')
 }
+
+test('the mapping of a table that nothing recognises', async ({ launch }) => {
+  const app = await sized(await launch())
+  await newCase(app, 'Northmoor Freight, first quarter')
+  await mapping(app)
+})
 
 test('every view of the shipped sample', async ({ launch }) => {
   const app = await sized(await launch())

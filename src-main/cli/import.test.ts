@@ -50,6 +50,39 @@ test('a refused file beside a good one ends with 5, alone with 1', async () => {
   expect(alone.code).toBe(1)
   expect(json(alone)).toMatchObject({ bundles: [], refused: [{}], error: { message: 'Nothing could be imported.' } })
 })
+test('a system is added by one JSON file: --profile reads what nothing recognises', async () => {
+  writeFileSync(
+    at('doors.csv'),
+    'moment|badge|did|ok\n14.03.2025 03:31:07|b-17|opened|ja\n14.03.2025 03:32:00|b-18|forced|nein\nsoon|b-1|opened|ja\n',
+  )
+  const profile = {
+    id: 'vault-door',
+    title: 'Vault door, made up',
+    recognise: { names: [['moment'], ['badge'], ['did']] },
+    time: { from: ['moment'], formats: ['dd.MM.yyyy HH:mm:ss'] },
+    kind: { from: ['did'], map: { opened: 'read' } },
+    outcome: { from: ['ok'], map: { ja: 'success' } },
+    fields: { actor: { from: ['badge'] }, action: { from: ['did'] }, target: { constant: 'vault door' } },
+  }
+  writeFileSync(at('door.json'), JSON.stringify(profile))
+  const unknown = await proofline(['import', 'door.proofline', 'doors.csv'])
+  expect([unknown.code, unknown.out]).toEqual([1, expect.stringContaining('Map its columns')])
+  const unzoned = await proofline(['import', 'door.proofline', 'doors.csv', '--profile', 'door.json'])
+  expect([unzoned.code, unzoned.out]).toEqual([1, expect.stringContaining('--source-zone')])
+  const how = ['--profile', 'door.json', '--source-zone', 'Europe/Berlin', '--json']
+  const result = ImportResult.parse(json(await proofline(['import', 'door.proofline', 'doors.csv', ...how])))
+  expect(result.bundles).toMatchObject([{ format: 'vault-door', records: 2, rejected: 1 }])
+  const { out } = await proofline(['records', 'door.proofline', '--json'])
+  expect(out).toContain('2025-03-14T02:31:07Z')
+  const records = out
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line))
+  expect(records.flat()).toMatchObject([
+    { actor: 'b-17', action: 'opened', kind: 'read', target: 'vault door', outcome: 'success' },
+    { actor: 'b-18', action: 'forced', kind: 'other', outcome: 'unknown', reason: 'nein' },
+  ])
+})
 test('a log in the place of the case is not touched', async () => {
   const before = readFileSync(at('bad.log'))
   const ran = await proofline(['import', 'bad.log', 'audit.log'])

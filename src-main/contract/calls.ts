@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { caseCalls } from './case-calls.ts'
+import { mappingCalls } from './mapping-calls.ts'
 import { proofCalls } from './proof-calls.ts'
 import { recordCalls } from './record-calls.ts'
 import { workCalls } from './work-calls.ts'
@@ -8,7 +9,7 @@ import { workCalls } from './work-calls.ts'
  * Every call of the engine. A call ending in `.start` begins long work and answers its job id at once; progress and result
  * come as events (`events.ts`). `place.add` is answered to the control door only: the window never names a path.
  */
-export const calls = { ...caseCalls, ...workCalls, ...recordCalls, ...proofCalls } as const
+export const calls = { ...caseCalls, ...workCalls, ...mappingCalls, ...recordCalls, ...proofCalls } as const
 
 export type CallName = keyof typeof calls
 /** What the caller may write (defaults not yet filled in). */

@@ -5,6 +5,9 @@ import { failureKinds, states, verdicts } from '../core/verify/check.ts'
 /** An opaque name for a path; only the shell and the command line can make one (`place.add`). */
 export const Place = z.string().regex(/^p[0-9]{1,9}$/)
 
+/** A format profile as JSON (docs/formats/profiles.md). */
+export const ProfileText = z.string().min(2).max(1_048_576)
+
 /** What people see of a place: its last name, never more of the path than the program needs to say. */
 export const Named = z.object({ place: Place, name: z.string() })
 

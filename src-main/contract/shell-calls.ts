@@ -16,6 +16,8 @@ export const choices = [
   'key-open',
   'key-save',
   'trust',
+  'profile-open',
+  'profile-save',
 ] as const
 export type Choice = (typeof choices)[number]
 

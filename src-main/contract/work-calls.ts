@@ -26,6 +26,8 @@ export const workCalls = {
           integrity: z.array(z.string()),
           preview: z.array(s.RowShape.omit({ rank: true, id: true, proof: true })),
           rejectedInPreview: z.int(),
+          /** Nothing recognises it, but it has columns or members that a person can map. */
+          mappable: z.boolean(),
           /** Files of the input that will not be imported; the others are. */
           refusedFiles: z.array(s.Refused),
           /** Why nothing of the input can be imported. */
@@ -40,6 +42,8 @@ export const workCalls = {
       format: z.string().max(60).optional(),
       /** A file that holds a format profile: the files are read by it. */
       profile: s.Place.optional(),
+      /** The same as its JSON, where there is no file. */
+      profileText: s.ProfileText.optional(),
       sourceName: z.string().max(200).optional(),
       sourceZone: z.string().max(60).optional(),
       environment: z.string().max(100).optional(),

@@ -3,7 +3,9 @@ import { basename } from 'node:path'
 import type { Handlers } from '../contract/calls.ts'
 import { FaultError } from '../contract/fault.ts'
 import { formatOfProfile, knownFormats } from './known-formats.ts'
-import { readSmallFile } from './small-file.ts'
+import { openMapping } from './mapping/open-mapping.ts'
+import { previewMapping } from './mapping/preview-mapping.ts'
+import { readProfileFile, wholeProfile, writeProfileFile } from './profile-file.ts'
 import { isZone, readRange } from '../core/record/zone.ts'
 import { newIdentity, readIdentity, showIdentity } from './crypto/keys.ts'
 import { bundleLedger } from './query/bundle-ledger.ts'
@@ -33,7 +35,13 @@ import { readKeyFile, writeKeyFile } from './key-file.ts'
 
 /** Contract call -> query, small change or job; the compiler asks for every one. */
 export function handlersOf(session: Session): Handlers {
-  return { ...caseHandlers(session), ...jobHandlers(session), ...questionHandlers(session), ...keyHandlers(session) }
+  return {
+    ...caseHandlers(session),
+    ...jobHandlers(session),
+    ...questionHandlers(session),
+    ...mappingHandlers(session),
+    ...keyHandlers(session),
+  }
 }
 
 type Some<P extends string> = Pick<Handlers, Extract<keyof Handlers, P>>
@@ -82,14 +90,14 @@ function caseHandlers(session: Session): Some<'place.add' | `case.${string}` | '
 function jobHandlers(session: Session): Some<`${string}.start` | 'job.cancel'> {
   const path = (place: string): string => session.places.path(place)
   return {
-    'import.start': ({ places, profile, ...ask }) => {
+    'import.start': ({ places, profile, profileText, ...ask }) => {
       if (ask.sourceZone !== undefined) checkZone(ask.sourceZone)
       if (ask.format !== undefined) checkFormat(session, ask.format)
       return {
         job: session.startCaseJob('import', {
           ...ask,
           paths: places.map(path),
-          ...(profile !== undefined && { profile: readProfileFile(path(profile)) }),
+          ...profileOf(profile === undefined ? undefined : path(profile), profileText),
         }),
       }
     },
@@ -162,6 +170,22 @@ function questionHandlers(session: Session): Some<Question> {
   }
 }
 
+function mappingHandlers(session: Session): Some<`mapping.${string}` | `profile.${string}`> {
+  const path = (place: string): string => session.places.path(place)
+  return {
+    'mapping.open': ({ place }) => openMapping(place, path(place)),
+    'mapping.preview': ({ place, profile, zone }) => {
+      if (zone !== '') checkZone(zone)
+      return previewMapping(path(place), profile, zone)
+    },
+    'profile.read': ({ place }) => ({ text: wholeProfile(path(place)) }),
+    'profile.save': ({ place, text }) => {
+      writeProfileFile(path(place), text)
+      return { name: basename(path(place)) }
+    },
+  }
+}
+
 function keyHandlers(session: Session): Some<'trust.add' | 'trust.remove' | `key.${string}`> {
   const path = (place: string): string => session.places.path(place)
   return {
@@ -210,17 +234,11 @@ function checkZone(zone: string): void {
     })
 }
 
-const MOST_PROFILE_BYTES = 1024 * 1024
-
-/** A profile's file is small; it is read and checked before the import begins. */
-function readProfileFile(path: string): string {
-  const text = readSmallFile(path, MOST_PROFILE_BYTES, {
-    code: 'profile-wrong',
-    what: 'a format profile',
-    remedy: 'Choose the profile: a small JSON file.',
-  }).toString('utf8')
-  formatOfProfile(text, basename(path))
-  return text
+/** The profile that files are read by: of a file, or as it came. */
+function profileOf(path: string | undefined, text: string | undefined): { readonly profile?: string } {
+  if (text !== undefined) formatOfProfile(text, 'the mapping')
+  const profile = text ?? (path === undefined ? undefined : readProfileFile(path))
+  return profile === undefined ? {} : { profile }
 }
 
 const formatsOf = (session: Session) => knownFormats(session.isOpen ? session.case.db : undefined)

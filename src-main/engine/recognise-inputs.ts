@@ -4,14 +4,13 @@ import type { Answer } from '../contract/calls.ts'
 import { FaultError } from '../contract/fault.ts'
 import { type FormatAdapter, newDraft } from '../core/formats/format.ts'
 import { maskText } from '../core/mask/mask-text.ts'
-import { flagsOf } from '../core/record/record.ts'
-import { writeTime } from '../core/record/time.ts'
 import { maskWith } from './crypto/digest.ts'
+import { canMap } from './mapping/mappable.ts'
+import { type PreviewRow, previewRow } from './mapping/preview-row.ts'
 import { type ImportPlan, type PlannedBundle, planImport } from './pipeline/plan-import.ts'
 import { readerOfEntries, recognise } from './pipeline/recognise.ts'
 
 type Input = Answer<'input.recognise'>['inputs'][number]
-type Preview = Input['preview'][number]
 
 /** What each input is, by its first part, with the first records as they would be normalised. Nothing is kept. */
 export async function recogniseInputs(
@@ -39,6 +38,7 @@ async function recogniseInput(
     preview: [],
     rejectedInPreview: 0,
     refusedFiles: [],
+    mappable: false,
   }
   let plan: ImportPlan
   try {
@@ -49,8 +49,11 @@ async function recogniseInput(
   }
   const [bundle] = plan.bundles
   const [first] = plan.refused
-  if (!bundle)
-    return { ...nothing, ...(first && { refused: refusedAs(first.path, first.code, first.message, first.remedy) }) }
+  if (!bundle) {
+    if (!first) return nothing
+    const refused = refusedAs(first.path, first.code, first.message, first.remedy)
+    return { ...nothing, refused, mappable: first.code === 'format-unknown' && (await canMap(path)) }
+  }
   const { rows, rejected } = await previewOf(bundle, preview)
   return {
     place,
@@ -66,6 +69,7 @@ async function recogniseInput(
         ? ['digests of every file', 'chain of every line', 'signature']
         : [...bundle.adapter.integrity],
     preview: rows,
+    mappable: false,
     rejectedInPreview: rejected,
     refusedFiles: plan.refused.map((one) => refusedAs(one.path, one.code, one.message, one.remedy)),
   }
@@ -74,14 +78,14 @@ async function recogniseInput(
 async function previewOf(
   { adapter, files }: PlannedBundle,
   count: number,
-): Promise<{ rows: Preview[]; rejected: number }> {
+): Promise<{ rows: PreviewRow[]; rejected: number }> {
   const log = files.find(({ role }) => role === 'log')
   if (!log || count === 0) return { rows: [], rejected: 0 }
   const found = await recognise(log.member, { formats: [adapter], format: adapter.id })
   const read = readerOfEntries(found)
   const mask = maskWith(randomBytes(32))
   const draft = newDraft()
-  const rows: Preview[] = []
+  const rows: PreviewRow[] = []
   const waiting = new Map<string, number>()
   let rejected = 0
   for (const text of found.entries) {
@@ -89,7 +93,7 @@ async function previewOf(
       rejected++
       continue
     }
-    const row = rowOf(draft, (value) => maskText(value, mask).text)
+    const row = previewRow(draft, (value) => maskText(value, mask).text)
     const request = draft.part === 'response' ? waiting.get(draft.requestId) : undefined
     const held = request === undefined ? undefined : rows[request]
     if (request !== undefined && held) rows[request] = folded(held, row)
@@ -102,28 +106,9 @@ async function previewOf(
 }
 
 /** As the import folds a pair: the request's, else the response's; the outcome is the response's. */
-function folded(request: Preview, response: Preview): Preview {
+function folded(request: PreviewRow, response: PreviewRow): PreviewRow {
   const actorKind = request.actorKind === 'unknown' ? response.actorKind : request.actorKind
   return { ...response, ...request, actorKind, outcome: response.outcome }
-}
-
-function rowOf(draft: ReturnType<typeof newDraft>, safe: (value: string) => string): Preview {
-  const { timeUs, actorKind, kind, outcome, flags } = draft
-  const texts = Object.fromEntries(
-    (['actor', 'action', 'target', 'ip'] as const).flatMap((field) =>
-      draft[field] === '' ? [] : [[field, safe(draft[field])]],
-    ),
-  )
-  return {
-    ...texts,
-    time: writeTime(timeUs, draft.timeNs, draft.timeDigits),
-    timeUs,
-    system: draft.system,
-    actorKind,
-    kind,
-    outcome,
-    flags: flagsOf(flags),
-  }
 }
 
 const refusedAs = (

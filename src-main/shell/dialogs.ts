@@ -13,6 +13,7 @@ interface Dialog {
 
 const CASES = [{ name: 'Proofline case', extensions: ['proofline'] }]
 const PACKS = [{ name: 'Evidence pack', extensions: ['asice'] }]
+const PROFILES = [{ name: 'Format profile', extensions: ['json'] }]
 const ANY = { name: 'All files', extensions: ['*'] }
 const KEYS = [{ name: 'Signing identity', extensions: ['pem', 'key'] }, ANY]
 
@@ -26,6 +27,8 @@ const DIALOGS: Readonly<Record<Choice, Dialog>> = {
   'pack-save': { title: 'Seal the evidence pack as', kind: 'output', save: true, filters: PACKS },
   'key-open': { title: 'Choose a signing identity', kind: 'key', filters: KEYS },
   'key-save': { title: 'New signing identity', kind: 'key', save: true, filters: KEYS },
+  'profile-open': { title: 'Choose a format profile', kind: 'input', filters: [...PROFILES, ANY] },
+  'profile-save': { title: 'Save the format profile as', kind: 'output', save: true, filters: PROFILES },
   trust: { title: 'Choose public keys or certificates', kind: 'key', many: true },
 }
 

@@ -2,6 +2,7 @@ import { CustodyView } from '../views/custody/custody-view.tsx'
 import { EvidenceView } from '../views/evidence/evidence-view.tsx'
 import { ImportView } from '../views/import/import-view.tsx'
 import { IntegrityView } from '../views/integrity/integrity-view.tsx'
+import { MappingView } from '../views/mapping/mapping-view.tsx'
 import { OverviewView } from '../views/overview/overview-view.tsx'
 import { TimelineView } from '../views/timeline/timeline-view.tsx'
 import { useCaseScreen } from './case-screen.ts'
@@ -11,6 +12,7 @@ import type { ViewName } from './route.ts'
 const drawn = {
   overview: OverviewView,
   import: ImportView,
+  mapping: MappingView,
   integrity: IntegrityView,
   timeline: TimelineView,
   evidence: EvidenceView,

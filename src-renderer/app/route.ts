@@ -5,7 +5,13 @@ import { frameText } from '../text/frame.ts'
 /** Where the window stands in a case, with what a view needs to begin there. */
 export type Route =
   | { readonly view: 'overview' }
-  | { readonly view: 'import'; readonly places?: readonly PlaceNamed[] }
+  | {
+      readonly view: 'import'
+      readonly places?: readonly PlaceNamed[]
+      /** An import that another view began. */
+      readonly begun?: { readonly job: number; readonly places: readonly string[] }
+    }
+  | { readonly view: 'mapping'; readonly input: PlaceNamed }
   | { readonly view: 'integrity'; readonly bundle?: number }
   | {
       readonly view: 'timeline'
@@ -25,9 +31,14 @@ export type Route =
   | { readonly view: 'custody' }
 
 export type ViewName = Route['view']
+/** Views that need nothing to begin with; mapping is a part of Import. */
+type HomeName = Exclude<ViewName, 'mapping'>
+
+/** The view in whose part of the work a route stands. */
+export const homeOf = ({ view }: Route): HomeName => (view === 'mapping' ? 'import' : view)
 
 /** The views in the order of the work. */
-export const views: readonly { readonly view: ViewName; readonly word: string; readonly icon: IconName }[] = [
+export const views: readonly { readonly view: HomeName; readonly word: string; readonly icon: IconName }[] = [
   { view: 'overview', word: frameText.overview, icon: 'overview' },
   { view: 'import', word: frameText.import, icon: 'import' },
   { view: 'integrity', word: frameText.integrity, icon: 'link' },
@@ -36,7 +47,7 @@ export const views: readonly { readonly view: ViewName; readonly word: string; r
   { view: 'custody', word: frameText.custody, icon: 'custody' },
 ]
 
-const names = new Map<string, ViewName>(views.map(({ view }) => [view, view]))
+const names = new Map<string, HomeName>(views.map(({ view }) => [view, view]))
 
 /** The route to a view that the engine names; the overview where it names none of ours. */
 export function routeTo(name: string): Route {

@@ -3,7 +3,7 @@ import { VerdictMark } from '../kit/verdict-mark.tsx'
 import { frameText as text } from '../text/frame.ts'
 import { verdictWords } from '../text/words.ts'
 import { useCaseScreen } from './case-screen.ts'
-import { routeTo, views, type ViewName } from './route.ts'
+import { homeOf, routeTo, views, type ViewName } from './route.ts'
 import { tally } from './tally.ts'
 
 function Count({ view }: { readonly view: ViewName }) {
@@ -31,7 +31,7 @@ export function SideNav() {
         <button
           key={view}
           type="button"
-          aria-current={route.view === view ? 'page' : undefined}
+          aria-current={homeOf(route) === view ? 'page' : undefined}
           data-tip={`${word}, Ctrl ${place + 1}`}
           onClick={() => go(routeTo(view))}
         >

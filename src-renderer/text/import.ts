@@ -47,6 +47,8 @@ export const importText = {
     'Drop an audit log, a folder of logs or a bundle, or choose it. It is recognised and previewed before anything is read into the case.',
   why: (format: string): string => `Why ${format}`,
   whyUnknown: 'Why it is not recognised',
+  map: 'Map its columns',
+  mapMore: 'It has columns or members. Say which of them are time, actor and action, and it can be imported.',
   offers: 'Proof it offers',
   offersNone: 'none; what can be observed without cryptography is reported after import',
   offersLater: 'not checked yet; runs after import, under Integrity',

@@ -31,10 +31,17 @@ export interface Lookup {
   readonly table: Table | undefined
   /** Names whose text is JSON. */
   readonly json: readonly string[]
+  /** What is shown of the text under a name, where some must be hidden. */
+  readonly hide?: (name: string, text: string) => string
 }
 
 /** The text under a name, '' where there is none; objects and arrays inside are no texts. */
-export function lookUp({ object, table, json }: Lookup, name: string): string {
+export function lookUp(from: Lookup, name: string): string {
+  const text = textUnder(from, name)
+  return text === '' || from.hide === undefined ? text : from.hide(name, text)
+}
+
+function textUnder({ object, table, json }: Lookup, name: string): string {
   const own = table === undefined ? name : (columns(table).get(plainName(name)) ?? name)
   const text = textOf(valueAt(object, own))
   if (text !== '' || json.length === 0) return text

@@ -2,7 +2,7 @@ import { readCef } from '../entry/cef.ts'
 import { jsonFormat } from '../entry/json-format.ts'
 import type { JsonObject } from '../entry/json-object.ts'
 import { readOrigin } from '../entry/origin.ts'
-import { type Draft, type FormatAdapter, NEEDS_ZONE, type Table } from '../formats/format.ts'
+import { type Draft, type FormatAdapter, type Mask, NEEDS_ZONE, type Table } from '../formats/format.ts'
 import { flagBit, termFields, textFields } from '../record/record.ts'
 import type { Instant } from '../record/time.ts'
 import { type Lookup, hasName, lookUp, plainName } from './lookup.ts'
@@ -10,6 +10,7 @@ import type { Profile, TextSource, TimeSource } from './profile.ts'
 import { type TimeReader, timeReader } from './time-pattern.ts'
 
 const RELATION = flagBit('relation')
+const MASKED = flagBit('masked')
 const fields = [...termFields.filter((field) => field !== 'system' && field !== 'collector'), ...textFields]
 
 /** The adapter that a profile describes; `text` is its JSON, kept with what it reads. */
@@ -26,7 +27,7 @@ export function profileFormat(profile: Profile, text: string): FormatAdapter {
     ...(profile.syntax === 'cef' && { parse: readCef }),
     isShaped: (object, table) => isShaped(profile, object, table),
     secret: (path) => secretOf(profile, path),
-    readObject: (object, draft) => readObject({ profile, times, received }, object, draft),
+    readObject: (object, draft, mask) => readObject({ profile, times, received, mask }, object, draft),
   })
   return { ...adapter, profile: text }
 }
@@ -58,29 +59,27 @@ interface Reading {
   readonly profile: Profile
   readonly times: readonly TimeReader[]
   readonly received: readonly TimeReader[] | undefined
+  readonly mask: Mask
 }
 
 /** A form that cannot be read is none: it was refused where the profile was taken in. */
 const readersOf = ({ formats }: TimeSource): readonly TimeReader[] => formats.flatMap((form) => timeReader(form) ?? [])
 
-function readObject({ profile, times, received }: Reading, object: JsonObject, draft: Draft): string | undefined {
+function readObject({ profile, times, received, mask }: Reading, object: JsonObject, draft: Draft): string | undefined {
   const from: Lookup = { object, table: draft.table, json: profile.json }
   const wrong = readTimeInto(from, { source: profile.time, readers: times, zone: draft.zone }, draft)
   if (wrong !== undefined) return wrong
   if (profile.received && received)
     readReceived(from, { source: profile.received, readers: received, zone: draft.zone }, draft)
-  readFields(from, profile, draft)
-  readWords(from, profile, draft)
+  const hidden = profile.mask.length === 0 ? from : { ...from, hide: hider(profile.mask, mask, draft) }
+  for (const field of fields) {
+    const source = profile.fields[field]
+    if (source !== undefined) draft[field] = textFrom(hidden, source)
+  }
+  readWords(from, profile, draft, hidden)
   readAddress(draft)
   readIdentity(from, profile, draft)
   return draft.action === '' ? 'it names no action' : undefined
-}
-
-function readFields(from: Lookup, profile: Profile, draft: Draft): void {
-  for (const field of fields) {
-    const source = profile.fields[field]
-    if (source !== undefined) draft[field] = textFrom(from, source)
-  }
 }
 
 /** What tells the row from others: its number, and what makes it the same one. */
@@ -89,6 +88,17 @@ function readIdentity(from: Lookup, { sequence, unique, relation }: Profile, dra
   if (/^\d{1,15}$/.test(number)) draft.seq = Number(number)
   if (unique.length > 0) draft.duplicateKey = uniqueKey(from, unique)
   if (relation) draft.flags |= RELATION
+}
+
+/** Replaces what stands in a column that may hold a secret, before it can become a field. */
+function hider(names: readonly string[], mask: Mask, draft: Draft): NonNullable<Lookup['hide']> {
+  const secret = names.map(plainName)
+  const isSecret = (name: string): boolean => secret.some((one) => name === one || name.startsWith(`${one}.`))
+  return (name, text) => {
+    if (!isSecret(plainName(name))) return text
+    draft.flags |= MASKED
+    return mask('value', text)
+  }
 }
 
 interface TimeHow {
@@ -148,14 +158,14 @@ function mapped<T extends string>(map: Readonly<Record<string, T>>, text: string
 }
 
 /** Words of ours; one that the profile does not know is never guessed: it is unknown, and an outcome keeps it as its reason. */
-function readWords(from: Lookup, profile: Profile, draft: Draft): void {
+function readWords(from: Lookup, profile: Profile, draft: Draft, shown: Lookup): void {
   const { actorKind, kind, outcome } = profile
   if (actorKind) draft.actorKind = wordFrom(from, actorKind) ?? 'unknown'
   if (kind) draft.kind = wordFrom(from, kind) ?? 'other'
   if (!outcome) return
   const known = wordFrom(from, outcome)
   draft.outcome = known ?? 'unknown'
-  if (known === undefined && draft.reason === '') draft.reason = firstOf(from, outcome.from ?? [])
+  if (known === undefined && draft.reason === '') draft.reason = firstOf(shown, outcome.from ?? [])
 }
 
 interface WordSource<T extends string> {
@@ -182,4 +192,27 @@ function readAddress(draft: Draft): void {
 function uniqueKey(from: Lookup, names: readonly string[]): string {
   const parts = names.map((name) => lookUp(from, name))
   return parts.every((part) => part === '') ? '' : JSON.stringify(parts)
+}
+
+/** A word of the source that a profile has no word of ours for. */
+export interface Unmapped {
+  readonly outcome?: string
+  readonly kind?: string
+}
+
+/** The words of an entry that the profile does not know. */
+export function unmappedWords(
+  { outcome, kind, json }: Profile,
+  object: JsonObject,
+  table: Table | undefined,
+): Unmapped {
+  const from: Lookup = { object, table, json }
+  const missing = (source: WordSource<string> | undefined): string | undefined => {
+    const word = source && firstOf(from, source.from ?? [])
+    return word && source && mapped(source.map ?? {}, word) === undefined && source.otherwise === undefined
+      ? word
+      : undefined
+  }
+  const [open, act] = [missing(outcome), missing(kind)]
+  return { ...(open !== undefined && { outcome: open }), ...(act !== undefined && { kind: act }) }
 }

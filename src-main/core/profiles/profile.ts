@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isKnownZone, timeReader } from './time-pattern.ts'
 import { actorKinds, kinds, outcomes, termFields, textFields } from '../record/record.ts'
 
 /** A name of a column or member, or names parted by dots from the top to a member inside others. */
@@ -32,8 +33,18 @@ const wordSource = <T extends readonly [string, ...string[]]>(words: T) =>
  */
 const TimeSource = z.strictObject({
   from: z.array(Name).min(1).max(40),
-  formats: z.array(z.string().min(1).max(80)).min(1).max(20).default(['rfc3339']),
-  zone: z.string().max(60).default('ask'),
+  formats: z
+    .array(
+      z
+        .string()
+        .min(1)
+        .max(80)
+        .refine((form) => timeReader(form) !== undefined, 'it is no form of time'),
+    )
+    .min(1)
+    .max(20)
+    .default(['rfc3339']),
+  zone: z.string().max(60).refine(isKnownZone, 'there is no time zone of this name').default('ask'),
 })
 export type TimeSource = z.infer<typeof TimeSource>
 

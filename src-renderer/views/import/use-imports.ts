@@ -2,6 +2,7 @@ import { useCallback, useEffect, useState } from 'react'
 import type { Answer, AskInput } from '../../../src-main/contract/calls.ts'
 import type { PlaceNamed } from '../../../src-main/contract/shell-calls.ts'
 import { useCaseScreen } from '../../app/case-screen.ts'
+import type { Route } from '../../app/route.ts'
 import { type Keep, useKept } from '../../app/use-kept.ts'
 import { ask } from '../../engine/bridge.ts'
 import { type Job, resultOf, start } from '../../engine/jobs.ts'
@@ -82,29 +83,50 @@ function useWaiting() {
     if (route.places) add(route.places)
   }, [route, taken, take, add])
   const drop = (place: string): void => setWaiting((old) => old.filter((one) => one.place !== place))
-  const clear = useCallback(() => setWaiting([]), [setWaiting])
-  return { waiting, add, drop, clear, unread: useRecognition(waiting, setWaiting) }
+  const dropAll = useCallback(
+    (places: readonly string[]) => setWaiting((old) => old.filter(({ place }) => !places.includes(place))),
+    [setWaiting],
+  )
+  return { waiting, add, drop, dropAll, unread: useRecognition(waiting, setWaiting) }
+}
+
+type Begun = NonNullable<Extract<Route, { view: 'import' }>['begun']>
+
+/** The import that is followed: begun here, or in a view that leads here. */
+function useOwn() {
+  const { route } = useCaseScreen()
+  const [own, setOwn] = useKept<Begun | undefined>('import.job', undefined)
+  const begun = route.view === 'import' ? route.begun : undefined
+  const [taken, take] = useKept<unknown>('import.begun', undefined)
+  useEffect(() => {
+    if (begun === undefined || taken === begun) return
+    take(() => begun)
+    setOwn(begun)
+  }, [begun, taken, take, setOwn])
+  return [own, setOwn] as const
 }
 
 /** What was chosen, how it is to be imported, and the import that runs or ran last. */
 export function useImports() {
   const { say } = useCaseScreen()
-  const { waiting, add, drop, clear, unread } = useWaiting()
+  const { waiting, add, drop, dropAll, unread } = useWaiting()
   const [options, setOptions] = useKept('import.options', noOptions)
-  const [own, setOwn] = useKept<number | undefined>('import.job', undefined)
+  const [own, setOwn] = useOwn()
   const [refused, refuse] = useState<Fault>()
   const [asking, setAsking] = useState(false)
   const jobs = useJobs().filter(({ kind }) => kind === 'import' || kind === 'clean-up')
   const running = jobs.findLast(({ state }) => state === 'running')
-  const last = jobs.find(({ id }) => id === own)
-  useOutcome(last, clear)
+  const last = jobs.find(({ id }) => id === own?.job)
+  const onDone = useCallback(() => dropAll(own?.places ?? []), [dropAll, own])
+  useOutcome(last, onDone)
   const begin = async (): Promise<void> => {
     say('')
     setAsking(true)
-    const asked = await start('import.start', { ...options, places: waiting.map(({ place }) => place) })
+    const places = waiting.map(({ place }) => place)
+    const asked = await start('import.start', { ...options, places })
     setAsking(false)
     refuse(asked.ok ? undefined : asked)
-    if (asked.ok) setOwn(asked.data.job)
+    if (asked.ok) setOwn({ job: asked.data.job, places })
   }
   const failed = last?.state === 'failed' && last.fault?.code !== 'cancelled' ? last.fault : undefined
   return {

@@ -1,5 +1,8 @@
 import { useMemo } from 'react'
+import { useCaseScreen } from '../../app/case-screen.ts'
+import { zoneOptions } from '../../app/zone-options.ts'
 import { useAnswer } from '../../engine/use-answer.ts'
+import { Button } from '../../kit/button.tsx'
 import { CheckBox } from '../../kit/check-box.tsx'
 import { Icon } from '../../kit/icon.tsx'
 import { PlainText } from '../../kit/plain-text.tsx'
@@ -16,13 +19,7 @@ interface Props {
 }
 
 const none = {}
-const zones = [
-  { value: '', word: text.zoneNone },
-  { value: 'UTC', word: 'UTC' },
-  ...Intl.supportedValuesOf('timeZone')
-    .filter((zone) => zone !== 'UTC')
-    .map((zone) => ({ value: zone, word: zone })),
-]
+const zones = zoneOptions(text.zoneNone)
 
 /** Left out where it is empty: an option that is not given is not asked. */
 const withOption = (options: Options, name: 'format' | 'sourceZone' | 'environment', value: string): Options => {
@@ -47,6 +44,20 @@ function Reason({ text: reason }: { readonly text: string }) {
   )
 }
 
+/** What nothing recognises but has columns can be mapped by hand. */
+function MapColumns({ input }: Pick<Props, 'input'>) {
+  const { go } = useCaseScreen()
+  const { place, name } = input
+  return (
+    <div className="map-columns">
+      <p className="hint">{text.mapMore}</p>
+      <Button look="primary" icon="table" onClick={() => go({ view: 'mapping', input: { place, name } })}>
+        {text.map}
+      </Button>
+    </div>
+  )
+}
+
 function Reasons({ input }: Pick<Props, 'input'>) {
   const found = input.found
   if (!found) return <p className="hint">{text.recognising}</p>
@@ -54,6 +65,7 @@ function Reasons({ input }: Pick<Props, 'input'>) {
     <>
       <h2>{found.format ? text.why(found.title ?? found.format) : text.whyUnknown}</h2>
       {found.refused && <RefusedFiles files={[found.refused]} />}
+      {found.mappable && <MapColumns input={input} />}
       {found.reasons.length > 0 && (
         <ul className="why">
           {found.reasons.map((reason) => (

@@ -1,0 +1,84 @@
+import { type MappedField, type MappedSource, type Mapping, columnsOf, kindColumns } from './mapping.ts'
+
+type Found = MappedSource['columns'][number]
+
+/** Fields that one column alone can be: a second one takes the place of the first. */
+const single: ReadonlySet<MappedField> = new Set(['time', 'sequence', 'outcome', 'kind'])
+
+/** What is proposed for a source, before a person has said anything; a zone is never proposed. */
+export function firstMapping(source: MappedSource, fileName: string): Mapping {
+  const title = fileName.replace(/^.*[/!]/, '').replace(/(?:\.[a-z0-9]{1,6})+$/i, '') || 'source'
+  const blank: Mapping = {
+    id: idOf(title),
+    title,
+    columns: [],
+    form: '',
+    zone: '',
+    zoneAlways: false,
+    outcomes: [],
+    kinds: [],
+    actorKind: 'unknown',
+    constants: [],
+    mask: [],
+    unique: [],
+  }
+  return source.columns.reduce((mapping, { name, field }) => withField(mapping, source, name, field), blank)
+}
+
+/** A title as a profile's id: lower-case letters, digits and hyphens. */
+const idOf = (title: string): string => {
+  const plain = title
+    .normalize('NFD')
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .replaceAll(/^-+|-+$/g, '')
+    .slice(0, 40)
+  return plain.length > 1 ? plain : `my-${plain || 'source'}`
+}
+
+/** A column becomes a field, or none; what is known of its form and words is proposed, and what is not stays open. */
+export function withField(
+  mapping: Mapping,
+  { columns }: MappedSource,
+  column: string,
+  field: MappedField | undefined,
+): Mapping {
+  const order = new Map(columns.map(({ name }, at) => [name, at]))
+  const others = mapping.columns.filter(([name, own]) => name !== column && !(own === field && single.has(own)))
+  const pairs = field === undefined ? others : [...others, [column, field] as const]
+  const next = {
+    ...mapping,
+    columns: pairs.toSorted(([a], [b]) => (order.get(a) ?? 0) - (order.get(b) ?? 0)),
+  }
+  return {
+    ...next,
+    ...(changed(mapping, next, (one) => columnsOf(one, 'time')) && { form: formOf(columns, columnsOf(next, 'time')) }),
+    ...(changed(mapping, next, (one) => columnsOf(one, 'outcome')) && {
+      outcomes: wordsOf(columns, columnsOf(next, 'outcome'), ({ outcome }) => outcome),
+    }),
+    ...(changed(mapping, next, kindColumns) && { kinds: wordsOf(columns, kindColumns(next), ({ kind }) => kind) }),
+  }
+}
+
+const changed = (before: Mapping, after: Mapping, of: (mapping: Mapping) => readonly string[]): boolean =>
+  of(before).join('\n') !== of(after).join('\n')
+
+/** The form in which most times read; none where two forms read them as different times. */
+function formOf(columns: readonly Found[], names: readonly string[]): string {
+  const [own] = columns.filter(({ name }) => names.includes(name))
+  return own === undefined || own.ambiguous ? '' : (own.forms[0]?.form ?? '')
+}
+
+function wordsOf<T>(
+  columns: readonly Found[],
+  names: readonly string[],
+  of: (word: Found['words'][number]) => T | undefined,
+): readonly (readonly [string, T])[] {
+  const words = new Map<string, T>()
+  for (const { words: found } of columns.filter(({ name }) => names.includes(name)))
+    for (const word of found) {
+      const ours = of(word)
+      if (ours !== undefined) words.set(word.word, ours)
+    }
+  return [...words]
+}

@@ -1,0 +1,65 @@
+import { useState } from 'react'
+import { columnsOf } from '../../../src-main/core/profiles/mapping.ts'
+import { zoneOptions } from '../../app/zone-options.ts'
+import { CheckBox } from '../../kit/check-box.tsx'
+import { SelectField } from '../../kit/select-field.tsx'
+import { TextField } from '../../kit/text-field.tsx'
+import { mappingText as text } from '../../text/mapping.ts'
+import type { Mapper } from './use-mapping.ts'
+
+const OTHER = 'other'
+const zones = zoneOptions(text.zoneNone)
+
+function FormField({ mapper: { mapping, opened, change } }: { readonly mapper: Mapper }) {
+  const [writes, write] = useState(false)
+  const [column] = opened.columns.filter(({ name }) => columnsOf(mapping, 'time').includes(name))
+  const forms = column?.forms.map(({ form }) => form) ?? []
+  const own = writes || (mapping.form !== '' && !forms.includes(mapping.form))
+  return (
+    <>
+      <SelectField
+        label={text.form}
+        options={[
+          ...(mapping.form === '' && !own ? [{ value: '', word: text.formNone }] : []),
+          ...forms.map((form) => ({ value: form, word: text.formWord(form) })),
+          { value: OTHER, word: text.formOther },
+        ]}
+        value={own ? OTHER : mapping.form}
+        onPick={(value) => {
+          write(value === OTHER)
+          if (value !== OTHER) change({ form: value })
+        }}
+      />
+      {column?.ambiguous && <p className="hint">{text.ambiguous}</p>}
+      {own && (
+        <TextField
+          label={text.formOwn}
+          hint={text.formHint}
+          maxLength={80}
+          value={mapping.form}
+          onChange={({ target }) => change({ form: target.value })}
+        />
+      )}
+    </>
+  )
+}
+
+/** How times are written, and in which zone: asked for, never assumed. */
+export function TimePart({ mapper }: { readonly mapper: Mapper }) {
+  const { mapping, change } = mapper
+  return (
+    <section className="sec col" aria-label={text.time}>
+      <h2>{text.time}</h2>
+      <FormField mapper={mapper} />
+      <SelectField label={text.zone} options={zones} value={mapping.zone} onPick={(zone) => change({ zone })} />
+      <CheckBox
+        checked={mapping.zoneAlways}
+        disabled={mapping.zone === ''}
+        onTick={(zoneAlways) => change({ zoneAlways })}
+      >
+        {text.zoneAlways}
+      </CheckBox>
+      <p className="hint">{text.zoneHint}</p>
+    </section>
+  )
+}
