@@ -1,10 +1,8 @@
 import { constants } from 'node:fs'
 import { open, stat } from 'node:fs/promises'
 import type { FileHandle } from 'node:fs/promises'
+import { CHUNK_BYTES, chunkMemory } from './chunk-memory.ts'
 import { changedFault, stopIfCancelled, systemFault } from './faults.ts'
-
-/** Bytes handed over at a time; each chunk is memory of its own, so it may be kept or transferred. */
-export const CHUNK_BYTES = 1024 * 1024
 
 /** Bytes in order, in chunks of any size. */
 export type Chunks = AsyncGenerator<Uint8Array<ArrayBuffer>>
@@ -120,7 +118,7 @@ async function* readFile(file: OpenedFile, span: Span, signal: AbortSignal | und
 async function readAt(handle: FileHandle, position: number, end: number): Promise<Uint8Array<ArrayBuffer>> {
   const length = Math.min(CHUNK_BYTES, end - position)
   if (length <= 0) return new Uint8Array(0)
-  const buffer = new Uint8Array(Buffer.allocUnsafeSlow(length).buffer)
+  const buffer = new Uint8Array(length === CHUNK_BYTES ? chunkMemory() : Buffer.allocUnsafeSlow(length).buffer)
   const { bytesRead } = await handle.read(buffer, 0, length, position)
   return buffer.subarray(0, bytesRead)
 }

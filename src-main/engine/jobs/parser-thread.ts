@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { maskWith } from '../crypto/digest.ts'
-import type { ParseAsk, ParsedBlock } from '../pipeline/block.ts'
+import type { ParseAnswer, ParseAsk, ParsedBlock } from '../pipeline/block.ts'
 import { BlockParser } from '../pipeline/parse-block.ts'
 import type { ParserStart } from '../pipeline/parser-pool.ts'
 import { formatsWith } from '../known-formats.ts'
@@ -12,10 +12,10 @@ const { maskKey, profiles } = workerData as ParserStart
 const parser = new BlockParser(formatsWith(profiles), maskWith(maskKey))
 
 port.on('message', (ask: ParseAsk) => {
-  const parsed = parser.parse(ask)
-  port.postMessage(parsed, buffersOf(parsed))
-  // given back at once: left to the collector, a megabyte a block makes it mark the whole heap every few dozen blocks
-  ask.bytes.buffer.transfer(0)
+  const block = parser.parse(ask)
+  const memory = ask.bytes.buffer
+  const answer: ParseAnswer = { block, memory }
+  port.postMessage(answer, [...buffersOf(block), memory])
 })
 
 function buffersOf(parsed: ParsedBlock): ArrayBuffer[] {

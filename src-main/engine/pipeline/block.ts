@@ -82,3 +82,9 @@ export interface Frame {
   readonly lineDelta: number
   readonly body: Uint8Array<ArrayBuffer>
 }
+
+/** What a parser thread answers: the block as read, and the memory its bytes came in, to be used again. */
+export interface ParseAnswer {
+  readonly block: ParsedBlock
+  readonly memory: ArrayBuffer
+}

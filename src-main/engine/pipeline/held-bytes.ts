@@ -1,6 +1,11 @@
+import { CHUNK_BYTES, chunkMemory, giveBack } from '../intake/chunk-memory.ts'
+
 const LF = 0x0a
 
-/** Bytes waiting to be cut, as the pieces they came in; each byte is copied once, when its block is taken. */
+/**
+ * Bytes waiting to be cut, as the pieces they came in, which belong to it from then on; each byte is copied once, when its block is
+ * taken.
+ */
 export class HeldBytes {
   #pieces: Uint8Array[] = []
   #size = 0
@@ -22,7 +27,10 @@ export class HeldBytes {
       const [first] = this.#pieces
       if (!first) break
       if (first.byteLength > left) this.#pieces[0] = first.subarray(left)
-      else this.#pieces.shift()
+      else {
+        this.#pieces.shift()
+        release(first)
+      }
       left -= Math.min(left, first.byteLength)
     }
     this.#size -= count
@@ -52,8 +60,7 @@ export class HeldBytes {
   }
 
   #copy(count: number): Uint8Array<ArrayBuffer> {
-    // not cleared first, since all of it is written
-    const into = new Uint8Array(Buffer.allocUnsafeSlow(count).buffer)
+    const into = newMemory(count)
     let at = 0
     for (const piece of this.#pieces) {
       if (at >= count) break
@@ -63,4 +70,15 @@ export class HeldBytes {
     }
     return into
   }
+}
+
+/** Not cleared first, since all of it is written. */
+const newMemory = (bytes: number): Uint8Array<ArrayBuffer> =>
+  bytes > CHUNK_BYTES / 2 && bytes <= CHUNK_BYTES
+    ? new Uint8Array(chunkMemory(), 0, bytes)
+    : new Uint8Array(Buffer.allocUnsafeSlow(bytes).buffer)
+
+/** A chunk may have come in several pieces: with its end all of it is used up. */
+function release({ buffer, byteOffset, byteLength }: Uint8Array): void {
+  if (buffer instanceof ArrayBuffer && byteOffset + byteLength === buffer.byteLength) giveBack(buffer)
 }

@@ -2,7 +2,8 @@ import { Worker } from 'node:worker_threads'
 import type { FormatAdapter } from '../../core/formats/format.ts'
 import { FaultError } from '../../contract/fault.ts'
 import { threadProgram } from '../threads.ts'
-import type { Block, ParseAsk, ParsedBlock } from './block.ts'
+import { keepMemory } from '../intake/chunk-memory.ts'
+import type { Block, ParseAnswer, ParseAsk, ParsedBlock } from './block.ts'
 
 /** Two threads saturate the machines measured; a third only adds memory. */
 const THREADS = 2
@@ -91,7 +92,8 @@ export class ParserPool {
       workerData,
       resourceLimits: { maxYoungGenerationSizeMb: 12 },
     })
-    worker.on('message', (block: ParsedBlock) => {
+    worker.on('message', ({ block, memory }: ParseAnswer) => {
+      keepMemory(memory)
       this.#arrived.set(block.ordinal, { block, thread })
       this.#wake()
     })
