@@ -31,6 +31,7 @@ const checkNames: Readonly<Record<string, string>> = {
   'pair.response': 'Requests without response',
   'record.identity': 'Records without identity',
   'log.hole': 'Holes of NUL bytes',
+  'value.masked': 'Values masked',
   'log.cut': 'Lines cut off',
   'record.duplicate': 'Duplicates',
   'sequence.gap': 'Sequence numbers',

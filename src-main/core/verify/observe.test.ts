@@ -36,6 +36,7 @@ test('nothing seen: each observation says what it covered, and none decides', ()
     ['time.order', 10, 'observation'],
     ['time.clock', 10, 'observation'],
     ['log.hole', 10, 'observation'],
+    ['value.masked', 10, 'observation'],
     ['record.duplicate', 10, 'observation'],
     ['time.silence', 10, 'observation'],
     ['salt.change', 10, 'observation'],
@@ -50,10 +51,11 @@ test.each<[FlagName, string]>([
   ['out-of-order', 'time.order'],
   ['clock-step', 'time.clock'],
   ['nul-hole', 'log.hole'],
+  ['masked', 'value.masked'],
 ])('%s is told with its first place, its count and what would settle it', (flag, check) => {
   for (const count of [1, 2]) {
     const records = many(20, (line) => ({
-      flags: line > 4 && line <= 4 + count ? flagBit(flag) | flagBit('paired') : flagBit('masked'),
+      flags: line > 4 && line <= 4 + count ? flagBit(flag) | flagBit('paired') : flagBit('relation'),
     }))
     const [found, ...more] = seen(records)
     expect(more).toEqual([])

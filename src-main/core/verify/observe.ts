@@ -30,7 +30,15 @@ interface Seen {
   first: { readonly file: string; readonly line: number } | undefined
 }
 
-const watched = ['no-response', 'no-request', 'same-id-differs', 'out-of-order', 'clock-step', 'nul-hole'] as const
+const watched = [
+  'no-response',
+  'no-request',
+  'same-id-differs',
+  'out-of-order',
+  'clock-step',
+  'nul-hole',
+  'masked',
+] as const
 type Watched = (typeof watched)[number]
 const anyWatched = watched.reduce((bits, name) => bits | flagBit(name), 0)
 const isWatched = (name: FlagName): name is Watched => watched.some((one) => one === name)
@@ -140,6 +148,15 @@ const sentences: readonly (readonly [string, Watched, Sentence])[] = [
       some: (count) =>
         `NUL bytes stand before ${records(count)}: the file was emptied while Vault wrote, and lines may be lost`,
       settles: 'The copy that the rotation made before it emptied the file',
+    },
+  ],
+  [
+    'value.masked',
+    'masked',
+    {
+      none: 'No field of a record held a value that must not be shown',
+      some: (count) => `${records(count)} with a value that does not belong in a log, shown as [masked:…]`,
+      settles: 'Whether what stood there was valid, and was renewed since: whoever could read the log could use it',
     },
   ],
 ]
