@@ -112,6 +112,11 @@ export const caseCalls = {
     input: z.object({ bundle: z.int().optional(), ...page }),
     output: z.object({ total: z.int(), rows: z.array(s.Rejection) }),
   },
+  /** Writes the rejected lines as they were received, in clear, to a new file: to be mended and imported again. */
+  'rejections.export': {
+    input: z.object({ bundle: z.int().optional(), place: s.Place }),
+    output: z.object({ lines: z.int() }),
+  },
 
   'custody.page': {
     input: z.object({ text: z.string().max(200).default(''), ...page }),

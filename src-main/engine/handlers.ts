@@ -19,6 +19,7 @@ import { recordGet } from './query/record-get.ts'
 import { recordsPage } from './query/records-page.ts'
 import { recordsRank } from './query/records-rank.ts'
 import { recordsWhole } from './query/records-whole.ts'
+import { exportRejected } from './export/export-rejected.ts'
 import { rejectionsPage } from './query/rejections-page.ts'
 import { sealPreview } from './query/seal-preview.ts'
 import { trustList } from './query/trust-list.ts'
@@ -131,7 +132,7 @@ type Question =
   | 'overview'
   | `verify.${'state' | 'links'}`
   | 'bundle.ledger'
-  | 'rejections.page'
+  | `rejections.${string}`
   | `records.${string}`
   | 'record.get'
   | 'histogram'
@@ -151,6 +152,14 @@ function questionHandlers(session: Session): Some<Question> {
     'verify.links': (ask) => verifyLinks(db(), ask),
     'bundle.ledger': ({ bundle }) => bundleLedger(db(), bundle),
     'rejections.page': (ask) => rejectionsPage(db(), ask),
+    'rejections.export': async ({ bundle, place }) => {
+      const path = session.places.path(place)
+      const act = { ...(bundle !== undefined && { bundle }), name: basename(path) }
+      await session.note('originals-export-started', act)
+      const lines = await exportRejected(db(), path, bundle)
+      await session.note('originals-exported', { ...act, lines })
+      return { lines }
+    },
     'records.page': (ask) => recordsPage(session.asking(), ask),
     'records.whole': (ask) => recordsWhole(session.asking(), ask),
     'records.rank': (ask) => recordsRank(session.asking(), ask),

@@ -11,6 +11,7 @@ import { importCommand } from './import.ts'
 import { inspect } from './inspect.ts'
 import { key } from './key.ts'
 import { newCase } from './new.ts'
+import { rejected } from './rejected.ts'
 import { seal } from './seal.ts'
 import { trust } from './trust.ts'
 import { verify } from './verify.ts'
@@ -26,6 +27,7 @@ export const commands: readonly Command[] = [
   events,
   histogram,
   facets,
+  rejected,
   key,
   seal,
   verifyPack,

@@ -7,7 +7,7 @@ import { readReading } from '../store/reading.ts'
 import { maskText } from '../../core/mask/mask-text.ts'
 import { maskWith } from '../crypto/digest.ts'
 import { maskKeyOf } from '../store/meta.ts'
-import { originalAt } from '../store/originals.ts'
+import { originalsOf } from '../store/originals.ts'
 
 const FROM = `FROM rejected_line r JOIN bundle_file f ON f.id = r.file JOIN bundle b ON b.id = f.bundle
              WHERE b.state = 'complete' AND (:bundle IS NULL OR b.id = :bundle)`
@@ -48,12 +48,13 @@ export function rejectionsPage(
     if (!known.has(of)) known.set(of, formatOfBundle(db, of))
     return known.get(of)
   }
+  const originalAt = originalsOf(db)
   const total = db.prepare<[typeof scope], { n: number }>(`SELECT count(*) AS n ${FROM}`).get(scope)?.n ?? 0
   const rows = db.prepare<[object], Row>(PAGE).all({ ...scope, offset, limit })
   return {
     total,
     rows: rows.map(({ fileId, bundle: of, reading, ...row }) => {
-      const text = originalAt(db, fileId, row.offset).bytes.toString('utf8')
+      const text = originalAt(fileId, row.offset).bytes.toString('utf8')
       const shown = shownAs(formatOf(of), reading, { text, mask })
       return { ...row, text: shown.length > LONGEST ? `${shown.slice(0, LONGEST).toWellFormed()}…` : shown }
     }),

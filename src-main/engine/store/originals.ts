@@ -28,22 +28,35 @@ const BLOCK = `SELECT offset, bytes, first_line, count, entries, body FROM raw_b
                 WHERE file = ? AND offset <= ? ORDER BY offset DESC LIMIT 1` // index: unique (file, offset)
 
 /** The original entry that begins at a byte offset of a file's text. */
-export function originalAt(db: Database, file: number, offset: number): Original {
-  const row = db.prepare<[number, number], BlockRow>(BLOCK).get(file, offset)
-  const index = row && readLineIndex(row.entries, row.count)
-  const at = row && index ? entryAt(index, offset - row.offset) : -1
-  if (!row || !index || at < 0) throw corrupt(`file ${file} has no entry at byte ${offset}`)
-  const bytes = frameBytes(row).subarray(offset - row.offset, offset - row.offset + lengthAt(index, at))
-  return {
-    line: row.first_line + (index.lineDelta[at] ?? 0),
-    offset,
-    length: bytes.byteLength,
-    sha256: sha256At(index, at),
-    bytes,
+export const originalAt = (db: Database, file: number, offset: number): Original => originalsOf(db)(file, offset)
+
+/** The same for many entries in the order of their places: the frame last read is held. */
+export function originalsOf(db: Database): (file: number, offset: number) => Original {
+  const block = db.prepare<[number, number], BlockRow>(BLOCK)
+  let held: Frame | undefined
+  return (file, offset) => {
+    if (held?.file !== file || offset < held.row.offset || offset >= held.row.offset + held.row.bytes)
+      held = readFrame(file, block.get(file, offset))
+    const at = held === undefined ? -1 : entryAt(held.index, offset - held.row.offset)
+    if (held === undefined || at < 0) throw corrupt(`file ${file} has no entry at byte ${offset}`)
+    const { row, index } = held
+    const bytes = held.bytes.subarray(offset - row.offset, offset - row.offset + (index.length[at] ?? 0))
+    const line = row.first_line + (index.lineDelta[at] ?? 0)
+    return { line, offset, length: bytes.byteLength, sha256: sha256At(index, at), bytes }
   }
 }
 
-const lengthAt = (index: LineIndex, at: number): number => index.length[at] ?? 0
+interface Frame {
+  readonly file: number
+  readonly row: BlockRow
+  readonly index: LineIndex
+  readonly bytes: Buffer
+}
+
+function readFrame(file: number, row: BlockRow | undefined): Frame | undefined {
+  const index = row && readLineIndex(row.entries, row.count)
+  return row && index ? { file, row, index, bytes: frameBytes(row) } : undefined
+}
 
 /** Decompresses a frame; its stated size is the limit, and it must be met exactly. */
 export function frameBytes({ bytes, body }: Pick<BlockRow, 'bytes' | 'body'>): Buffer {
