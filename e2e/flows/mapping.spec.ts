@@ -18,6 +18,17 @@ async function openMapping(app: App, path: string) {
   return shown
 }
 
+async function saveProfile(app: App, profile: string): Promise<void> {
+  app.answerDialog('profile-save', [profile])
+  await button(app.window, 'Save to a file').click()
+  await expect(app.window.getByText('checkouts.json is saved.')).toBeVisible(SLOW)
+  expect(JSON.parse(readFileSync(profile, 'utf8'))).toMatchObject({
+    id: 'checkouts',
+    time: { from: ['moment'], formats: ['dd.MM.yyyy HH:mm:ss'], zone: 'ask' },
+    outcome: { map: { '1': 'success', '0': 'denied' } },
+  })
+}
+
 test('a table that nothing recognises is mapped, previewed, saved and imported', async ({ launch }) => {
   const app = await launch()
   const { window } = app
@@ -58,15 +69,7 @@ test('a table that nothing recognises is mapped, previewed, saved and imported',
   await expect(preview).toContainText('denied', SLOW)
   await expect(shown.getByText('Nothing is missing. It can be imported.')).toBeVisible(SLOW)
 
-  const profile = join(app.folder, 'checkouts.json')
-  app.answerDialog('profile-save', [profile])
-  await shown.getByRole('button', { name: 'Save to a file' }).click()
-  await expect(window.getByText('checkouts.json is saved.')).toBeVisible(SLOW)
-  expect(JSON.parse(readFileSync(profile, 'utf8'))).toMatchObject({
-    id: 'checkouts',
-    time: { from: ['moment'], formats: ['dd.MM.yyyy HH:mm:ss'], zone: 'ask' },
-    outcome: { map: { '1': 'success', '0': 'denied' } },
-  })
+  await saveProfile(app, join(app.folder, 'checkouts.json'))
 
   await begin.click()
   await expect(window.getByText('8 records imported in')).toBeVisible(SLOW)
@@ -79,7 +82,6 @@ test('a table that nothing recognises is mapped, previewed, saved and imported',
 
 test('a saved profile is begun from; what a file cannot say stays asked for', async ({ launch }) => {
   const app = await launch()
-  const { window } = app
   await newCase(app, 'Again')
   const [path, profile] = [join(app.folder, 'checkouts.csv'), join(app.folder, 'pam.json')]
   writeFileSync(path, checkouts())

@@ -72,7 +72,7 @@ test('a system is added by one JSON file: --profile reads what nothing recognise
   const how = ['--profile', 'door.json', '--source-zone', 'Europe/Berlin', '--json']
   const result = ImportResult.parse(json(await proofline(['import', 'door.proofline', 'doors.csv', ...how])))
   expect(result.bundles).toMatchObject([{ format: 'vault-door', records: 2, rejected: 1 }])
-  const { out } = await proofline(['records', 'door.proofline', '--json'])
+  const { out } = await proofline(['events', 'door.proofline', '--json'])
   expect(out).toContain('2025-03-14T02:31:07Z')
   const records = out
     .trim()

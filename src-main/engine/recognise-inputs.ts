@@ -27,19 +27,7 @@ async function recogniseInput(
   preview: number,
   formats: readonly FormatAdapter[],
 ): Promise<Input> {
-  const nothing = {
-    place,
-    name: basename(path),
-    sizeBytes: 0,
-    files: 0,
-    confidence: 0,
-    reasons: [],
-    integrity: [],
-    preview: [],
-    rejectedInPreview: 0,
-    refusedFiles: [],
-    mappable: false,
-  }
+  const nothing = nothingOf(place, path)
   let plan: ImportPlan
   try {
     plan = await planImport({ paths: [path], formats })
@@ -74,6 +62,20 @@ async function recogniseInput(
     refusedFiles: plan.refused.map((one) => refusedAs(one.path, one.code, one.message, one.remedy)),
   }
 }
+
+const nothingOf = (place: string, path: string): Input => ({
+  place,
+  name: basename(path),
+  sizeBytes: 0,
+  files: 0,
+  confidence: 0,
+  reasons: [],
+  integrity: [],
+  preview: [],
+  rejectedInPreview: 0,
+  refusedFiles: [],
+  mappable: false,
+})
 
 async function previewOf(
   { adapter, files }: PlannedBundle,

@@ -65,7 +65,7 @@ const changed = (before: Mapping, after: Mapping, of: (mapping: Mapping) => read
 
 /** The form in which most times read; none where two forms read them as different times. */
 function formOf(columns: readonly Found[], names: readonly string[]): string {
-  const [own] = columns.filter(({ name }) => names.includes(name))
+  const own = columns.find(({ name }) => names.includes(name))
   return own === undefined || own.ambiguous ? '' : (own.forms[0]?.form ?? '')
 }
 

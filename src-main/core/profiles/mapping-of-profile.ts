@@ -15,47 +15,68 @@ type Pairs = readonly (readonly [column: string, field: MappedField])[]
 /** The mapping that a profile stands for over the columns at hand. */
 export function mappingOfProfile(profile: Profile, columns: readonly string[]): FromProfile {
   const own = new Map(columns.map((name) => [plainName(name), name]))
-  const found = (names: readonly string[] = []): string[] => names.flatMap((name) => own.get(plainName(name)) ?? [])
-  const pairsOf = (field: MappedField, names: readonly string[] | undefined): Pairs =>
-    found(names).map((name) => [name, field])
-  const { fields, outcome, kind, actorKind, ...rest } = profile
-  const shownTexts = mappedFields.flatMap((field) => shownText(field, fields) ?? [])
-  const shows = { outcome: isPlain(outcome), kind: isPlain(kind), actorKind: actorKind?.from === undefined }
-  const columnsTaken = [
-    ...pairsOf('time', profile.time.from),
-    ...pairsOf('sequence', profile.sequence),
-    ...(shows.outcome ? pairsOf('outcome', outcome?.from) : []),
-    ...shownTexts.flatMap(({ field, columns: names }) => pairsOf(field, names)),
-    ...(shows.kind && !sameNames(kind?.from, fields.action?.from) ? pairsOf('kind', kind?.from) : []),
-  ]
+  const found: Found = (names = []) => names.flatMap((name) => own.get(plainName(name)) ?? [])
+  const shown = shownOf(profile)
+  const { time, fields } = profile
   const mapping: Mapping = {
     id: profile.id,
     title: profile.title,
-    columns: onePerColumn(columnsTaken),
-    form: profile.time.formats.length === 1 ? (profile.time.formats[0] ?? '') : '',
-    zone: profile.time.zone === 'ask' ? '' : profile.time.zone,
-    zoneAlways: profile.time.zone !== 'ask',
-    outcomes: shows.outcome ? Object.entries(outcome?.map ?? {}) : [],
-    kinds: shows.kind ? Object.entries(kind?.map ?? {}) : [],
-    actorKind: (shows.actorKind ? actorKind?.constant : undefined) ?? 'unknown',
+    columns: onePerColumn(pairsOf(profile, shown, found)),
+    form: time.formats.length === 1 ? (time.formats[0] ?? '') : '',
+    zone: time.zone === 'ask' ? '' : time.zone,
+    zoneAlways: time.zone !== 'ask',
+    outcomes: Object.entries(shown.outcome?.map ?? {}),
+    kinds: Object.entries(shown.kind?.map ?? {}),
+    actorKind: shown.actorKind?.constant ?? 'unknown',
     constants: constantsIn(fields),
     mask: found(profile.mask),
     unique: found(profile.unique),
   }
-  const left = Object.fromEntries(Object.entries(fields).filter(([field]) => !isShown(field, fields)))
-  const base: Profile = {
-    ...rest,
-    fields: left,
-    ...(outcome && !shows.outcome && { outcome }),
-    ...(kind && !shows.kind && { kind }),
-    ...(actorKind && !shows.actorKind && { actorKind }),
-  }
-  const kept = [
-    ...Object.keys(left).map((field) => `fields.${field}`),
-    ...(['outcome', 'kind', 'actorKind', 'received'] as const).filter((name) => base[name] !== undefined),
-  ]
-  return { mapping, base, kept }
+  const base = baseOf(profile, shown)
+  return { mapping, base, kept: keptIn(base) }
 }
+
+type Found = (names: readonly string[] | undefined) => string[]
+
+/** The words of a profile that a mapping can show whole. */
+type Shown = Pick<Profile, 'outcome' | 'kind' | 'actorKind'>
+
+function shownOf({ outcome, kind, actorKind }: Profile): Shown {
+  return {
+    ...(isPlain(outcome) && { outcome }),
+    ...(isPlain(kind) && { kind }),
+    ...(actorKind?.from === undefined && { actorKind }),
+  }
+}
+
+function pairsOf({ time, sequence, fields }: Profile, { outcome, kind }: Shown, found: Found): Pairs {
+  const pairs = (field: MappedField, names: readonly string[] | undefined): Pairs =>
+    found(names).map((name) => [name, field])
+  const texts = mappedFields.flatMap((field) => shownText(field, fields) ?? [])
+  return [
+    ...pairs('time', time.from),
+    ...pairs('sequence', sequence),
+    ...pairs('outcome', outcome?.from),
+    ...texts.flatMap(({ field, columns }) => pairs(field, columns)),
+    ...(sameNames(kind?.from, fields.action?.from) ? [] : pairs('kind', kind?.from)),
+  ]
+}
+
+/** The profile without what the mapping says. */
+function baseOf({ outcome, kind, actorKind, fields, ...rest }: Profile, shown: Shown): Profile {
+  return {
+    ...rest,
+    fields: Object.fromEntries(Object.entries(fields).filter(([field]) => !isShown(field, fields))),
+    ...(!shown.outcome && outcome && { outcome }),
+    ...(!shown.kind && kind && { kind }),
+    ...(!shown.actorKind && actorKind && { actorKind }),
+  }
+}
+
+const keptIn = (base: Profile): readonly string[] => [
+  ...Object.keys(base.fields).map((field) => `fields.${field}`),
+  ...(['outcome', 'kind', 'actorKind', 'received'] as const).filter((name) => base[name] !== undefined),
+]
 
 /** A column is one field: the first that takes it. */
 const onePerColumn = (pairs: Pairs): Pairs =>

@@ -59,34 +59,52 @@ describe('suggestions', () => {
   test('a name alone does not make a time or an address', () => {
     expect(fieldsOf([column('time', 'soon'), column('ip', 'vpn-gate')])).toEqual({ time: undefined, ip: undefined })
   })
-  test.each<[string, readonly string[], readonly string[], boolean, boolean]>([
-    ['RFC 3339 with an offset', ['2025-03-14T10:00:00Z'], ['rfc3339'], false, false],
-    ['no offset', ['2025-03-14 10:00:00'], ['rfc3339'], false, true],
-    [
-      'day first, as one day is over 12',
-      ['14/03/2025 10:00:00', '02/03/2025 11:00:00'],
-      ['dd/MM/yyyy HH:mm:ss'],
-      false,
-      true,
-    ],
-    ['month first', ['03/14/2025 10:00:00', '03/02/2025 11:00:00'], ['MM/dd/yyyy HH:mm:ss'], false, true],
-    [
-      'nobody can tell day from month',
-      ['02/03/2025 10:00:00'],
-      ['dd/MM/yyyy HH:mm:ss', 'MM/dd/yyyy HH:mm:ss'],
-      true,
-      true,
-    ],
-    ['the same day either way', ['03/03/2025 10:00:00'], ['dd/MM/yyyy HH:mm:ss'], false, true],
-    ['milliseconds since 1970', ['1741930447000'], ['epoch-ms'], false, false],
-    ['ids are no times', ['8812', '8813'], [], false, false],
-    ['words are no times', ['never'], [], false, false],
-  ])('times: %s', (_, values, forms, ambiguous, needsZone) => {
-    const [found] = suggest([column('x', ...values)], usual)
-    expect(found?.forms.map(({ form }) => form)).toEqual(forms)
-    expect(found?.ambiguous).toBe(ambiguous)
-    expect(found?.forms.some((form) => form.needsZone)).toBe(needsZone)
-  })
+})
+
+interface Times {
+  readonly why: string
+  readonly values: readonly string[]
+  readonly forms: readonly string[]
+  readonly ambiguous?: true
+  readonly needsZone?: true
+}
+
+const times: readonly Times[] = [
+  { why: 'RFC 3339 with an offset', values: ['2025-03-14T10:00:00Z'], forms: ['rfc3339'] },
+  { why: 'no offset', values: ['2025-03-14 10:00:00'], forms: ['rfc3339'], needsZone: true },
+  {
+    why: 'day first, as one day is over 12',
+    values: ['14/03/2025 10:00:00', '02/03/2025 11:00:00'],
+    forms: ['dd/MM/yyyy HH:mm:ss'],
+    needsZone: true,
+  },
+  {
+    why: 'month first',
+    values: ['03/14/2025 10:00:00', '03/02/2025 11:00:00'],
+    forms: ['MM/dd/yyyy HH:mm:ss'],
+    needsZone: true,
+  },
+  {
+    why: 'nobody can tell day from month',
+    values: ['02/03/2025 10:00:00'],
+    forms: ['dd/MM/yyyy HH:mm:ss', 'MM/dd/yyyy HH:mm:ss'],
+    ambiguous: true,
+    needsZone: true,
+  },
+  { why: 'the same day either way', values: ['03/03/2025 10:00:00'], forms: ['dd/MM/yyyy HH:mm:ss'], needsZone: true },
+  { why: 'milliseconds since 1970', values: ['1741930447000'], forms: ['epoch-ms'] },
+  { why: 'ids are no times', values: ['8812', '8813'], forms: [] },
+  { why: 'words are no times', values: ['never'], forms: [] },
+]
+
+test.each(times)('times: $why', ({ values, forms, ambiguous = false, needsZone = false }) => {
+  const [found] = suggest([column('x', ...values)], usual)
+  expect(found?.forms.map(({ form }) => form)).toEqual(forms)
+  expect(found?.ambiguous).toBe(ambiguous)
+  expect(found?.forms.some((form) => form.needsZone)).toBe(needsZone)
+})
+
+describe('words', () => {
   test('known words bring their outcome, unknown ones none', () => {
     const [, , , , , , ok] = suggest(checkouts, usual)
     expect(ok?.words).toEqual([
@@ -160,9 +178,10 @@ const mapped: Mapping = {
   unique: ['id'],
 }
 
+const profile = profileOf(mapped, true)
+const text = JSON.stringify(profile)
+
 describe('the profile of a mapping', () => {
-  const profile = profileOf(mapped, true)
-  const text = JSON.stringify(profile)
   test('holds together and reads the rows', () => {
     expect(readProfile(text)).toMatchObject({ ok: true })
     const read = readProfile(text)
@@ -198,6 +217,9 @@ describe('the profile of a mapping', () => {
   test('is none without a time', () => {
     expect(profileOf(withField(mapped, source, 'moment', undefined), true)).toBeUndefined()
   })
+})
+
+describe('a mapping out of a profile', () => {
   test('comes back as the same mapping', () => {
     const read = readProfile(text)
     if (!read.ok) throw new Error(read.reason)
@@ -239,10 +261,10 @@ const withOrder = (mapping: Mapping): Mapping => ({
 })
 
 test.each(['yyyy', 'nonsense', 'dd/dd/yyyy'])('a profile whose form of time is %j is refused', (form) => {
-  const text = JSON.stringify({ ...profileOf(mapped, true), time: { from: ['moment'], formats: [form] } })
-  expect(readProfile(text)).toEqual({ ok: false, reason: 'time.formats.0: it is no form of time' })
+  const wrong = JSON.stringify({ ...profileOf(mapped, true), time: { from: ['moment'], formats: [form] } })
+  expect(readProfile(wrong)).toEqual({ ok: false, reason: 'time.formats.0: it is no form of time' })
 })
 test('a profile whose zone does not exist is refused', () => {
-  const text = JSON.stringify({ ...profileOf(mapped, true), time: { from: ['moment'], zone: 'Mars/Base' } })
-  expect(readProfile(text)).toMatchObject({ ok: false })
+  const wrong = JSON.stringify({ ...profileOf(mapped, true), time: { from: ['moment'], zone: 'Mars/Base' } })
+  expect(readProfile(wrong)).toMatchObject({ ok: false })
 })

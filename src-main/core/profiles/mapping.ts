@@ -11,8 +11,8 @@ import type { Profile, TextSource } from './profile.ts'
 
 type SourceField = Exclude<TermField, 'system' | 'collector'> | TextField
 
-const ours: readonly string[] = ['system', 'collector']
-const isOurs = (field: TermField | TextField): field is SourceField => !ours.includes(field)
+const ours: ReadonlySet<string> = new Set(['system', 'collector'])
+const isOurs = (field: TermField | TextField): field is SourceField => !ours.has(field)
 
 /** What a column can be mapped to: time and words of ours, and every text of a record. */
 export const mappedFields = [

@@ -71,6 +71,12 @@ function readObject({ profile, times, received, mask }: Reading, object: JsonObj
   if (wrong !== undefined) return wrong
   if (profile.received && received)
     readReceived(from, { source: profile.received, readers: received, zone: draft.zone }, draft)
+  readTexts(from, profile, draft, mask)
+  readIdentity(from, profile, draft)
+  return draft.action === '' ? 'it names no action' : undefined
+}
+
+function readTexts(from: Lookup, profile: Profile, draft: Draft, mask: Mask): void {
   const hidden = profile.mask.length === 0 ? from : { ...from, hide: hider(profile.mask, mask, draft) }
   for (const field of fields) {
     const source = profile.fields[field]
@@ -78,8 +84,6 @@ function readObject({ profile, times, received, mask }: Reading, object: JsonObj
   }
   readWords(from, profile, draft, hidden)
   readAddress(draft)
-  readIdentity(from, profile, draft)
-  return draft.action === '' ? 'it names no action' : undefined
 }
 
 /** What tells the row from others: its number, and what makes it the same one. */

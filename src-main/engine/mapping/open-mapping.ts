@@ -25,7 +25,7 @@ const LONGEST_CELL = 200
 /** Objects inside objects that are looked into. */
 const DEEPEST = 5
 /** The shipped profiles that read any activity log: their names and words are the usual ones. */
-const USUAL = ['activity-log-csv', 'activity-log-json']
+const USUAL: ReadonlySet<string> = new Set(['activity-log-csv', 'activity-log-json'])
 
 /** The columns or members of an input's first part as they may be shown, with what each may be. Nothing is kept. */
 export async function openMapping(place: string, path: string): Promise<Opened> {
@@ -54,7 +54,7 @@ export async function openMapping(place: string, path: string): Promise<Opened> 
 const usual = () =>
   usualOf(
     shippedProfiles().flatMap(({ id, profile }) => {
-      const read = USUAL.includes(id) && profile !== undefined ? readProfile(profile) : undefined
+      const read = USUAL.has(id) && profile !== undefined ? readProfile(profile) : undefined
       return read?.ok ? [read.profile] : []
     }),
   )

@@ -96,10 +96,12 @@ function unmappedIn(profile: Profile, head: ReadHead, safe: (value: string) => s
       if (word !== undefined) counts[what].set(word, (counts[what].get(word) ?? 0) + 1)
     }
   }
-  const listed = (of: ReadonlyMap<string, number>) =>
-    [...of]
-      .toSorted(([, a], [, b]) => b - a)
-      .slice(0, MOST_WORDS)
-      .map(([word, count]) => ({ word, count }))
   return { outcome: listed(counts.outcome), kind: listed(counts.kind) }
 }
+
+/** The commonest first. */
+const listed = (of: ReadonlyMap<string, number>) =>
+  [...of]
+    .toSorted(([, a], [, b]) => b - a)
+    .slice(0, MOST_WORDS)
+    .map(([word, count]) => ({ word, count }))

@@ -26,102 +26,97 @@ function openWords({ words }: Column, said: readonly (readonly [string, string])
   return words.filter(({ word }) => !known.has(plainName(word))).length
 }
 
-function noteOf(column: Column, field: MappedField | undefined, { mapping }: Mapper): string {
+function noteOf(column: Column, { mapping }: Mapper): string {
   const { notes } = text
-  if (field === undefined) return kindColumns(mapping).includes(column.name) ? notes.action : notes.unused
-  if (field === 'time') return mapping.form === '' ? notes.timeOpen : notes.time(mapping.form)
-  if (field === 'outcome') return notes.words(openWords(column, mapping.outcomes))
-  if (field === 'kind') return notes.words(openWords(column, mapping.kinds))
+  const field = new Map(mapping.columns).get(column.name)
+  const own: Partial<Record<MappedField, string>> = {
+    time: mapping.form === '' ? notes.timeOpen : notes.time(mapping.form),
+    outcome: notes.words(openWords(column, mapping.outcomes)),
+    kind: notes.words(openWords(column, mapping.kinds)),
+    ip: notes.ip,
+  }
+  if (field === undefined) return notes.unused
   if (columnsOf(mapping, field).length > 1) return field === 'target' ? notes.joined : notes.firstFilled
-  if (field === 'action') return kindColumns(mapping).includes(column.name) ? notes.action : notes.text
-  return field === 'ip' ? notes.ip : notes.text
+  return own[field] ?? (kindColumns(mapping).includes(column.name) ? notes.action : notes.text)
 }
 
-function columnsFor(mapper: Mapper): readonly ListColumn<Column>[] {
-  const { opened, mapping, change, setField } = mapper
-  const fields = new Map(mapping.columns)
-  return [
-    {
-      id: 'column',
-      head: heads.column,
-      width: '18%',
-      cell: ({ name }) => (
-        <span className="mono strong" data-tip={name}>
-          <PlainText text={name} />
-        </span>
-      ),
-    },
-    {
-      id: 'first',
-      head: heads.first,
-      width: '20%',
-      cell: ({ name }) => {
-        const at = opened.columns.findIndex((one) => one.name === name)
-        const value = opened.rows.find((row) => row[at] !== '')?.[at] ?? ''
-        return (
-          <span className="mono t2" data-tip={value}>
-            <PlainText text={value} />
-          </span>
-        )
-      },
-    },
-    {
-      id: 'field',
-      head: heads.field,
-      width: '164px',
-      cell: ({ name }) => (
-        <SelectField
-          label={text.fieldOf(name)}
-          quiet
-          options={options}
-          value={fields.get(name) ?? ''}
-          onPick={(value) => setField(name, isField(value) ? value : undefined)}
-        />
-      ),
-    },
-    {
-      id: 'note',
-      head: heads.note,
-      cell: (column) => {
-        const note = noteOf(column, fields.get(column.name), mapper)
-        const filled = column.filled < opened.entries ? text.notes.filled(column.filled, opened.entries) : undefined
-        const whole = [note, filled].filter(Boolean).join(', ')
-        return (
-          <span className="t2" data-tip={whole}>
-            {whole}
-          </span>
-        )
-      },
-    },
-    {
-      id: 'mask',
-      head: heads.mask,
-      width: '64px',
-      cell: ({ name }) => (
-        <CheckBox
-          checked={mapping.mask.includes(name)}
-          onTick={(on) => change({ mask: toggled(mapping.mask, name, on) })}
-        >
-          <span className="visually-hidden">{text.maskOf(name)}</span>
-        </CheckBox>
-      ),
-    },
-    {
-      id: 'unique',
-      head: heads.unique,
-      width: '112px',
-      cell: ({ name }) => (
-        <CheckBox
-          checked={mapping.unique.includes(name)}
-          disabled={!mapping.unique.includes(name) && mapping.unique.length === 10}
-          onTick={(on) => change({ unique: toggled(mapping.unique, name, on) })}
-        >
-          <span className="visually-hidden">{text.uniqueOf(name)}</span>
-        </CheckBox>
-      ),
-    },
-  ]
+interface Cell {
+  readonly column: Column
+  readonly mapper: Mapper
 }
+
+function FirstValue({ column, mapper: { opened } }: Cell) {
+  const at = opened.columns.indexOf(column)
+  const value = opened.rows.find((row) => row[at] !== '')?.[at] ?? ''
+  return (
+    <span className="mono t2" data-tip={value}>
+      <PlainText text={value} />
+    </span>
+  )
+}
+
+function FieldChoice({ column: { name }, mapper: { mapping, setField } }: Cell) {
+  return (
+    <SelectField
+      label={text.fieldOf(name)}
+      quiet
+      options={options}
+      value={new Map(mapping.columns).get(name) ?? ''}
+      onPick={(value) => setField(name, isField(value) ? value : undefined)}
+    />
+  )
+}
+
+function Note({ column, mapper }: Cell) {
+  const { entries } = mapper.opened
+  const filled = column.filled < entries ? [text.notes.filled(column.filled, entries)] : []
+  const whole = [noteOf(column, mapper), ...filled].join(', ')
+  return (
+    <span className="t2" data-tip={whole}>
+      {whole}
+    </span>
+  )
+}
+
+const MOST_UNIQUE = 10
+
+/** Whether a column is one of the secrets, or one of those that tell rows apart. */
+function Tick({ column: { name }, mapper: { mapping, change }, of }: Cell & { readonly of: 'mask' | 'unique' }) {
+  const names = mapping[of]
+  const full = of === 'unique' && names.length >= MOST_UNIQUE && !names.includes(name)
+  return (
+    <CheckBox
+      checked={names.includes(name)}
+      disabled={full}
+      onTick={(on) => change({ [of]: toggled(names, name, on) })}
+    >
+      <span className="visually-hidden">{of === 'mask' ? text.maskOf(name) : text.uniqueOf(name)}</span>
+    </CheckBox>
+  )
+}
+
+const columnsFor = (mapper: Mapper): readonly ListColumn<Column>[] => [
+  {
+    id: 'column',
+    head: heads.column,
+    width: '18%',
+    cell: ({ name }) => (
+      <span className="mono strong" data-tip={name}>
+        <PlainText text={name} />
+      </span>
+    ),
+  },
+  { id: 'first', head: heads.first, width: '20%', cell: (column) => <FirstValue column={column} mapper={mapper} /> },
+  { id: 'field', head: heads.field, width: '164px', cell: (column) => <FieldChoice column={column} mapper={mapper} /> },
+  { id: 'note', head: heads.note, cell: (column) => <Note column={column} mapper={mapper} /> },
+  { id: 'mask', head: heads.mask, width: '64px', cell: (column) => <Tick column={column} mapper={mapper} of="mask" /> },
+  {
+    id: 'unique',
+    head: heads.unique,
+    width: '112px',
+    cell: (column) => <Tick column={column} mapper={mapper} of="unique" />,
+  },
+]
 
 /** Which column becomes which field. */
 export function ColumnsPane({ mapper }: { readonly mapper: Mapper }) {

@@ -19,11 +19,8 @@ function widthOf(name: string, at: number, rows: readonly Row[]): number {
   return Math.round(Math.min(MOST_PX, Math.max(LEAST_PX, chars * CHAR_PX + 18)))
 }
 
-/** The first entries as they stand in the file, masked. */
-export function SourcePane({ opened }: { readonly opened: Opened }) {
-  const { columns, rows, entries, whole } = opened
-  const widths = useMemo(() => columns.map(({ name }, at) => widthOf(name, at, rows)), [columns, rows])
-  const shown: readonly ListColumn<Row>[] = [
+function columnsFor(columns: Opened['columns'], widths: readonly number[]): readonly ListColumn<Row>[] {
+  return [
     {
       id: 'entry',
       head: text.entry,
@@ -43,6 +40,12 @@ export function SourcePane({ opened }: { readonly opened: Opened }) {
     })),
     { id: 'rest', head: '', cell: () => '' },
   ]
+}
+
+/** The first entries as they stand in the file, masked. */
+export function SourcePane({ opened }: { readonly opened: Opened }) {
+  const { columns, rows, entries, whole } = opened
+  const widths = useMemo(() => columns.map(({ name }, at) => widthOf(name, at, rows)), [columns, rows])
   return (
     <section className="mapping-source" aria-label={text.source}>
       <div className="sechead">
@@ -54,7 +57,7 @@ export function SourcePane({ opened }: { readonly opened: Opened }) {
           caption={text.source}
           dense
           leastPx={NUMBER_PX + widths.reduce((sum, width) => sum + width, 0)}
-          columns={shown}
+          columns={columnsFor(columns, widths)}
           rows={rows}
           keyOf={(_, place) => place}
         />

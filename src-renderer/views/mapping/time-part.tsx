@@ -10,20 +10,24 @@ import type { Mapper } from './use-mapping.ts'
 const OTHER = 'other'
 const zones = zoneOptions(text.zoneNone)
 
+const isOwn = (form: string, found: readonly string[]): boolean => form !== '' && !found.includes(form)
+
+const optionsOf = (forms: readonly string[], open: boolean) => [
+  ...(open ? [{ value: '', word: text.formNone }] : []),
+  ...forms.map((form) => ({ value: form, word: text.formWord(form) })),
+  { value: OTHER, word: text.formOther },
+]
+
 function FormField({ mapper: { mapping, opened, change } }: { readonly mapper: Mapper }) {
   const [writes, write] = useState(false)
-  const [column] = opened.columns.filter(({ name }) => columnsOf(mapping, 'time').includes(name))
+  const column = opened.columns.find(({ name }) => columnsOf(mapping, 'time').includes(name))
   const forms = column?.forms.map(({ form }) => form) ?? []
-  const own = writes || (mapping.form !== '' && !forms.includes(mapping.form))
+  const own = writes || isOwn(mapping.form, forms)
   return (
     <>
       <SelectField
         label={text.form}
-        options={[
-          ...(mapping.form === '' && !own ? [{ value: '', word: text.formNone }] : []),
-          ...forms.map((form) => ({ value: form, word: text.formWord(form) })),
-          { value: OTHER, word: text.formOther },
-        ]}
+        options={optionsOf(forms, mapping.form === '' && !own)}
         value={own ? OTHER : mapping.form}
         onPick={(value) => {
           write(value === OTHER)

@@ -40,22 +40,24 @@ function wordsIn({ opened }: Mapper, columns: readonly string[]): readonly Word[
   return [...counts].map(([word, n]) => ({ word, count: n }))
 }
 
-/** The words of a column, each with what it means. */
-function WordsPart<T extends string>(props: Props<T>) {
-  const { mapper, columns, title, label, head, hint, none, ours, wordOf, said, onSay } = props
-  const words = wordsIn(mapper, columns)
-  const heading = title(columns.join(', '))
-  const distinct = mapper.opened.columns
-    .filter(({ name }) => columns.includes(name))
-    .reduce((sum, one) => sum + one.distinct, 0)
+/** What is said of a word, whatever its case, and how to say something else. */
+function saying<T extends string>({ ours, said, onSay }: Props<T>) {
   const known = new Map(said.map(([word, own]) => [plainName(word), own]))
-  const say = (word: string, value: string): void => {
-    const others = said.filter(([one]) => plainName(one) !== plainName(word))
-    const own = ours.find((one) => one === value)
-    onSay(own === undefined ? others : [...others, [word, own]])
+  return {
+    of: (word: string): T | undefined => known.get(plainName(word)),
+    say: (word: string, value: string): void => {
+      const others = said.filter(([one]) => plainName(one) !== plainName(word))
+      const own = ours.find((one) => one === value)
+      onSay(own === undefined ? others : [...others, [word, own]])
+    },
   }
+}
+
+function columnsFor<T extends string>(props: Props<T>): readonly ListColumn<Word>[] {
+  const { head, label, none, ours, wordOf } = props
+  const { of, say } = saying(props)
   const options = [{ value: '', word: none }, ...ours.map((one) => ({ value: one, word: wordOf(one) }))]
-  const shown: readonly ListColumn<Word>[] = [
+  return [
     {
       id: 'word',
       head: heads.word,
@@ -75,12 +77,23 @@ function WordsPart<T extends string>(props: Props<T>) {
           label={label(word)}
           quiet
           options={options}
-          value={known.get(plainName(word)) ?? ''}
+          value={of(word) ?? ''}
           onPick={(value) => say(word, value)}
         />
       ),
     },
   ]
+}
+
+/** The words of a column, each with what it means. */
+function WordsPart<T extends string>(props: Props<T>) {
+  const { mapper, columns, title, hint } = props
+  const words = wordsIn(mapper, columns)
+  const heading = title(columns.join(', '))
+  const distinct = mapper.opened.columns
+    .filter(({ name }) => columns.includes(name))
+    .reduce((sum, one) => sum + one.distinct, 0)
+  const { of } = saying(props)
   return (
     <section className="mapping-words" aria-label={heading}>
       <div className="sechead">
@@ -89,17 +102,17 @@ function WordsPart<T extends string>(props: Props<T>) {
         </h2>
         <span className="t3 sm nowrap">{text.wordsNote(distinct)}</span>
       </div>
-      {words.length < distinct ? (
+      {words.length < distinct && columns.length === 1 ? (
         <p className="hint mapping-hint">{text.manyWords(distinct)}</p>
       ) : (
         <div className="mapping-table">
           <ListTable
             caption={heading}
             dense
-            columns={shown}
+            columns={columnsFor(props)}
             rows={words}
             keyOf={({ word }) => word}
-            failed={({ word }) => hint !== undefined && !known.has(plainName(word))}
+            failed={({ word }) => hint !== undefined && of(word) === undefined}
           />
           {hint && <p className="hint mapping-hint">{hint}</p>}
         </div>
