@@ -25,9 +25,9 @@ describe.each(everyFormat)('%s', (_, format, entries) => {
     for (const { text, table } of entries)
       for (const [n, place] of textPlaces({ text, table }).entries()) {
         const alone = { text: place(() => secret(n)), table }
-        expect(leaving(format, alone), alone.text).not.toContain(STEM.toLowerCase())
+        expect(leaving(format, alone)).not.toContain(STEM.toLowerCase())
         const within = { text: place((old) => `${old} ${secret(n)} ${old}`), table }
-        expect(leaving(format, within), within.text).not.toContain(STEM.toLowerCase())
+        expect(leaving(format, within)).not.toContain(STEM.toLowerCase())
       }
   })
 
@@ -35,7 +35,7 @@ describe.each(everyFormat)('%s', (_, format, entries) => {
     for (const { text, table } of entries)
       for (const [n, place] of namedPlaces({ text, table }).entries()) {
         const planted = { text: place(() => namedValue(n)), table }
-        expect(leaving(format, planted), planted.text).not.toContain(STEM.toLowerCase())
+        expect(leaving(format, planted)).not.toContain(STEM.toLowerCase())
       }
   })
 
