@@ -33,7 +33,9 @@ async function runAll(): Promise<void> {
 function print(results: Record<string, { cases: number; right: number; wrong: Omit<Judged, 'right'>[] }>): void {
   console.log(`${'mechanism'.padEnd(24)}${'cases'.padStart(7)}${'right'.padStart(7)}${'wrong'.padStart(7)}`)
   for (const [name, { cases, right, wrong }] of Object.entries(results)) {
-    console.log(`${name.padEnd(24)}${String(cases).padStart(7)}${String(right).padStart(7)}${String(wrong.length).padStart(7)}`)
+    console.log(
+      `${name.padEnd(24)}${String(cases).padStart(7)}${String(right).padStart(7)}${String(wrong.length).padStart(7)}`,
+    )
     for (const one of wrong) console.log(`    ${one.case}\n      want ${one.want}\n      got  ${one.got}`)
   }
 }

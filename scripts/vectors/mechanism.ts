@@ -34,13 +34,13 @@ export interface Mechanism {
 
 /** `expected-results.json` of a folder. */
 export const readExpected = (folder: string): ReadonlyMap<string, Expected> =>
-  new Map(Object.entries(JSON.parse(readFileSync(join(folder, 'expected-results.json'), 'utf8')) as Record<string, Expected>))
+  new Map(
+    Object.entries(JSON.parse(readFileSync(join(folder, 'expected-results.json'), 'utf8')) as Record<string, Expected>),
+  )
 
 /** The parts of a key: files joined by ` over `, ` + `, ` with `, or `NAME (subject file OTHER)`. */
 export const partsOf = (key: string): string[] =>
-  key
-    .replace(/ \(subject file ([^)]*)\)$/, ' over $1')
-    .split(/ over | \+ | with |, key |, namespace file /)
+  key.replace(/ \(subject file ([^)]*)\)$/, ' over $1').split(/ over | \+ | with |, key |, namespace file /)
 
 /** A failure that contradicts, by the words of its reason; anything else is a thing missing, old or not trusted. */
 const CONTRADICTION =
@@ -68,7 +68,8 @@ export function judge(
   }
 }
 
-const placed = (place: string | number | null | undefined): string => (place === undefined || place === null ? '' : ` at ${place}`)
+const placed = (place: string | number | null | undefined): string =>
+  place === undefined || place === null ? '' : ` at ${place}`
 
 function wanted({ valid }: Expected, contradiction: boolean, rootGiven: boolean): readonly string[] {
   if (valid === true) return rootGiven ? ['verified'] : ['verified', 'trust-unknown']

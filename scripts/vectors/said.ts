@@ -2,7 +2,15 @@ import { bundleVerdict, type Check, type State } from '../../src-main/core/verif
 import type { Said } from './mechanism.ts'
 
 /** Among checks of one verdict, the state that weighs most speaks; trust alone being unknown weighs least. */
-const WEIGHT: readonly State[] = ['broken', 'unsupported', 'weak', 'unverifiable', 'incomplete', 'trust-unknown', 'verified']
+const WEIGHT: readonly State[] = [
+  'broken',
+  'unsupported',
+  'weak',
+  'unverifiable',
+  'incomplete',
+  'trust-unknown',
+  'verified',
+]
 
 /** All checks of one proof as one answer: the worst of them, as in a bundle, with the first place that it names. */
 export function saidOf(checks: readonly Check[]): Said {

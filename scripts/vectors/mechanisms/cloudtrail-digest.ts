@@ -99,7 +99,9 @@ function* publishedKeys(folder: string): Generator<Judged> {
   const name = 'aws-published-public-keys.json'
   if (!existsSync(join(folder, name))) return
   const bytes = readFileSync(join(folder, name))
-  const { PublicKeyList } = JSON.parse(bytes.toString()) as { PublicKeyList: readonly { readonly Fingerprint: string }[] }
+  const { PublicKeyList } = JSON.parse(bytes.toString()) as {
+    PublicKeyList: readonly { readonly Fingerprint: string }[]
+  }
   const [want, got] = [PublicKeyList.map((key) => key.Fingerprint), readTrust(bytes).keys.map((key) => key.fingerprint)]
   yield same(name, want.join(' '), got.join(' '))
 }

@@ -19,4 +19,23 @@ import { sigstoreBundle } from './sigstore-bundle.ts'
 import { sshsig } from './sshsig.ts'
 
 /** Every mechanism whose vectors are run. A new one: its file, and its line here. */
-export const mechanisms: readonly Mechanism[] = [asicVectors, bagitVectors, cmsVectors, evidencePackVectors, ooxmlVectors, rfc3161Vectors, minisign, openpgp, jws, dsse, sshsig, hashChain, jcsRfc8785, merkleRfc6962, signedNote, sigstoreBundle, signaturePrimitives, cloudtrailDigest]
+export const mechanisms: readonly Mechanism[] = [
+  asicVectors,
+  bagitVectors,
+  cmsVectors,
+  evidencePackVectors,
+  ooxmlVectors,
+  rfc3161Vectors,
+  minisign,
+  openpgp,
+  jws,
+  dsse,
+  sshsig,
+  hashChain,
+  jcsRfc8785,
+  merkleRfc6962,
+  signedNote,
+  sigstoreBundle,
+  signaturePrimitives,
+  cloudtrailDigest,
+]

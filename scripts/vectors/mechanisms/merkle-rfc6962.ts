@@ -19,7 +19,13 @@ const sha256: Sha256 = (...parts) => parts.reduce((hash, part) => hash.update(pa
 const kinds: Readonly<Record<string, (one: Case) => ProofAnswer>> = {
   inclusion: (one) =>
     checkInclusion(
-      { index: number(one.leafIdx), size: number(one.treeSize), leaf: hash(one.leafHash), root: hash(one.root), path: path(one) },
+      {
+        index: number(one.leafIdx),
+        size: number(one.treeSize),
+        leaf: hash(one.leafHash),
+        root: hash(one.root),
+        path: path(one),
+      },
       sha256,
     ),
   consistency: (one) =>

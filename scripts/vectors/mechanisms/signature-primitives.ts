@@ -10,7 +10,12 @@ interface Group {
   readonly sha?: string
   readonly sLen?: number
   readonly publicKeyDer: string
-  readonly tests: readonly { readonly tcId: number; readonly msg: string; readonly sig: string; readonly result: string }[]
+  readonly tests: readonly {
+    readonly tcId: number
+    readonly msg: string
+    readonly sig: string
+    readonly result: string
+  }[]
 }
 
 interface Edge {
@@ -71,7 +76,9 @@ function derSignature(value: Uint8Array, { asymmetricKeyDetails }: KeyObject): U
   const bytes = { prime256v1: 32, secp384r1: 48, secp521r1: 66 }[asymmetricKeyDetails?.namedCurve ?? '']
   if (bytes === undefined || value.length !== 2 * bytes) return undefined
   const parts = [value.subarray(0, bytes), value.subarray(bytes)].map((part) => {
-    const digits = Buffer.from(part).toString('hex').replace(/^(00)+(?=..)/, '')
+    const digits = Buffer.from(part)
+      .toString('hex')
+      .replace(/^(00)+(?=..)/, '')
     const positive = Buffer.from(Number.parseInt(digits.slice(0, 2), 16) > 127 ? `00${digits}` : digits, 'hex')
     return Buffer.concat([Buffer.of(0x02, positive.length), positive])
   })
@@ -92,6 +99,11 @@ function cctv(file: string): Judged[] {
     const open = (flags ?? []).length > 0 && !refused
     const want = refused ? 'invalid' : open ? 'either' : 'valid'
     const got = held ? 'valid' : 'invalid'
-    return { case: `cctv-ed25519 ${number}`, right: want === 'either' || want === got, want: `${want} (${(flags ?? []).join(' ')})`, got }
+    return {
+      case: `cctv-ed25519 ${number}`,
+      right: want === 'either' || want === got,
+      want: `${want} (${(flags ?? []).join(' ')})`,
+      got,
+    }
   })
 }

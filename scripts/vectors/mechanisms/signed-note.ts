@@ -34,11 +34,25 @@ async function said(folder: string, name: string, expected: Expected, trust: Tru
   if (file.endsWith('.json')) return consistency(bytes)
   if (file.endsWith('.tlog-proof')) {
     const entry = new Uint8Array(Buffer.from(String(expected['entry_utf8'] ?? '')))
-    return worst(tlogProof, basename(file), new Map([[basename(file), bytes], [basename(file, '.tlog-proof'), entry]]), trust)
+    return worst(
+      tlogProof,
+      basename(file),
+      new Map([
+        [basename(file), bytes],
+        [basename(file, '.tlog-proof'), entry],
+      ]),
+      trust,
+    )
   }
   const other = /together with (\S+)/.exec(expected.reason)?.[1]
-  if (other !== undefined && !forked(bytes, bytesOf(join(folder, other)))) return { verdict: 'failed', message: 'the fork is not seen' }
-  return worst(noteKind, basename(file), new Map([...entries(join(folder, dirname(file))), [basename(file), bytes]]), trust)
+  if (other !== undefined && !forked(bytes, bytesOf(join(folder, other))))
+    return { verdict: 'failed', message: 'the fork is not seen' }
+  return worst(
+    noteKind,
+    basename(file),
+    new Map([...entries(join(folder, dirname(file))), [basename(file), bytes]]),
+    trust,
+  )
 }
 
 /** What the kind of proof says of one file and what lies beside it. */
@@ -46,7 +60,8 @@ async function worst(kind: ProofKind, path: string, files: Files, trust: Trust):
   const bytes = files.get(path) ?? new Uint8Array()
   const checks: Check[] = []
   if (kind.recognise(path, bytes)) {
-    for await (const check of kind.check({ path, bytes }, besideOf(files), { trust, now: new Date() })) checks.push(check)
+    for await (const check of kind.check({ path, bytes }, besideOf(files), { trust, now: new Date() }))
+      checks.push(check)
   }
   const verdict = bundleVerdict(checks)
   const told = checks.find((check) => check.verdict === verdict)
@@ -55,7 +70,12 @@ async function worst(kind: ProofKind, path: string, files: Files, trust: Trust):
 
 const besideOf = (files: Files): Beside => ({
   paths: [...files.keys()],
-  sha256: (path) => Promise.resolve(createHash('sha256').update(files.get(path) ?? '').digest('hex')),
+  sha256: (path) =>
+    Promise.resolve(
+      createHash('sha256')
+        .update(files.get(path) ?? '')
+        .digest('hex'),
+    ),
   read: (path) => chunk(files.get(path) ?? new Uint8Array()),
 })
 
@@ -81,11 +101,21 @@ const from = (text: string): Uint8Array => Buffer.from(text, 'base64')
 
 /** All proofs of a file: roots and paths in base64. */
 function consistency(bytes: Uint8Array): Said {
-  const proofs = JSON.parse(Buffer.from(bytes).toString('utf8')) as { size1: number; root1: string; size2: number; root2: string; proof: string[] }[]
+  const proofs = JSON.parse(Buffer.from(bytes).toString('utf8')) as {
+    size1: number
+    root1: string
+    size2: number
+    root2: string
+    proof: string[]
+  }[]
   const held = proofs.every(
     ({ size1, root1, size2, root2, proof }) =>
       checkConsistency(
-        { older: { size: BigInt(size1), root: from(root1) }, newer: { size: BigInt(size2), root: from(root2) }, path: proof.map(from) },
+        {
+          older: { size: BigInt(size1), root: from(root1) },
+          newer: { size: BigInt(size2), root: from(root2) },
+          path: proof.map(from),
+        },
         sha256Bytes,
       ).ok,
   )
