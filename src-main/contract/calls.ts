@@ -7,7 +7,8 @@ import { workCalls } from './work-calls.ts'
 
 /**
  * Every call of the engine. A call ending in `.start` begins long work and answers its job id at once; progress and result
- * come as events (`events.ts`). `place.add` is answered to the control door only: the window never names a path.
+ * come as events (`events.ts`). `place.add` and `rejections.export` are answered to the control door only: the window never
+ * names a path, and never has lines in clear.
  */
 export const calls = { ...caseCalls, ...workCalls, ...mappingCalls, ...recordCalls, ...proofCalls } as const
 

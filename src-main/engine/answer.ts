@@ -3,8 +3,8 @@ import { type CallName, type Handlers, calls } from '../contract/calls.ts'
 import { FaultError, type Reply } from '../contract/fault.ts'
 import type { Answerer } from '../contract/wire.ts'
 
-/** Calls that name paths: the program around the window may ask them, the window never. */
-const controlOnly: ReadonlySet<string> = new Set<CallName>(['place.add'])
+/** Calls that name paths, or write what no window may show: the program around the window may ask them, the window never. */
+const controlOnly: ReadonlySet<string> = new Set<CallName>(['place.add', 'rejections.export'])
 
 const isCall = (name: string): name is CallName => Object.hasOwn(calls, name)
 

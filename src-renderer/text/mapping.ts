@@ -129,7 +129,6 @@ export const mappingText = {
   ambiguous: 'More than one form fits, and they mean different days.',
   zone: 'Zone of the source’s clock',
   zoneNone: 'choose',
-  zoneNotNeeded: 'not needed',
   zoneAlways: 'The source always writes in this zone',
   zoneHint: 'Ticked, the profile says so; else the zone is asked for with each import.',
   results: (column: string): string => `Results in ${column}`,

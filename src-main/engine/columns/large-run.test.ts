@@ -18,8 +18,8 @@ const FILL = `
 async function largeCase(): Promise<Database> {
   const db = await smallCase([{ records: [{ us: 0, actor: 'ada', target: 'bot' }] }])
   db.exec(`DROP TRIGGER bundle_stays; UPDATE bundle SET state = 'importing'; ${FILL}`)
-  db.exec(`INSERT INTO bundle SELECT 2, name, format, confidence, reasons, shape, 'importing', NULL, NULL, 0,
-    (SELECT min(id) FROM record WHERE bundle = 2), 0, 0, 0, 0, 0, NULL, NULL, NULL, NULL FROM bundle`)
+  db.exec(`INSERT INTO bundle (id, name, format, confidence, reasons, shape, state, started_us, first_record)
+    SELECT 2, name, format, confidence, reasons, shape, 'importing', 0, (SELECT min(id) FROM record WHERE bundle = 2) FROM bundle`)
   db.exec("UPDATE bundle SET records = (SELECT count(*) FROM record WHERE bundle = bundle.id), state = 'complete'")
   for (const bundle of [1, 2]) await writeRun(db, bundle)
   return db

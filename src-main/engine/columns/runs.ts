@@ -52,6 +52,12 @@ function isSound({ rows, bytes, head }: ChunkOutline): boolean {
   return read !== undefined && bytes === HEAD_BYTES + rows * read.width
 }
 
+/** The records that come first and last in the time of a bundle whose columns are written; undefined where it has none. */
+export function endRecords(db: Database, bundle: number): readonly [first: number, last: number] | undefined {
+  const store = storeInCase(db, bundle)
+  return store.outlines('id').length === 0 ? undefined : ends(store, 'id')
+}
+
 /** The first and the last value of a column. */
 function ends(store: ChunkStore, name: string): [number, number] {
   const last = store.outlines(name).length - 1

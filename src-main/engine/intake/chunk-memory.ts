@@ -2,7 +2,7 @@
 export const CHUNK_BYTES = 1024 * 1024
 
 /** Pieces kept for later: what is under way at once in an import, and some. */
-const MOST_SPARE = 12
+const MOST_SPARE = 24
 
 const spare: ArrayBuffer[] = []
 /** Pieces that were handed out; one that is not among them is never taken back, nor is one taken back twice. */

@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readlinkSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync, zstdCompressSync } from 'node:zlib'
@@ -85,6 +85,19 @@ const broken: [string, Uint8Array, RegExp][] = [
 ]
 test.each(broken)('zstd: %s', async (_, bytes, want) => {
   expect(await faultOf(await listOne(bytes))).toMatch(want)
+})
+
+test.skipIf(!existsSync('/proc/self/fd'))('zstd: a broken stream leaves its file closed (needs /proc)', async () => {
+  const open = (): string[] =>
+    readdirSync('/proc/self/fd').flatMap((name) => {
+      try {
+        return readlinkSync(join('/proc/self/fd', name))
+      } catch {
+        return [] // that of the listing itself
+      }
+    })
+  for (const [, bytes, want] of broken) expect(await faultOf(await listOne(bytes))).toMatch(want)
+  expect(open().filter((path) => path.startsWith(folder))).toEqual([])
 })
 
 test('zstd: a damaged block shows in its checksum, where the frame has one', async () => {

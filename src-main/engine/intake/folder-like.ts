@@ -81,9 +81,9 @@ function folderLike(given: string, all: ReadonlyMap<string, Reach>): FolderLike 
 async function filesOfFolder(path: string, limits: IntakeLimits): Promise<Map<string, Reach>> {
   const files = new Map<string, Reach>()
   for await (const found of walkFolder(path, limits)) {
-    if (found.fault !== undefined) throw found.fault
+    if (found.source === undefined) throw found.fault
     if (found.path.includes('\ufffd')) throw malformedFault(found.path, 'has a name that is not valid UTF-8')
-    const source = await fileSource(found.origin, found.path, false)
+    const { source } = found
     files.set(found.path, { sizeBytes: source.sizeBytes, read: (signal) => source.read(undefined, signal) })
     if (files.size > limits.maxEntries) {
       throw limitFault(path, `it holds more than ${limits.maxEntries} files`, 'Choose an inner folder')

@@ -84,7 +84,7 @@ async function* listChosen(place: Place, listing: Listing): Listed {
       throw systemFault(error, place.origin)
     })
     if (kind.isDirectory()) yield* listFolder(place, listing)
-    else if (kind.isFile()) yield* listFile(place, listing, true)
+    else if (kind.isFile()) yield* listFile(place, await fileSource(place.origin, place.path, true), listing)
     else throw malformedFault(place.path, 'is neither a file nor a folder')
   } catch (error) {
     yield refusalOf(error, place.path, place.root)
@@ -92,19 +92,18 @@ async function* listChosen(place: Place, listing: Listing): Listed {
 }
 
 async function* listFolder({ root, origin: folder }: Place, listing: Listing): Listed {
-  for await (const { path, origin, fault } of walkFolder(folder, listing.limits)) {
+  for await (const { path, origin, source, fault } of walkFolder(folder, listing.limits)) {
     try {
-      if (fault !== undefined) throw fault
-      yield* listFile({ root, path, origin }, listing, false)
+      if (source === undefined) throw fault
+      yield* listFile({ root, path, origin }, source, listing)
     } catch (error) {
       yield refusalOf(error, path, root)
     }
   }
 }
 
-async function* listFile(place: Place, listing: Listing, chosen: boolean): Listed {
+async function* listFile(place: Place, source: Source, listing: Listing): Listed {
   if (!counts(listing, place.path)) return
-  const source = await fileSource(place.origin, place.path, chosen)
   const received = {
     ...place,
     sizeBytes: source.sizeBytes,

@@ -19,7 +19,8 @@ export interface Source {
   readonly read: (span?: Span, signal?: AbortSignal) => Chunks
 }
 
-interface Identity {
+/** What tells a file on disk from another, and from itself at another time. */
+export interface Identity {
   readonly size: number
   readonly mtimeMs: number
   readonly ino: number
@@ -32,14 +33,19 @@ interface Identity {
  */
 export async function fileSource(path: string, shown: string, followLink: boolean): Promise<Source> {
   const handle = await openFile(path, shown, followLink)
-  let first: Identity
   try {
-    const { size, mtimeMs, ino, dev } = await handle.stat()
-    first = { size, mtimeMs, ino, dev } // a folder holds one for each of its files
+    return sourceOf({ path, shown, followLink, first: identityOf(await handle.stat()) })
   } finally {
     await handle.close()
   }
-  const file: OpenedFile = { path, shown, followLink, first }
+}
+
+/** No more than is compared: a folder holds one for each of its files. */
+export const identityOf = ({ size, mtimeMs, ino, dev }: Identity): Identity => ({ size, mtimeMs, ino, dev })
+
+/** A file that was looked at before; nothing is opened until it is read. */
+export function sourceOf(file: SeenFile): Source {
+  const { first } = file
   return {
     sizeBytes: first.size,
     read: (span = { start: 0, end: first.size }, signal) =>
@@ -73,10 +79,11 @@ export async function* readInPieces(source: Source): Chunks {
   }
 }
 
-interface OpenedFile {
+export interface SeenFile {
   readonly path: string
   readonly shown: string
   readonly followLink: boolean
+  /** As it was when it was first looked at. */
   readonly first: Identity
 }
 
@@ -90,7 +97,7 @@ async function openFile(path: string, shown: string, followLink: boolean): Promi
   }
 }
 
-async function* readFile(file: OpenedFile, span: Span, signal: AbortSignal | undefined) {
+async function* readFile(file: SeenFile, span: Span, signal: AbortSignal | undefined) {
   const handle = await openFile(file.path, file.shown, file.followLink)
   let ahead: Promise<Uint8Array<ArrayBuffer>> | undefined
   try {
@@ -123,7 +130,7 @@ async function readAt(handle: FileHandle, position: number, end: number): Promis
   return buffer.subarray(0, bytesRead)
 }
 
-function refuseOther(file: OpenedFile, now: Identity | undefined): void {
+function refuseOther(file: SeenFile, now: Identity | undefined): void {
   const { first, shown } = file
   if (now === undefined) throw changedFault(shown, 'vanished')
   if (now.ino !== first.ino || now.dev !== first.dev) throw changedFault(shown, 'was replaced by another file')

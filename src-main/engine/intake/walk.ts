@@ -3,13 +3,14 @@ import { join, relative, sep } from 'node:path'
 import { FaultError } from '../../contract/fault.ts'
 import { limitFault, malformedFault, systemFault } from './faults.ts'
 import type { IntakeLimits } from './limits.ts'
+import { identityOf, sourceOf } from './source.ts'
+import type { Identity, Source } from './source.ts'
 
 /** One file below a folder; `path` is relative to it, '/' between steps. `fault` says why it cannot be read. */
-export interface Found {
-  readonly path: string
-  readonly origin: string
-  readonly fault?: unknown
-}
+export type Found = { readonly path: string; readonly origin: string } & (
+  | { readonly source: Source; readonly fault?: undefined }
+  | { readonly source?: undefined; readonly fault: unknown }
+)
 
 /** The one order of names everywhere: by code unit, so that no locale changes it. */
 export const compareNames = (a: string, b: string): number => (a < b ? -1 : Number(a > b))
@@ -36,9 +37,11 @@ async function* walk(top: string, folder: string, limits: IntakeLimits, depth: n
   }
   for (const name of listed) {
     const origin = join(folder, name)
-    const kind = await kindOf(origin, shownPath(top, origin))
+    const path = shownPath(top, origin)
+    const kind = await kindOf(origin, path)
     if (kind === 'folder') yield* walk(top, origin, limits, depth + 1)
-    else yield { path: shownPath(top, origin), origin, ...(kind === 'file' ? {} : { fault: kind.fault }) }
+    else if ('fault' in kind) yield { path, origin, fault: kind.fault }
+    else yield { path, origin, source: sourceOf({ path: origin, shown: path, followLink: false, first: kind }) }
   }
 }
 
@@ -58,11 +61,11 @@ async function namesIn(folder: string, shown: string, limits: IntakeLimits): Pro
   return names.toSorted(compareNames)
 }
 
-async function kindOf(origin: string, shown: string): Promise<'folder' | 'file' | { fault: unknown }> {
+async function kindOf(origin: string, shown: string): Promise<'folder' | Identity | { fault: unknown }> {
   try {
     const kind = await lstat(origin)
     if (kind.isDirectory()) return 'folder'
-    if (kind.isFile()) return 'file'
+    if (kind.isFile()) return identityOf(kind)
     return { fault: kind.isSymbolicLink() ? linkFault(shown) : malformedFault(shown, 'is neither a file nor a folder') }
   } catch (error) {
     return { fault: systemFault(error, shown) }

@@ -19,7 +19,11 @@ const CONTENT_SIZE_BYTES = [0, 2, 4, 8]
  */
 export async function* zstdFrames(received: Chunks, shown: string): Chunks {
   const frames = new FrameReader(received, shown)
-  while (await frames.more()) yield* frames.frame()
+  try {
+    while (await frames.more()) yield* frames.frame()
+  } finally {
+    await received.return(undefined) // else a broken stream leaves its file open
+  }
 }
 
 class FrameReader {

@@ -7,8 +7,12 @@ import type { Block, ParseAnswer, ParseAsk, ParsedBlock } from './block.ts'
 
 /** Two threads saturate the machines measured; a third only adds memory. */
 const THREADS = 2
-/** Blocks under way at once, over all threads: bounds memory whatever the writer's speed. */
+/**
+ * Blocks under way at once, over all threads, and as many more as their bytes allow: bounds memory whatever the writer's speed, and lets the
+ * threads go on while it waits for the disk at a checkpoint.
+ */
 const IN_FLIGHT = 6
+const BYTES_IN_FLIGHT = 24 * 1024 * 1024
 
 /** What a parser thread is started with. */
 export interface ParserStart {
@@ -30,6 +34,7 @@ export class ParserPool {
   /** Ends the present waiting: a block came, a thread failed, or the import is cancelled. */
   #wake = (): void => undefined
   #arrived = new Map<number, Done>()
+  #bytesUnderWay = 0
   #failed: Error | undefined
 
   /** `formats`: profiles that the threads need beside the formats in code. */
@@ -40,12 +45,13 @@ export class ParserPool {
 
   async *run(blocks: AsyncIterable<Block>, how: HowToParse, signal: AbortSignal): AsyncGenerator<Done> {
     this.#arrived = new Map()
+    this.#bytesUnderWay = 0
     const source = new Feed(blocks)
     const wake = (): void => this.#wake()
     signal.addEventListener('abort', wake)
     try {
       for (let next = 0; ; next++) {
-        await this.#sendUpTo(next + IN_FLIGHT, source, how)
+        await this.#sendAhead(next, source, how)
         if (next === source.taken) return
         yield await this.#take(next, signal)
       }
@@ -59,8 +65,8 @@ export class ParserPool {
     await Promise.all(this.#workers.map((worker) => worker.terminate()))
   }
 
-  async #sendUpTo(ordinal: number, source: Feed, how: HowToParse): Promise<void> {
-    while (source.taken < ordinal) {
+  async #sendAhead(next: number, source: Feed, how: HowToParse): Promise<void> {
+    while (source.taken < next + IN_FLIGHT || this.#bytesUnderWay < BYTES_IN_FLIGHT) {
       const block = await source.next()
       if (!block) return
       this.#send(block, how)
@@ -68,6 +74,7 @@ export class ParserPool {
   }
 
   #send(block: Block, how: HowToParse): void {
+    this.#bytesUnderWay += block.bytes.byteLength
     const ask: ParseAsk = { ...block, ...how }
     const buffers = [block.bytes.buffer, ...(block.bounds ? [block.bounds.buffer] : [])]
     this.#workers[block.ordinal % THREADS]?.postMessage(ask, buffers)
@@ -80,6 +87,7 @@ export class ParserPool {
       const done = this.#arrived.get(ordinal)
       if (done) {
         this.#arrived.delete(ordinal)
+        this.#bytesUnderWay -= done.block.bytes
         return done
       }
       await new Promise<void>((resolve) => (this.#wake = resolve))

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { FormatAdapter, Reading } from '../../core/formats/format.ts'
 import { writeTime } from '../../core/record/time.ts'
 import { FaultError } from '../../contract/fault.ts'
+import { endRecords } from '../columns/runs.ts'
 import { RunBuilder, writeRun } from '../columns/write-run.ts'
 import type { Member } from '../intake/member.ts'
 import type { WritingContext } from '../jobs/job.ts'
@@ -266,13 +267,11 @@ const textOf = (at: Moment | undefined): string | null => (at ? writeTime(at.us,
 
 /** The one commit that makes the bundle visible, on the disk before it returns (synchronous=FULL). */
 function complete({ db }: WritingContext, { id, plan, files, ledger }: Completed): void {
-  const [first, last] = ['ASC', 'DESC'].map((order) =>
-    db
-      .prepare<[number], Moment>(
-        `SELECT time_us AS us, time_ns AS ns, time_digits AS digits FROM record WHERE bundle = ? ORDER BY time_us ${order}, time_ns ${order}, id ${order} LIMIT 1`,
-      )
-      .get(id),
+  // by the columns, which are in the order of time: the table would have to be read as a whole
+  const moment = db.prepare<[number], Moment>(
+    'SELECT time_us AS us, time_ns AS ns, time_digits AS digits FROM record WHERE id = ?',
   )
+  const [first, last] = (endRecords(db, id) ?? []).map((record) => moment.get(record))
   db.pragma('synchronous = FULL')
   try {
     db.transaction(() => {

@@ -61,15 +61,19 @@ export async function* checkChainText(
 export async function* checkOwnChain(lines: AsyncIterable<Uint8Array>, deps: ChainTextDeps): AsyncGenerator<Check> {
   const head: Uint8Array[] = []
   const all = lines[Symbol.asyncIterator]()
-  for (let size = 0; head.length < MOST_HEAD_LINES && size < MOST_HEAD;) {
-    const next = await all.next()
-    if (next.done === true) break
-    head.push(next.value)
-    size += next.value.length
+  try {
+    for (let size = 0; head.length < MOST_HEAD_LINES && size < MOST_HEAD;) {
+      const next = await all.next()
+      if (next.done === true) break
+      head.push(next.value)
+      size += next.value.length
+    }
+    const found = ruleOf(head, deps)
+    yield ruleCheck(found, deps.file)
+    if (found.rule !== undefined) yield* checkChainText(resumed(head, all), found.rule, deps)
+  } finally {
+    await all.return?.() // also where no rule fits and the rest is not read
   }
-  const found = ruleOf(head, deps)
-  yield ruleCheck(found, deps.file)
-  if (found.rule !== undefined) yield* checkChainText(resumed(head, all), found.rule, deps)
 }
 
 /** The rule by which a log's first lines are chained. */
