@@ -1,9 +1,8 @@
-import { spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { generate } from './generate.ts'
 import { type Machine, machine } from './machine.ts'
-import { type Measured, measure, median, type Program } from './measure.ts'
+import { highest, median, settled } from './measure.ts'
 import { extract } from './peers/floor.ts'
 import { type LeftOut, type Peer, peers } from './peers.ts'
 
@@ -145,12 +144,6 @@ function times(title: string, runs: readonly Run[], lines: number): Times {
   }
 }
 
-/** What the one before has left unwritten is not to slow the next. */
-function settled(program: Program): Promise<Measured> {
-  if (process.platform !== 'win32') spawnSync('sync')
-  return measure(program)
-}
-
 async function peerRun({ log, csv, folder, lines }: Course, peer: Peer): Promise<Run> {
   const database = join(folder, `${peer.id}.db`)
   const { seconds, stdout, peakMb } = await settled(peer.program({ log, csv, database }))
@@ -159,9 +152,6 @@ async function peerRun({ log, csv, folder, lines }: Course, peer: Peer): Promise
   if (rows !== lines) throw new Error(`${peer.title} stored ${rows} rows of ${lines} lines`)
   return { seconds, ...highest([...peakMb.values()]) }
 }
-
-const highest = (peaks: readonly number[]): { peakMb?: number } =>
-  peaks.length > 0 ? { peakMb: Math.max(...peaks) } : {}
 
 /** The program as a person calls it, from the start of its process to the end. */
 async function ownRun({ log, folder, lines }: Course): Promise<Run & { caseBytes: number }> {

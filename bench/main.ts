@@ -1,14 +1,19 @@
 import { parseArgs } from 'node:util'
 import { type CloudTrailReport, benchCloudTrail } from './cloudtrail.ts'
 import { benchImport, type ImportReport, type Times } from './import.ts'
+import { benchVerify, type VerifyReport } from './verify.ts'
 
 const USAGE = `Usage: npm run bench -- import [--records N] [--runs K] [--input FILE] [--json]
+       npm run bench -- verify [--records N] [--runs K] [--json]
        npm run bench -- cloudtrail [--records N] [--json]
 
   import          a whole import, beside sqlite3, DuckDB and Python on the same log
     --records N   lines of the log that is generated (default 1000000)
     --runs K      times each contestant runs; the median counts (default 3)
     --input FILE  this Vault log instead of a generated one
+  verify          a signed open bundle, beside openssl over its log and one hash a line in Node
+    --records N   lines of the log that is generated (default 1000000)
+    --runs K      times each of them runs; the median counts (default 3)
   cloudtrail      the digests of a CloudTrail export, once
     --records N   digest files that are generated (default 50000)
     --json        one JSON document on stdout`
@@ -82,6 +87,22 @@ function cloudTrailTable({ machine, digests, logs, verdict, ...took }: CloudTrai
   ].join('\n')
 }
 
+function verifyTable({ machine, input, verdict, ratios, peakRssMb, ...seconds }: VerifyReport): string {
+  const row = (title: string, took: number): string => `${title.padEnd(52)}${took.toFixed(2).padStart(10)}`
+  return [
+    `${machine.system}; ${machine.processor}, ${machine.cores} cores, ${machine.memoryGb} GB; Node ${machine.node}`,
+    ...(machine.load > 0.5 ? [`the machine was busy before: load ${machine.load.toFixed(1)}`] : []),
+    `an open bundle of ${grouped(input.lines)} lines, ${grouped(input.bytes / 1e6)} MB: ${verdict}; medians, in seconds`,
+    '',
+    row('Proofline verify', seconds.proofline),
+    row('openssl dgst -sha256 over the log', seconds.openssl),
+    row('Node: one SHA-256 a line', seconds.loop),
+    '',
+    `verify / both together ${ratio(ratios.prooflineToBoth)} (goal at most 2)`,
+    `peak memory ${peakRssMb === undefined ? 'not known here' : `${grouped(peakRssMb)} MB`}`,
+  ].join('\n')
+}
+
 const { values, positionals } = options()
 const print = <T>(report: T, words: (report: T) => string): void =>
   void process.stdout.write(`${values.json ? JSON.stringify(report, undefined, 2) : words(report)}\n`)
@@ -90,6 +111,10 @@ const benches: Readonly<Record<string, () => Promise<void>>> = {
   import: async () => {
     const [records, runs] = [whole(values.records ?? '1000000', 'records', 2), whole(values.runs, 'runs', 1)]
     print(await benchImport({ records, runs, input: values.input }, say), table)
+  },
+  verify: async () => {
+    const [records, runs] = [whole(values.records ?? '1000000', 'records', 2), whole(values.runs, 'runs', 1)]
+    print(await benchVerify({ records, runs }, say), verifyTable)
   },
   cloudtrail: async () =>
     print(await benchCloudTrail(whole(values.records ?? '50000', 'records', 5), say), cloudTrailTable),

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
 
@@ -52,6 +52,15 @@ function lookAt(root: number, peakMb: Map<string, number>): void {
     if (kilobytes && line) peakMb.set(line, Math.max(peakMb.get(line) ?? 0, (Number(kilobytes) * 1024) / 1e6))
   }
 }
+
+/** What the one before has left unwritten is not to slow the next. */
+export function settled(program: Program): Promise<Measured> {
+  if (process.platform !== 'win32') spawnSync('sync')
+  return measure(program)
+}
+
+export const highest = (peaks: readonly number[]): { peakMb?: number } =>
+  peaks.length > 0 ? { peakMb: Math.max(...peaks) } : {}
 
 /** Runs a program to its end; throws with what it said where it fails. */
 export async function measure({ command, args, input }: Program): Promise<Measured> {
