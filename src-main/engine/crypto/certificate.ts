@@ -53,8 +53,8 @@ export function readCertificate(der: Uint8Array): Certificate {
     parsed,
     name: subjectName(parsed, x509),
     fingerprint: x509.fingerprint256.replaceAll(':', '').toLowerCase(),
-    notBefore: x509.validFromDate,
-    notAfter: x509.validToDate,
+    notBefore: parsed.notBefore.value, // node's own dates are newer than the runtimes that must do
+    notAfter: parsed.notAfter.value,
     usage: readUsage(parsed.extensions ?? []),
   }
 }
