@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { existsSync, globSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { bundleVerdict, type Check } from '../../../src-main/core/verify/check.ts'
 import { checkConsistency } from '../../../src-main/core/verify/merkle/proof.ts'
@@ -83,9 +83,11 @@ async function* chunk(bytes: Uint8Array<ArrayBuffer>) {
   yield bytes
 }
 
-/** The tiles of entries below a folder. */
+const ALL = { recursive: true, withFileTypes: true } as const
+
+/** The tiles of entries below a folder that has any. */
 const entries = (folder: string): [string, Uint8Array<ArrayBuffer>][] =>
-  globSync('tile/entries/**/*', { cwd: folder, withFileTypes: true })
+  (existsSync(join(folder, 'tile')) ? readdirSync(join(folder, 'tile', 'entries'), ALL) : [])
     .filter((one) => one.isFile())
     .map((one) => join(one.parentPath, one.name))
     .map((path) => [path.slice(folder.length + 1), bytesOf(path)])
