@@ -1,6 +1,7 @@
 /**
  * The canonical text of a JSON value (RFC 8785): members by UTF-16 code units, numbers as ECMAScript prints them, no
- * blanks. Throws TypeError where a value is no I-JSON: undefined, not finite, half a surrogate pair, nested over 64 deep.
+ * blanks; an object with `toJSON` is what that gives. Throws TypeError where a value is no I-JSON: undefined, not finite,
+ * half a surrogate pair, nested over 64 deep.
  */
 export function canonical(value: unknown): string {
   return written(value, 0)
@@ -15,6 +16,9 @@ function written(value: unknown, depth: number): string {
   if (typeof value === 'string') return text(value)
   if (typeof value === 'number' && Number.isFinite(value)) return JSON.stringify(value)
   if (Array.isArray(value)) return `[${value.map((item) => written(item, depth + 1)).join(',')}]`
+  if (typeof value === 'object' && 'toJSON' in value && typeof value.toJSON === 'function') {
+    return written(value.toJSON(), depth + 1)
+  }
   if (typeof value === 'object') return `{${members(value, depth + 1)}}`
   throw new TypeError(`no JSON value: ${typeof value}`)
 }

@@ -1,6 +1,7 @@
 import { changesOf, maybe } from './changes.ts'
 import type { Change } from './changes.ts'
 import type { ChainBreak, ChainComparison } from './chain.ts'
+import { furtherPlaces } from './check.ts'
 import type { Check, FailureKind } from './check.ts'
 
 /** Whether a file's bytes are those that a manifest states, itself unchanged; unknown where there is no such manifest. */
@@ -196,7 +197,7 @@ const ofFurther = (count: number, { log }: ChainContext): Check => ({
   ...base,
   file: log,
   kind: 'edited',
-  message: `${count} further ${count === 1 ? 'place differs and is' : 'places differ and are'} not listed one by one`,
+  message: furtherPlaces(count),
 })
 
 function ofClosing(change: Change, { exportFile }: ChainContext): Check {

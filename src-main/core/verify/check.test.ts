@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { bundleVerdict, verdicts, wholeVerdict } from './check.ts'
+import { bundleVerdict, furtherPlaces, verdicts, wholeVerdict } from './check.ts'
 import type { Verdict } from './check.ts'
 
 const proof = (verdict: Verdict) => ({ level: 'proof', verdict }) as const
@@ -15,6 +15,11 @@ test.each<[string, Parameters<typeof bundleVerdict>[0], Verdict]>([
   ['one not verifiable', [proof('verified'), proof('not-verifiable')], 'not-verifiable'],
   ['failed after not verifiable', [proof('not-verifiable'), proof('failed'), proof('verified')], 'failed'],
 ])('a bundle with %s', (_, checks, want) => expect(bundleVerdict(checks)).toBe(want))
+
+test('what is not listed is counted, one as one', () => {
+  expect(furtherPlaces(1)).toBe('1 further place differs and is not listed one by one')
+  expect(furtherPlaces(2)).toBe('2 further places differ and are not listed one by one')
+})
 
 test('the whole is the worst of its bundles, and of none nothing is offered', () => {
   expect(wholeVerdict([])).toBe('not-offered')

@@ -55,6 +55,10 @@ export interface Check {
   readonly settles?: string | undefined
 }
 
+/** The sentence for differences past those that are listed. */
+export const furtherPlaces = (count: number): string =>
+  `${count} further ${count === 1 ? 'place differs and is' : 'places differ and are'} not listed one by one`
+
 const rank: Readonly<Record<Verdict, number>> = {
   verified: 0,
   'not-offered': 0,

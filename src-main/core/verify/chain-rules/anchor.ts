@@ -67,14 +67,12 @@ export class AnchorWatch {
 
   /** The entry of the highest anchor whose head stands in the log, or 0 where that is before its first; undefined: none does. */
   get reached(): { readonly anchor: Anchor; readonly line: number } | undefined {
-    const met = this.#anchors.filter((anchor) => this.#met.has(anchor) && anchor.trust === 'trusted')
-    const anchor = met.at(-1)
-    return anchor && { anchor, line: this.#met.get(anchor)?.line ?? 0 }
+    return this.#anchors.flatMap((anchor) => this.#trusted(anchor) ?? []).at(-1)
   }
 
   /** Whether an anchor names the hash that the first entry follows from. */
   get startsAfter(): Anchor | undefined {
-    return this.#anchors.find((anchor) => this.#met.get(anchor)?.line === 0 && anchor.trust === 'trusted')
+    return this.#anchors.find((anchor) => this.#trusted(anchor)?.line === 0)
   }
 
   *checks(file: string | undefined): Generator<Check> {
@@ -90,6 +88,11 @@ export class AnchorWatch {
       if (check.kind === 'rechained') first ??= check
     }
     for (const check of checks) yield check === first && follows.length > 0 ? { ...check, follows } : check
+  }
+
+  #trusted(anchor: Anchor): { readonly anchor: Anchor; readonly line: number } | undefined {
+    const met = this.#met.get(anchor)
+    return met && anchor.trust === 'trusted' ? { anchor, line: met.line } : undefined
   }
 
   *#forks(): Generator<Check> {
@@ -114,14 +117,14 @@ export class AnchorWatch {
   }
 
   #endsBefore({ headSeq, count }: Anchor, { seq }: Seen): boolean {
-    return seq === undefined ? this.#rows < count : seq < (headSeq ?? count)
+    return seq === undefined ? this.#rows < count : seq < place({ headSeq, count })
   }
 }
 
 const base = ({ file: anchor }: Anchor, file: string | undefined) =>
   ({ check: 'chain.anchor', level: 'proof', file: file ?? anchor }) as const
 
-const place = ({ headSeq, count }: Anchor): number => headSeq ?? count
+const place = ({ headSeq, count }: Pick<Anchor, 'headSeq' | 'count'>): number => headSeq ?? count
 
 const said = ({ at }: Anchor): string => (at === undefined || !/^[0-9TZ:.+-]{4,40}$/.test(at) ? '' : ` of ${at}`)
 
@@ -167,8 +170,7 @@ function rechained(anchor: Anchor, found: Seen, held: Anchor | undefined, file: 
 }
 
 function truncated(anchor: Anchor, last: Seen | undefined, file: string | undefined): Check {
-  const end = last?.seq ?? (last === undefined ? 0 : undefined)
-  const ends = end === undefined ? `at line ${last?.line}` : `at entry ${end}`
+  const ends = last === undefined ? 'the log holds none of them' : `the log ends at ${endOf(last)}: it was cut there`
   return {
     ...base(anchor, file),
     verdict: 'failed',
@@ -177,10 +179,12 @@ function truncated(anchor: Anchor, last: Seen | undefined, file: string | undefi
     line: last?.line,
     seq: last?.seq,
     expected: String(anchor.count),
-    found: String(end ?? ''),
-    message: `The anchor${said(anchor)} states ${anchor.count} entries, the log ends ${ends}: it was cut there`,
+    found: last === undefined ? '0' : last.seq === undefined ? undefined : String(last.seq),
+    message: `The anchor${said(anchor)} states ${anchor.count} entries, ${ends}`,
   }
 }
+
+const endOf = ({ seq, line }: Seen): string => (seq === undefined ? `line ${line}` : `entry ${seq}`)
 
 const forked = (anchor: Anchor, other: Anchor): Check => ({
   check: 'chain.anchor',

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import type { Check } from '../check.ts'
+import { readAnchor } from './anchor.ts'
 import { ChainRule } from './rule.ts'
 import type { ChainRuleText } from './rule.ts'
 import { judgeLines } from './testing/chained.ts'
@@ -11,13 +12,17 @@ interface Case {
   readonly rule: string | ChainRuleText
   readonly lines: readonly string[]
   readonly secrets?: readonly string[]
+  /** Anchors as their files state them, by a key that is trusted. */
+  readonly anchors?: readonly unknown[]
   readonly want: readonly string[]
+  /** What messages must hold. */
+  readonly says?: readonly string[]
 }
 
-/** Every check but the reach beside findings, and the end, which no chain alone shows. */
-const told = (checks: readonly Check[]): string[] =>
+/** Every check but the reach beside findings, and, without anchors, the end, which no chain alone shows. */
+const told = (checks: readonly Check[], anchored: boolean): string[] =>
   checks
-    .filter(({ check }) => check !== 'chain.reach' && check !== 'chain.end')
+    .filter(({ check }) => check !== 'chain.reach' && (anchored || check !== 'chain.end'))
     .map(({ check, verdict, kind, seq, line }) =>
       verdict === 'failed' ? `${check} failed ${kind}@${seq ?? `line ${line}`}` : `${check} ${verdict}`,
     )
@@ -25,12 +30,17 @@ const told = (checks: readonly Check[]): string[] =>
 const vectors = new URL('vectors/', import.meta.url)
 
 for (const name of readdirSync(vectors)) {
-  const { why, rule, lines, secrets = [], want }: Case = JSON.parse(readFileSync(new URL(name, vectors), 'utf8'))
+  const text = readFileSync(new URL(name, vectors), 'utf8')
+  const { why, rule, lines, secrets = [], anchors = [], want, says = [] }: Case = JSON.parse(text)
   test(`${name}: ${why}`, () => {
     const read = typeof rule === 'string' ? ruleNamed(rule) : ChainRule.parse(rule)
-    const checks = judgeLines(lines, read, { secrets: secrets.map((text) => new TextEncoder().encode(text)) })
-    expect(told(checks).toSorted()).toEqual([...want].toSorted())
-    expect(checks.at(-1)?.verdict).toBe('not-verifiable')
+    const checks = judgeLines(lines, read, {
+      secrets: secrets.map((secret) => new TextEncoder().encode(secret)),
+      anchors: anchors.flatMap((value) => readAnchor(value, 'head.json', 'trusted') ?? []),
+    })
+    expect(told(checks, anchors.length > 0).toSorted()).toEqual([...want].toSorted())
+    if (anchors.length === 0) expect(checks.at(-1)?.verdict).toBe('not-verifiable')
+    for (const words of says) expect(checks.map(({ message }) => message).join('\n')).toContain(words)
   })
 }
 

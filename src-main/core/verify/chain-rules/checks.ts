@@ -1,3 +1,4 @@
+import { furtherPlaces } from '../check.ts'
 import type { Check } from '../check.ts'
 import type { AnchorWatch } from './anchor.ts'
 import { isEdited } from './edits.ts'
@@ -30,12 +31,10 @@ const LEAST_MISFIT = 3
 export function* chainChecks(walked: Walked, setting: ChainSetting): Generator<Check> {
   const { rule, file } = setting
   if (walked.rows === 0) {
-    yield {
-      ...link(file),
-      verdict: 'not-verifiable',
-      state: 'unverifiable',
-      message: 'No entry carries a hash of this rule',
-    }
+    yield noEntries(file)
+    yield* prefixCheck({ prefix: { ...walked.prefix, lines: 0 } }, file)
+    yield* setting.anchors.checks(file)
+    yield endCheck(walked, setting)
     return
   }
   const keys = keyRanges(rule, walked)
@@ -62,6 +61,13 @@ export function* chainChecks(walked: Walked, setting: ChainSetting): Generator<C
 
 const link = (file: string | undefined) => ({ check: 'chain.link', level: 'proof', file }) as const
 
+const noEntries = (file: string | undefined): Check => ({
+  ...link(file),
+  verdict: 'not-verifiable',
+  state: 'unverifiable',
+  message: 'No entry carries a hash that this rule links to another',
+})
+
 /** Stretches that no secret fits, as far as they are likelier a matter of the secret than of changed rows. */
 function keyRanges({ digest }: ChainRule, { edits: { stretches }, held: fit, rows }: Walked): readonly Stretch[] {
   if (!digest.keyed) return []
@@ -83,8 +89,7 @@ function untold(stretches: readonly Stretch[], { told }: Ordered): Stretch[] {
 function* further({ furtherRuns, furtherUnread, edits }: Walked, file: string | undefined): Generator<Check> {
   const count = furtherRuns + furtherUnread + edits.further
   if (count === 0) return
-  const message = `${count} further ${count === 1 ? 'place differs and is' : 'places differ and are'} not listed one by one`
-  yield { ...link(file), verdict: 'failed', state: 'broken', kind: 'edited', message }
+  yield { ...link(file), verdict: 'failed', state: 'broken', kind: 'edited', message: furtherPlaces(count) }
 }
 
 function startCheck(head: Run | undefined, edited: readonly Stretch[], setting: ChainSetting): Check {
@@ -116,7 +121,10 @@ function startOf(
   return after && `The log begins right after the head that the anchor of ${entries(after.count)} states`
 }
 
-function* prefixCheck({ prefix: { lines, unlinked } }: Walked, file: string | undefined): Generator<Check> {
+function* prefixCheck(
+  { prefix: { lines, unlinked } }: Pick<Walked, 'prefix'>,
+  file: string | undefined,
+): Generator<Check> {
   const base = {
     check: 'chain.prefix',
     level: 'proof',
@@ -130,7 +138,7 @@ function* prefixCheck({ prefix: { lines, unlinked } }: Walked, file: string | un
     yield { ...base, covered: lines, message }
   }
   if (unlinked > 0) {
-    const message = `${entries(unlinked)} before the chain carry a hash of their own and no link: one removed among them would not show`
+    const message = `${entries(unlinked)} ${unlinked === 1 ? 'carries' : 'carry'} a hash and no link: one removed among them would not show`
     yield { ...base, covered: unlinked, message }
   }
 }
@@ -197,7 +205,7 @@ function* remarks({ ambiguous, skipped, rows }: Walked, { rule, file, uncovered 
   const base = { level: 'observation', file, verdict: 'not-verifiable' } as const
   if (ambiguous.count > 0) yield { ...base, ...separatorRemark(ambiguous, rows, rule) }
   if (skipped > 0) {
-    const message = `${skipped} ${skipped === 1 ? 'number was' : 'numbers were'} skipped by the source: the links hold there`
+    const message = `${entries(skipped)} ${skipped === 1 ? 'has' : 'have'} a number that does not follow on the one before: the links hold there, so they were chained with it`
     yield { ...base, check: 'sequence.skipped', covered: skipped, message }
   }
   if (uncovered > 0) {

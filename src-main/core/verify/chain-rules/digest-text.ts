@@ -18,7 +18,7 @@ function encoded(bytes: Uint8Array, encoding: ChainRule['digest']['encoding']): 
 /** Lower-case hex. */
 export function hex(bytes: Uint8Array): string {
   let text = ''
-  for (const byte of bytes) text += (HEX[byte >> 4] ?? '') + (HEX[byte & 15] ?? '')
+  for (const byte of bytes) text += HEX.charAt(byte >> 4) + HEX.charAt(byte & 15)
   return text
 }
 
@@ -26,7 +26,7 @@ function base64(bytes: Uint8Array): string {
   let text = ''
   for (let at = 0; at < bytes.length; at += 3) {
     const three = [0, 1, 2].reduce((sum, step) => (sum << 8) | (bytes[at + step] ?? 0), 0)
-    const letters = [18, 12, 6, 0].map((shift) => BASE64[(three >> shift) & 63] ?? '')
+    const letters = [18, 12, 6, 0].map((shift) => BASE64.charAt((three >> shift) & 63))
     const left = Math.min(3, bytes.length - at)
     text += letters
       .slice(0, left + 1)

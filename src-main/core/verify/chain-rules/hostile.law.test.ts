@@ -4,7 +4,8 @@ import { builtInRules } from './built-in.ts'
 import { ChainChecker } from './check-chain.ts'
 import { findRule } from './find-rule.ts'
 import { entryReader } from './reader.ts'
-import { chainOf, deps, digests, judgeLines } from './testing/chained.ts'
+import { ChainRule } from './rule.ts'
+import { chainOf, deps, digests, judgeLines, ZEROS } from './testing/chained.ts'
 import { ruleNamed } from './testing/rules.ts'
 
 const utf8 = new TextEncoder()
@@ -64,5 +65,33 @@ describe('what would exhaust the stack or memory is one unreadable line', () => 
     const checks = judgeLines([...whole, ...lines], ruleNamed('jcs-sha256'))
     expect(checks.length).toBeLessThan(16_000)
     expect(checks.find(({ message }) => message.includes('not listed one by one'))?.verdict).toBe('failed')
+  })
+
+  test('unreadable lines between entries, too', () => {
+    const lines = chainOf(1100).flatMap((entry) => [JSON.stringify(entry), '{'])
+    const checks = judgeLines(lines, ruleNamed('jcs-sha256'))
+    expect(checks.filter(({ kind }) => kind === 'malformed').length).toBe(1000)
+    expect(checks.find(({ kind }) => kind === 'edited')?.message).toMatch(/^100 further places differ/)
+  })
+
+  test('changed entries, too', () => {
+    const changes = [{ what: 'x' }, {}, { hash: ZEROS }, {}]
+    const lines = chainOf(20_006).map((entry, at) => JSON.stringify({ ...entry, ...changes[at % 4] }))
+    const messages = judgeLines(lines, ruleNamed('jcs-sha256')).filter(({ kind }) => kind === 'edited')
+    expect(messages.length).toBe(10_001)
+    expect(messages.at(-1)?.message).toMatch(/^3 further places differ/)
+  })
+
+  test('entries that hold the separator', () => {
+    const rule = ChainRule.parse({
+      ...ruleNamed('jcs-sha256'),
+      body: { form: 'joined', fields: ['what', '@prev'], separator: '|' },
+    })
+    const lines = chainOf(60).map(({ seq, prev_hash }) => JSON.stringify({ seq, what: 'a|b', prev_hash, hash: ZEROS }))
+    const told = judgeLines(lines, rule).find(({ check }) => check === 'chain.separator')
+    expect(told).toMatchObject({
+      covered: 60,
+      message: expect.stringMatching(/^60 entries of 60 hold .*, 50, \.\.\.\)$/),
+    })
   })
 })

@@ -69,7 +69,6 @@ const isHash = (value: unknown): boolean => typeof value === 'string' && value.l
 
 /** A number in sequence: an integer from 0, or its digits. */
 export function seqOf(value: unknown): number | undefined {
-  const text = value instanceof NumberText ? value.text : value
-  const number = typeof text === 'string' && /^\d{1,16}$/.test(text) ? Number(text) : text
+  const number = typeof value === 'string' && /^\d{1,16}$/.test(value) ? Number(value) : value
   return typeof number === 'number' && Number.isSafeInteger(number) && number >= 0 ? number : undefined
 }

@@ -13,9 +13,15 @@ export type Break =
       readonly count: number
     }
   | { readonly kind: 'forked'; readonly run: Run; readonly again: boolean }
-  | { readonly kind: 'removed'; readonly run: Run; readonly after: Run | undefined; readonly known: boolean }
+  | { readonly kind: 'removed'; readonly run: Run; readonly after: Run; readonly missing: Numbers | undefined }
   | { readonly kind: 'rechained'; readonly run: Run; readonly after: Run }
   | { readonly kind: 'reordered'; readonly run: Run; readonly with: Run | undefined }
+
+/** Numbers that are missing, both ends included. */
+interface Numbers {
+  readonly first: number
+  readonly last: number
+}
 
 /** The breaks of a log, in its order; the run its chain begins with; and lines whose edit is told by a break. */
 export interface Ordered {
@@ -130,8 +136,8 @@ class Order {
     const missing = between(lower, run)
     this.#parents[index] = lower === undefined ? index - 1 : this.#runs.indexOf(lower)
     // Lines that cannot be read, told already, stand where the entries are missing.
-    if (run.afterUnread > 0 && missing <= run.afterUnread) return
-    if (missing > 0) this.#breaks.push({ kind: 'removed', run, after: lower, known: true })
+    if (run.afterUnread > 0 && countOf(missing) <= run.afterUnread) return
+    if (lower !== undefined && missing !== undefined) this.#breaks.push({ kind: 'removed', run, after: lower, missing })
     else if (this.#numberStands(run)) {
       this.#parents[index] = -1
       this.#insert(run, run)
@@ -140,7 +146,7 @@ class Order {
 
   /** No change was found that would have taken the link with it. */
   #broken(run: Run, after: Run): void {
-    if (run.seq === undefined) this.#breaks.push({ kind: 'removed', run, after, known: false })
+    if (run.seq === undefined) this.#breaks.push({ kind: 'removed', run, after, missing: undefined })
     else this.#breaks.push({ kind: 'rechained', run, after })
   }
 
@@ -199,11 +205,9 @@ class Order {
       if (parent !== -1) children.set(parent, [...(children.get(parent) ?? []), index])
     }
     const path: number[] = []
-    const open = this.#runs.length === 0 ? [] : [this.#head]
-    const seen = new Set<number>()
+    const open = [this.#head]
+    // Each run follows one other and the head none, so none is met twice.
     for (let index = open.pop(); index !== undefined; index = open.pop()) {
-      if (seen.has(index)) continue
-      seen.add(index)
       path.push(index)
       open.push(...(children.get(index) ?? []).toReversed())
     }
@@ -225,9 +229,13 @@ function heaviestRising(path: readonly number[], weightOf: (index: number) => nu
   return kept
 }
 
-/** How many numbers lie between the end of one run and the beginning of another. */
-const between = (lower: Run | undefined, { seq }: Run): number =>
-  seq === undefined || lower?.lastSeq === undefined ? 0 : seq - lower.lastSeq - 1
+/** The numbers between the end of one run and the beginning of another; undefined where there are none. */
+function between(lower: Run | undefined, { seq }: Run): Numbers | undefined {
+  if (seq === undefined || lower?.lastSeq === undefined || seq - lower.lastSeq < 2) return undefined
+  return { first: lower.lastSeq + 1, last: seq - 1 }
+}
+
+const countOf = (missing: Numbers | undefined): number => (missing === undefined ? 0 : missing.last - missing.first + 1)
 
 interface Rising {
   readonly index: number

@@ -128,32 +128,44 @@ export function isAmbiguous({ body }: ChainRule, entry: Entry): boolean {
   return values.some((value) => asText(value).includes(body.separator))
 }
 
-/** Members of an entry that no hash covers, in their order; its hash is not counted. */
+/** Members of an entry that no hash covers, in their order, then those within a member; its hash is not counted. */
 export function uncovered(rule: ChainRule, { members, fields }: Entry): string[] {
   const bodies = [rule.body, ...(rule.payload === undefined ? [] : [rule.payload.body])]
   const covered = new Set([fields.hash[0], rule.prev.at === 'inside' ? undefined : fields.prev?.[0]])
   for (const name of Object.keys(members)) {
     if (bodies.some((body) => covers(body, name, fields))) covered.add(name)
   }
-  return Object.keys(members).filter((name) => !covered.has(name))
+  return [...Object.keys(members).filter((name) => !covered.has(name)), ...uncoveredWithin(bodies, members)]
 }
 
+/** Members within a member that every body leaves out. */
+function uncoveredWithin(bodies: readonly ChainBody[], members: Members): string[] {
+  const [names = [], ...others] = bodies.map(leftOut)
+  const within = names.filter((name) => (stepsTo(members, name)?.length ?? 0) > 1)
+  return within.filter((name) => others.every((further) => further.includes(name)))
+}
+
+const leftOut = (body: ChainBody): readonly string[] =>
+  body.form === 'json' && 'without' in body.of ? body.of.without : []
+
 function covers(body: ChainBody, name: string, fields: Fields): boolean {
-  if (body.form === 'json' && 'without' in body.of) {
-    return !body.of.without.some((left) => left === name || (left === '@prev' && fields.prev?.[0] === name))
-  }
-  return itemsOf(body).some((item) => {
+  const items = itemsOf(body)
+  if (items === undefined) return !leftOut(body).some((left) => left === name || isPrevious(left, name, fields))
+  return items.some((item) => {
     const of = typeof item === 'string' ? item : 'sorted' in item ? item.sorted : ''
     if (of === '@others' || of === '@line') return true
-    if (of === '@prev' || of === '@seq') return (of === '@prev' ? fields.prev : fields.seq)?.[0] === name
-    return of === name || of.startsWith(`${name}.`)
+    if (of === '@seq') return fields.seq?.[0] === name
+    return of === name || of.startsWith(`${name}.`) || isPrevious(of, name, fields)
   })
 }
 
-function itemsOf(body: ChainBody): readonly ChainItem[] {
+const isPrevious = (item: string, name: string, { prev }: Fields): boolean => item === '@prev' && prev?.[0] === name
+
+/** What a body names; undefined where it takes in all but what it names. */
+function itemsOf(body: ChainBody): readonly ChainItem[] | undefined {
   if (body.form === 'text') return [body.field]
   if (body.form === 'joined') return body.fields
   if ('list' in body.of) return body.of.list
   if ('members' in body.of) return Object.values(body.of.members)
-  return 'value' in body.of ? [body.of.value] : []
+  return 'value' in body.of ? [body.of.value] : undefined
 }

@@ -60,17 +60,17 @@ const lastOf = ({ lastLine, lastSeq }: { lastLine: number; lastSeq: number | und
 
 function links({ run: { from }, after }: Extract<Break, { kind: 'removed' | 'rechained' }>): Partial<Check> {
   return {
-    ...(after === undefined ? {} : { expected: after.to }),
+    expected: after.to,
     ...(typeof from === 'string' ? { found: from } : {}),
   }
 }
 
-function removed({ run: after, after: before, known }: Extract<Break, { kind: 'removed' }>): string {
-  if (!known || after.seq === undefined) {
+function removed({ run: after, missing }: Extract<Break, { kind: 'removed' }>): string {
+  if (missing === undefined) {
     return `${capital(named(after))} does not follow from the one before: entries between them were removed, or one was replaced`
   }
-  const [first, last] = [(before?.lastSeq ?? 0) + 1, after.seq - 1]
-  return `${first === last ? `Entry ${first} is` : `Entries ${first} to ${last} are`} missing before entry ${after.seq}`
+  const { first, last } = missing
+  return `${first === last ? `Entry ${first} is` : `Entries ${first} to ${last} are`} missing before ${named(after)}`
 }
 
 function moved({ run: moves, with: other }: Extract<Break, { kind: 'reordered' }>): string {

@@ -7,6 +7,11 @@ export class NumberText {
   constructor(text: string) {
     this.text = text
   }
+
+  /** For the other writers it is the number. */
+  toJSON(): number {
+    return Number(this.text)
+  }
 }
 
 /** Deeper nesting than any entry; keeps hostile ones from exhausting the stack. */
