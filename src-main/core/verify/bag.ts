@@ -3,39 +3,49 @@ import { wrongPath } from '../bundle/relative-path.ts'
 /** What `bagit.txt` declares (RFC 8493, 2.1.1): the version, and the encoding of all other tag files. */
 export interface BagDeclaration {
   readonly version: string
-  readonly encoding: string
+  readonly encoding: TagEncoding
+}
+
+type TagEncoding = 'utf-8' | 'utf-16' | 'utf-16le' | 'utf-16be' | 'iso-8859-1'
+
+/** Why a declaration cannot be relied on, as the end of a sentence; unsupported: the bag may well be right. */
+export interface BagFault {
+  readonly reason: string
+  readonly unsupported: boolean
 }
 
 /** Encodings in which tag files are read; each is what the bag declares, none is guessed. */
-const encodings: Readonly<Record<string, string>> = {
-  'utf-8': 'utf-8',
-  'utf-16': 'utf-16',
-  'utf-16le': 'utf-16le',
-  'utf-16be': 'utf-16be',
-  'iso-8859-1': 'iso-8859-1',
-  'us-ascii': 'utf-8',
-}
+const encodings: ReadonlyMap<string, TagEncoding> = new Map([
+  ['utf-8', 'utf-8'],
+  ['utf-16', 'utf-16'],
+  ['utf-16le', 'utf-16le'],
+  ['utf-16be', 'utf-16be'],
+  ['iso-8859-1', 'iso-8859-1'],
+  ['us-ascii', 'utf-8'],
+])
 
 const DECLARED =
   /^BagIt-Version: (\d+\.\d+)[ \t]*(?:\r\n|\n|\r)Tag-File-Character-Encoding: ([^\s]+)[ \t]*(?:\r\n|\n|\r)?$/
 
-/** Reads `bagit.txt`: two lines in UTF-8 without byte order mark; what is wrong comes back as the end of a sentence. */
-export function readBagDeclaration(bytes: Uint8Array): BagDeclaration | string {
-  if (bytes.length > 4096) return 'is far longer than a declaration'
-  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return 'begins with a byte order mark'
+/** Reads `bagit.txt`: two lines in UTF-8 without byte order mark. */
+export function readBagDeclaration(bytes: Uint8Array): BagDeclaration | BagFault {
+  if (bytes.length > 4096) return wrong('is far longer than a declaration')
+  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return wrong('begins with a byte order mark')
   const found = DECLARED.exec(new TextDecoder().decode(bytes))
-  if (!found) return 'is not the two lines BagIt-Version and Tag-File-Character-Encoding'
-  const [, version = '', encoding = ''] = found
-  if (encodings[encoding.toLowerCase()] === undefined) return 'declares an encoding that is not supported'
-  return { version, encoding: encoding.toLowerCase() }
+  if (!found) return wrong('is not the two lines BagIt-Version and Tag-File-Character-Encoding')
+  const [, version = '', name = ''] = found
+  const encoding = encodings.get(name.toLowerCase())
+  if (encoding === undefined) return { reason: 'declares an encoding that is not supported', unsupported: true }
+  return { version, encoding }
 }
+
+const wrong = (reason: string): BagFault => ({ reason, unsupported: false })
 
 /** The text of a tag file in the declared encoding; undefined where its bytes are not of it. */
 export function decodeTag(bytes: Uint8Array, { encoding }: BagDeclaration): string | undefined {
   try {
-    const name = encodings[encoding] ?? encoding
-    if (name === 'iso-8859-1') return Array.from(bytes, (byte) => String.fromCharCode(byte)).join('')
-    const order = name === 'utf-16' ? (bytes[0] === 0xfe ? 'utf-16be' : 'utf-16le') : name
+    if (encoding === 'iso-8859-1') return Array.from(bytes, (byte) => String.fromCharCode(byte)).join('')
+    const order = encoding === 'utf-16' ? (bytes[0] === 0xfe ? 'utf-16be' : 'utf-16le') : encoding
     return new TextDecoder(order, { fatal: true }).decode(bytes)
   } catch {
     return undefined

@@ -45,9 +45,9 @@ const byTag: Readonly<Record<string, DigestName>> = {
   SHA512: 'sha512',
 }
 
-/** `\` before a line: its name is escaped. Blank and `*`, `?`, `^` or a second blank are the modes of the GNU and Perl tools. */
-const PLAIN = /^(\\?)([0-9A-Fa-f]{32,128})(?: [ *?^]|[ \t]+)(.+)$/
-const TAGGED = /^(\\?)([A-Za-z0-9-]{3,12}) ?\((.+)\) ?= ?([0-9A-Fa-f]{32,128})$/
+/** `\` before a line: its name holds escapes, and is refused for their backslash. Blank and `*`, `?`, `^` or a second blank are the modes of the GNU and Perl tools. */
+const PLAIN = /^\\?([0-9A-Fa-f]{32,128})(?: [ *?^]|[ \t]+)(.+)$/
+const TAGGED = /^\\?([A-Za-z0-9-]{3,12}) ?\((.+)\) ?= ?([0-9A-Fa-f]{32,128})$/
 const BARE = /^[0-9A-Fa-f]{32,128}$/
 
 /** Reads a list of md5sum, sha1sum, sha256sum … (GNU, BSD, shasum, OpenSSL). Never throws; lines past `most` are one wrong line. */
@@ -88,28 +88,27 @@ const NOT_A_LINE = 'is not a digest and a path'
 function readLine(line: string, number: number): ListedDigest | string {
   const parts = tagged(line) ?? plain(line)
   if (!parts) return NOT_A_LINE
-  const { hash, digest, path, escaped } = parts
+  const { hash, digest, path } = parts
   if (hash === undefined) return 'is of a digest that is not supported'
-  return entryOf(number, hash, digest, escaped && path !== undefined ? unescaped(path) : path)
+  return entryOf(number, hash, digest, path)
 }
 
 interface Parts {
   readonly hash: DigestName | undefined
   readonly digest: string
   readonly path: string | undefined
-  readonly escaped: boolean
 }
 
 function tagged(line: string): Parts | undefined {
-  const [whole, escaped, tag = '', path, digest = ''] = TAGGED.exec(line) ?? []
+  const [whole, tag = '', path, digest = ''] = TAGGED.exec(line) ?? []
   if (whole === undefined) return undefined
-  return { hash: byTag[tag.toUpperCase().replace(/^SHA2?-/, 'SHA')], digest, path, escaped: escaped !== '' }
+  return { hash: byTag[tag.toUpperCase().replace(/^SHA2?-/, 'SHA')], digest, path }
 }
 
 function plain(line: string): Parts | undefined {
-  if (BARE.test(line)) return { hash: byLength[line.length], digest: line, path: undefined, escaped: false }
-  const [whole, escaped, digest = '', path] = PLAIN.exec(line) ?? []
-  return whole === undefined ? undefined : { hash: byLength[digest.length], digest, path, escaped: escaped !== '' }
+  if (BARE.test(line)) return { hash: byLength[line.length], digest: line, path: undefined }
+  const [whole, digest = '', path] = PLAIN.exec(line) ?? []
+  return whole === undefined ? undefined : { hash: byLength[digest.length], digest, path }
 }
 
 function entryOf(line: number, hash: DigestName, digest: string, given: string | undefined): ListedDigest | string {
@@ -118,11 +117,6 @@ function entryOf(line: number, hash: DigestName, digest: string, given: string |
   const wrong = path === undefined ? undefined : wrongPath(path)
   if (wrong !== undefined) return `${UNSAFE} ${wrong}`
   return { line, path, hash, digest: digest.toLowerCase() }
-}
-
-/** GNU coreutils escapes backslash, line feed and carriage return in names, and says so by a `\` before the line. */
-function unescaped(path: string): string {
-  return path.replaceAll(/\\([\\nr])/g, (_, char: string) => (char === 'n' ? '\n' : char === 'r' ? '\r' : '\\'))
 }
 
 /** One path cannot have two digests of one hash. */

@@ -5,6 +5,7 @@ import {
   readBagDeclaration,
   readFetch,
   type BagDeclaration,
+  type BagFault,
 } from '../../core/verify/bag.ts'
 import type { Check } from '../../core/verify/check.ts'
 import type { Beside } from '../proofs/proof.ts'
@@ -70,12 +71,18 @@ async function readDeclared(
   const bytes = await tagBytes(ask, BAGIT, checks)
   if (!bytes) return undefined
   const declared = readBagDeclaration(bytes)
-  if (typeof declared === 'string') {
-    checks.push(broken('bag.form', `${BAGIT} ${declared}`, { file: BAGIT, kind: 'malformed' }))
+  if ('reason' in declared) {
+    checks.push(wrongDeclaration(declared))
     return undefined
   }
   checks.push({ ...held('bag.form', 1, `a bag of BagIt ${declared.version}`), file: BAGIT })
   return declared
+}
+
+function wrongDeclaration({ reason, unsupported }: BagFault): Check {
+  const message = `${BAGIT} ${reason}`
+  if (!unsupported) return broken('bag.form', message, { file: BAGIT, kind: 'malformed' })
+  return { ...open('bag.form', message, 'the bag with its tag files in UTF-8'), state: 'unsupported', file: BAGIT }
 }
 
 async function tagBytes({ beside, top }: BagAsk, path: string, checks: Check[]): Promise<Uint8Array | undefined> {
