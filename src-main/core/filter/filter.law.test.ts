@@ -103,6 +103,7 @@ test('completions name what is written at the cursor', () => {
   expect(completionAt('-act', 4)).toEqual({ kind: 'field', from: 1, to: 4, text: 'act' })
   expect(completionAt('x ', 2)).toEqual({ kind: 'field', from: 2, to: 2, text: '' })
   expect(completionAt('nope:x', 6)).toBeUndefined()
+  expect(completionAt('actor:x', 3)).toEqual({ kind: 'field', from: 0, to: 5, text: 'act' })
   expect(completionAt('actor:', 6)).toEqual({ kind: 'value', field: 'actor', from: 6, to: 6, text: '' })
 })
 
@@ -113,6 +114,7 @@ test('chips are the members of the outermost AND', () => {
     { from: 18, to: 22, text: 'free', negated: false, value: 'free' },
     { from: 23, to: 30, text: 'port:>9', negated: false, field: 'port', value: '> 9' },
   ])
+  expect(chipsOf('port:443')).toMatchObject([{ field: 'port', value: '443' }])
   expect(chipsOf('a OR b')).toHaveLength(1)
   expect(chipsOf('a (')).toEqual([])
 })

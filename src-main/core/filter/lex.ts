@@ -37,8 +37,7 @@ export function lex(text: string): Token[] {
   const tokens: Token[] = []
   let at = 0
   while (at < text.length) {
-    const char = text[at] ?? ''
-    if (SPACE.test(char)) at++
+    if (SPACE.test(text.charAt(at))) at++
     else {
       const token = signAt(text, at) ?? termAt(text, at)
       tokens.push(token)
@@ -90,19 +89,19 @@ function valueAt(text: string, from: number, literal = false): Term['value'] {
 function valueEnd(text: string, from: number, quoted: boolean): number {
   const ends = quoted ? QUOTED_END : BARE_END
   let at = from
-  while (at < text.length && !ends.test(text[at] ?? '')) at += escapes(text, at) ? 2 : 1
+  while (at < text.length && !ends.test(text.charAt(at))) at += escapes(text, at) ? 2 : 1
   return at
 }
 
-const escapes = (text: string, at: number): boolean => text[at] === '\\' && ESCAPED.has(text[at + 1] ?? '')
+const escapes = (text: string, at: number): boolean => text[at] === '\\' && ESCAPED.has(text.charAt(at + 1))
 
 /** The literal pieces between stars; stars side by side are one. */
 function pieces(body: string, literal: boolean): Parts {
   const parts: string[] = []
   let piece = ''
   for (let at = 0; at < body.length; at++) {
-    if (escapes(body, at)) piece += body[++at] ?? ''
-    else if (body[at] !== '*' || literal) piece += body[at] ?? ''
+    if (escapes(body, at)) piece += body.charAt(++at)
+    else if (body[at] !== '*' || literal) piece += body.charAt(at)
     else {
       if (piece !== '' || parts.length === 0) parts.push(piece)
       piece = ''

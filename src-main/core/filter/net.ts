@@ -12,7 +12,7 @@ const GROUP = /^[0-9a-fA-F]{1,4}$/
 /** Reads an IPv4 (four decimal octets) or IPv6 (RFC 4291, section 2.2) address; a zone (`%eth0`) is left out. */
 export function readAddress(text: string): Address | undefined {
   if (text.length > 80) return undefined
-  const plain = text.split('%', 1)[0] ?? ''
+  const [plain = ''] = text.split('%', 1)
   if (!plain.includes(':')) {
     const low = readOctets(plain)
     return low && [0, 0, 0, 0, 0, 0xffff, ...low]
@@ -30,8 +30,9 @@ function readOctets(text: string): number[] | undefined {
 function readGroups(text: string): Address | undefined {
   const halves = text.split('::')
   if (halves.length > 2) return undefined
-  const head = readHalf(halves[0] ?? '', halves.length === 1)
-  const tail = readHalf(halves[1] ?? '', true)
+  const [first = '', second = ''] = halves
+  const head = readHalf(first, halves.length === 1)
+  const tail = readHalf(second, true)
   if (!head || !tail) return undefined
   if (halves.length === 1) return head.length === 8 ? head : undefined
   const gap = 8 - head.length - tail.length
@@ -41,7 +42,8 @@ function readGroups(text: string): Address | undefined {
 function readHalf(text: string, last: boolean): number[] | undefined {
   if (text === '') return []
   const words = text.split(':')
-  const tail = last && words.at(-1)?.includes('.') ? readOctets(words.pop() ?? '') : []
+  const octets = last && words.at(-1)?.includes('.') ? words.splice(-1).join('') : undefined
+  const tail = octets === undefined ? [] : readOctets(octets)
   if (!tail || !words.every((one) => GROUP.test(one))) return undefined
   return [...words.map((one) => Number.parseInt(one, 16)), ...tail]
 }

@@ -207,7 +207,7 @@ function nameTerm(field: FieldName, { op, value }: Term): Query {
 }
 
 function wordTerm(field: keyof typeof wordFields, { value }: Term): Query {
-  const asked = value.parts[0] ?? ''
+  const [asked = ''] = value.parts
   if (value.parts.length > 1) return { is: 'match', field, parts: value.parts, exact: false }
   const words: readonly string[] = wordFields[field]
   const word = words.find((one) => one === asked.toLowerCase())
@@ -218,7 +218,7 @@ function wordTerm(field: keyof typeof wordFields, { value }: Term): Query {
 }
 
 function numberTerm(field: NumberField, { op, value }: Term): Query {
-  const text = value.parts[0] ?? ''
+  const [text = ''] = value.parts
   if (op === undefined && value.parts.length === 2 && value.parts.join('') === '') {
     return { is: 'match', field, parts: value.parts, exact: false }
   }

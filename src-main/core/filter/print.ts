@@ -15,7 +15,7 @@ function term(query: Exclude<Query, { is: 'all' | 'and' | 'or' | 'not' }>): stri
   if (query.is === 'text') return searched(query.parts)
   if (query.is === 'net') return `ip:${quoted([query.net])}`
   if (query.is === 'compare') return `${query.field}:${query.op === '=' ? '' : query.op}${quoted([query.value])}`
-  return `${query.field}:${query.exact ? `=${literal(query.parts[0] ?? '')}` : quoted(query.parts)}`
+  return `${query.field}:${query.exact ? `=${literal(query.parts.join('*'))}` : quoted(query.parts)}`
 }
 
 const member = (query: Query): string => (query.is === 'and' || query.is === 'or' ? `(${print(query)})` : print(query))
@@ -28,8 +28,9 @@ export function quoted(parts: Parts): string {
 }
 
 function searched(parts: Parts): string {
+  const [first = ''] = parts
   const text = quoted(parts)
-  const safe = text.startsWith('"') || (PLAIN.test(parts[0] ?? '') && !text.includes(':') && !WORDS.has(text))
+  const safe = text.startsWith('"') || (PLAIN.test(first) && !text.includes(':') && !WORDS.has(text))
   return safe ? text : `"${text}"`
 }
 

@@ -39,6 +39,15 @@ test('counts read well', () => {
   expect(bag.chainHolds('data/a', 3).covered).toBe(3)
 })
 
+test('a file that is gone or other says which manifest speaks of it', () => {
+  expect(bag.fileMissing('data/a', 'the manifest', 'ab')).toMatchObject({ kind: 'missing', expected: 'ab' })
+  expect(bag.fileMissing('data/a', 'bundle.json', undefined)).not.toHaveProperty('expected')
+  expect(bag.digestDiffers('digest.file', 'a', 'ab', 'cd').message).toBe(
+    'The digest of a is not the one in the manifest',
+  )
+  expect(bag.digestDiffers('digest.tag', 'a', 'ab', 'cd').message).toContain('in the tag manifest')
+})
+
 test('lines of a manifest that are wrong are named, the rest counted', () => {
   const wrong = [
     { line: 3, reason: 'is wrong' },

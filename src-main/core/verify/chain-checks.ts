@@ -35,8 +35,8 @@ export interface ChainFindings {
 
 /** Added lines whose hashes should be looked up in the chain before judging. */
 export function addedHashes({ alignment }: ChainComparison): Set<string> {
-  const added = changesOf(alignment).filter(({ kind, found }) => kind === 'inserted' && found !== undefined)
-  return new Set(added.map(({ found }) => found ?? ''))
+  const added = changesOf(alignment).filter(({ kind }) => kind === 'inserted')
+  return new Set(added.flatMap(({ found }) => found ?? []))
 }
 
 /**
@@ -68,10 +68,13 @@ const endOf = ({ alignment }: ChainComparison, { closes }: ChainContext): number
 
 // Where there is no export.json, the chain's last entry has no partner and says nothing about the log.
 function withoutClosing(change: Change, entries: number, { closed, closes }: ChainContext): Change[] {
-  if (closed || closes === false || change.kind !== 'removed' || change.entry + change.count - 1 !== entries)
-    return [change]
+  if (closed || closes === false || change.entry + change.count - 1 !== entries) return [change]
+  if (change.kind === 'edited' && change.expected !== '' && change.count === 1) return [withoutPartner(change)]
+  if (change.kind !== 'removed') return [change]
   return change.count === 1 ? [] : [{ ...change, count: change.count - 1 }]
 }
+
+const withoutPartner = ({ expected: _closing, ...change }: Change): Change => ({ ...change, kind: 'inserted' })
 
 /** A last line that is cut short before missing ones belongs to the cut. */
 function withCutLine(changes: readonly Change[], entries: number): readonly Change[] {

@@ -25,7 +25,7 @@ const told = (parts: readonly unknown[]): string => parts.filter((part) => part 
 test.each(readdirSync(vectors).map((name) => [name, read(name)] as const))('%s', async (_, vector) => {
   const { log, chain, closing = EXPORT, unended, context, want } = vector
   const text = `${chain.join('\n')}${unended ? '' : '\n'}`
-  const judged = await judge(log, text, context, closing ?? undefined)
+  const judged = await judge(log, text, context, closing)
   const own = judged.findings.map(({ kind, file, line }) => told([kind, file, line]))
   const end = judged.closing ? [told(['closing', judged.closing.kind, judged.closing.file, judged.closing.line])] : []
   expect([...own, ...end]).toEqual(want)
@@ -65,6 +65,33 @@ test('places past those that are kept are counted in one finding', async () => {
   )
   expect(findings.length).toBe(10_001)
   expect(findings.at(-1)?.message).toBe('500 further places differ and are not listed one by one')
+  const broken = chainOf(lines).split('\n').with(20_990, 'no entry').join('\n')
+  const more = await judge(
+    lines.map((line, at) => (at % 2 === 0 ? line : `x${at}`)),
+    broken,
+  )
+  expect(more.findings.filter(({ kind }) => kind === 'malformed').map(({ line }) => line)).toEqual([20_991])
+})
+
+test('entries whose numbers say nothing are told up to a limit, and the rest counted', async () => {
+  const lines = Array.from({ length: 1002 }, (_, at) => String(at))
+  const { findings } = await judge(lines, chainOf(lines).replaceAll(/^\d+/gm, '7'))
+  expect(findings.length).toBe(1001)
+  expect(findings[0]?.message).toBe('Entry 1 has the number 7 where 1 follows')
+  expect(findings.at(-1)?.message).toBe('3 further places differ and are not listed one by one')
+})
+
+test('where the log holds against its manifest, a run of other entries is one finding on the chain', async () => {
+  const lines = Array.from({ length: 150 }, (_, at) => String(at))
+  const other = chainOf(lines.map((line, at) => (at < 120 ? `x${line}` : line)))
+  const { findings } = await judge(lines, other, { logHeld: 'match', chainHeld: 'mismatch' })
+  expect(findings).toMatchObject([
+    {
+      file: 'chain/a.log.chain',
+      line: 1,
+      message: '120 entries from 1 on were changed; data/a.log itself holds against its manifest',
+    },
+  ])
 })
 
 test('a very long chain over a short log, and a very long log over a short chain', async () => {

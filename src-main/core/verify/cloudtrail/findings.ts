@@ -40,7 +40,7 @@ export class Findings {
 
   /** Nothing that decides a verdict was found. */
   get clean(): boolean {
-    return this.#findings.every((finding) => finding.check().level !== 'proof')
+    return this.#failed + this.#open === 0 && this.#findings.every((finding) => finding.check().level !== 'proof')
   }
 
   /** Answers the finding also where it is past the number that is listed, to be followed. */

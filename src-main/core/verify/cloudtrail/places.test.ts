@@ -45,6 +45,22 @@ test('nothing is known of a chain without files', () => {
   expect(new Places().isMoved('chain', 'x/b.json', 'a/b.json')).toBe(false)
 })
 
+test('where as many files lie one way as another, the way nearest to the bucket is the usual one', () => {
+  const places = new Places()
+  for (const path of ['copy/AWSLogs/1/D/2026/01/05/a.json.gz', 'b.json.gz', KEYS[2] ?? '']) {
+    places.note('chain', path, KEYS.find((key) => name(key) === name(path)) ?? '')
+  }
+  expect(KEYS.map((key) => places.isMoved('chain', key, key))).toEqual([false, false, false])
+  expect(places.isMoved('chain', 'b.json.gz', KEYS[1] ?? '')).toBe(true)
+  expect(places.isMoved('chain', 'copy/AWSLogs/1/D/2026/01/05/a.json.gz', KEYS[0] ?? '')).toBe(true)
+})
+
+test('a key outside the folders that were left out would lie at its own name', () => {
+  const places = new Places()
+  for (const key of KEYS) places.note('chain', key.split('/').slice(2).join('/'), key)
+  expect(places.pathOf('chain', 'Other/1/z.json.gz')).toBe('Other/1/z.json.gz')
+})
+
 test('a common end within a step is no common step', () => {
   const places = new Places()
   places.note('chain', 'xa/f.json', 'ya/f.json')

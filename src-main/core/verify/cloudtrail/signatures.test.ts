@@ -31,6 +31,10 @@ test.each([
   ['nothing', ''],
 ])('%s is none', (_, value) => expect(found(value)).toBeUndefined())
 
+test('more lines than a list may have are none', () => {
+  expect(readSignatures('{"Key":"k","Metadata":{"signature":"ab"}}\n'.repeat(200_001))).toBeUndefined()
+})
+
 test('any JSON is read without a fault', () => fc.assert(fc.property(fc.json(), (text) => void readSignatures(text))))
 
 test('a thousand lists in one another are left', () => {

@@ -42,13 +42,13 @@ export const judgeWith =
     lines: readonly string[],
     chain: string,
     context: Partial<ChainContext> = {},
-    closing: string | undefined = EXPORT,
+    closing: string | null = EXPORT,
   ): Promise<ChainFindings> => {
     const entries = () => readChain(bytes(chain, 1000))
     const comparison = await compareChain({
       lineHashes: hashes(lines, 7, sha256),
       entries: entries(),
-      closing: closing === undefined ? undefined : sha256(closing),
+      closing: closing === null ? undefined : sha256(closing),
       sha256,
     })
     return chainFindings(comparison, {
@@ -58,7 +58,7 @@ export const judgeWith =
       logHeld: 'unknown',
       chainHeld: 'match',
       openEnd: false,
-      closed: closing !== undefined,
+      closed: closing !== null,
       declared: undefined,
       known: await knownHashes(entries(), addedHashes(comparison)),
       ...context,
