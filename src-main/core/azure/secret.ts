@@ -10,7 +10,6 @@ const HARMLESS =
  */
 export function azureSecret(path: string, value: string): string | undefined {
   if (HARMLESS.test(path)) return 'show'
-  const steps = path.split('.')
-  if (steps.length < 2 || steps.at(-1)?.toLowerCase() !== 'value') return undefined
-  return namedSecret(steps.at(-2) ?? '', value)
+  const [name = '', last] = path.split('.').slice(-2)
+  return last?.toLowerCase() === 'value' ? namedSecret(name, value) : undefined
 }

@@ -55,6 +55,6 @@ function readEntry(text: string, at: number, end: number): ChainEntry {
   if (first === -1 || end - first !== 130 || text[first + 65] !== ' ') return UNREADABLE
   const digits = text.slice(at, first)
   const entry = Number(digits)
-  if (digits.length > 15 || String(entry) !== digits || entry < 0) return UNREADABLE
+  if (digits.length > 15 || String(entry) !== digits || entry < 0 || !Number.isSafeInteger(entry)) return UNREADABLE
   return { entry, lineHash: text.slice(first + 1, first + 65), link: text.slice(first + 66, end) }
 }

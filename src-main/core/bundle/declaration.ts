@@ -78,6 +78,7 @@ function read<T>(schema: z.ZodType<T>, bytes: Uint8Array): Declared<T> {
   }
   const parsed = schema.safeParse(value)
   if (parsed.success) return { ok: true, value: parsed.data }
-  const [first] = parsed.error.issues
-  return { ok: false, reason: first ? `${first.path.join('.') || 'the whole'}: ${first.message}` : 'has another shape' }
+  const reasons = parsed.error.issues.map(({ path, message }) => `${path.join('.') || 'the whole'}: ${message}`)
+  const [reason = 'has another shape'] = reasons
+  return { ok: false, reason }
 }

@@ -46,7 +46,6 @@ export function writeManifest(digests: ReadonlyMap<string, string>): string {
   return paths.map((path) => `${digests.get(path)}  ${encode(path)}\n`).join('')
 }
 
-const codes: Readonly<Record<string, string>> = { '\n': '%0A', '\r': '%0D', '%': '%25' }
-const encode = (path: string): string => path.replaceAll(/[\n\r%]/g, (char) => codes[char] ?? char)
+const encode = (path: string): string => path.replaceAll('%', '%25').replaceAll('\n', '%0A').replaceAll('\r', '%0D')
 const decode = (path: string): string =>
   path.replaceAll(/%(0[AaDd]|25)/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))

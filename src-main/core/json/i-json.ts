@@ -25,7 +25,7 @@ function firstFault(text: string, of: Step): string | undefined {
 
 /** `open` holds the names seen in each open object, and undefined for each open array. */
 function step(token: string, last: string, open: (Set<string> | undefined)[]): string | undefined {
-  const first = token[0] ?? ''
+  const first = token.charAt(0)
   if (first === '{') open.push(new Set())
   else if (first === '[') open.push(undefined)
   else if (first === '}' || first === ']') open.pop()

@@ -3,7 +3,7 @@ export type Cell = string | number | undefined
 
 /** Makes a cell harmless in a spreadsheet, reversibly: `= + - @ TAB CR LF NUL '` at the start gets one leading `'`. */
 export function escapeCell(text: string): string {
-  return text !== '' && HARMFUL.has(text[0] ?? '') ? `'${text}` : text
+  return HARMFUL.has(text.charAt(0)) ? `'${text}` : text
 }
 
 /** Gives back what `escapeCell` was given: exactly one leading `'` is removed. */

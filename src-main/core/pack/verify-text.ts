@@ -111,5 +111,5 @@ function wrapped(text: string): string {
 }
 
 function colons(hex: string): string {
-  return hex.toUpperCase().match(/../g)?.join(':') ?? ''
+  return hex.toUpperCase().replaceAll(/..(?=.)/g, '$&:')
 }

@@ -39,6 +39,7 @@ test.each([
   ['2016-12-31T23:59:60Z', 'leap second'],
   ['2025-01-01T00:00:00+24:00', 'offset of a day'],
   ['2025-01-01T00:00:00+0100', 'offset without colon'],
+  ['2025-01-01T00:00:00*01:00', 'an offset of neither sign'],
   ['2025-01-01T00:00:00Zx', 'text behind'],
   ['2025-01-01T00:00:00.5', 'ends in the fraction'],
   ['0001-01-01T00:00:00Z', 'microseconds no safe integer'],

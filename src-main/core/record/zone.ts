@@ -51,8 +51,8 @@ export function isZone(name: string): boolean {
  * zone's clock counts; an hour that the clock skipped or showed twice takes the earlier reading, and a note says so.
  */
 export function readSpoken(text: string, zone: string, lastUs?: EpochMicros): Spoken {
-  const back = DURATION.exec(text)
-  if (back) return readBack(Number(back[1]), back[2] ?? '', lastUs)
+  const [back, count, unit = ''] = DURATION.exec(text) ?? []
+  if (back !== undefined) return readBack(Number(count), unit, lastUs)
   if (!DATE.test(text) && !TIME.test(text)) return { ok: false, message: `not ${EXPECTED}` }
   try {
     return DATE.test(text) ? readDay(text, zone) : readPoint(text, zone)

@@ -4,8 +4,8 @@ export const TILE_ENTRIES = 256
 /** Where the entry bundle with this number lies below the log's prefix; `width` is how many entries a partial one holds. */
 export function entryBundlePath(number: number, width: number): string {
   const digits = String(number)
-  const groups = digits.padStart(Math.ceil(digits.length / 3) * 3, '0').match(/\d{3}/g) ?? []
-  const path = groups.map((group, at) => (at < groups.length - 1 ? `x${group}` : group)).join('/')
+  const padded = digits.padStart(Math.ceil(digits.length / 3) * 3, '0')
+  const path = padded.replaceAll(/\d{3}(?=\d)/g, 'x$&/')
   return `tile/entries/${path}${width < TILE_ENTRIES ? `.p/${width}` : ''}`
 }
 
