@@ -16,11 +16,13 @@ function written(value: unknown, depth: number): string {
   if (typeof value === 'string') return text(value)
   if (typeof value === 'number' && Number.isFinite(value)) return JSON.stringify(value)
   if (Array.isArray(value)) return `[${value.map((item) => written(item, depth + 1)).join(',')}]`
-  if (typeof value === 'object' && 'toJSON' in value && typeof value.toJSON === 'function') {
-    return written(value.toJSON(), depth + 1)
-  }
-  if (typeof value === 'object') return `{${members(value, depth + 1)}}`
+  if (typeof value === 'object') return object(value, depth + 1)
   throw new TypeError(`no JSON value: ${typeof value}`)
+}
+
+function object(value: object, depth: number): string {
+  if ('toJSON' in value && typeof value.toJSON === 'function') return written(value.toJSON(), depth)
+  return `{${members(value, depth)}}`
 }
 
 function members(value: object, depth: number): string {

@@ -29,17 +29,17 @@ const DECLARED =
 
 /** Reads `bagit.txt`: two lines in UTF-8 without byte order mark. */
 export function readBagDeclaration(bytes: Uint8Array): BagDeclaration | BagFault {
-  if (bytes.length > 4096) return wrong('is far longer than a declaration')
-  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return wrong('begins with a byte order mark')
+  if (bytes.length > 4096) return fault('is far longer than a declaration')
+  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return fault('begins with a byte order mark')
   const found = DECLARED.exec(new TextDecoder().decode(bytes))
-  if (!found) return wrong('is not the two lines BagIt-Version and Tag-File-Character-Encoding')
+  if (!found) return fault('is not the two lines BagIt-Version and Tag-File-Character-Encoding')
   const [, version = '', name = ''] = found
   const encoding = encodings.get(name.toLowerCase())
   if (encoding === undefined) return { reason: 'declares an encoding that is not supported', unsupported: true }
   return { version, encoding }
 }
 
-const wrong = (reason: string): BagFault => ({ reason, unsupported: false })
+const fault = (reason: string): BagFault => ({ reason, unsupported: false })
 
 /** The text of a tag file in the declared encoding; undefined where its bytes are not of it. */
 export function decodeTag(bytes: Uint8Array, { encoding }: BagDeclaration): string | undefined {

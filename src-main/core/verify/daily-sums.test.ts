@@ -36,8 +36,9 @@ test.each<[string, string]>([
   ['with the sum of another file', textOf(current.with(0, `MD5  (other.log) = ${md5}`), chained)],
 ])('a file %s is none', (_what, text) => expect(readDailySum(text)).toBeUndefined())
 
+const day = (path: string) => dayOf(`logs/alerts/${path}.log.sum`)
+
 test('days of one series follow one another, also over the end of a month', () => {
-  const day = (path: string) => dayOf(`logs/alerts/${path}.log.sum`)
   const [last, first] = [day('2025/Dec/ossec-alerts-31'), day('2026/Jan/ossec-alerts-01')]
   expect(first?.series).toBe(last?.series)
   expect((first?.day ?? 0) - (last?.day ?? 0)).toBe(1)

@@ -140,9 +140,9 @@ export function uncovered(rule: ChainRule, { members, fields }: Entry): string[]
 
 /** Members within a member that every body leaves out. */
 function uncoveredWithin(bodies: readonly ChainBody[], members: Members): string[] {
-  const [names = [], ...others] = bodies.map(leftOut)
+  const [names = [], ...further] = bodies.map(leftOut)
   const within = names.filter((name) => (stepsTo(members, name)?.length ?? 0) > 1)
-  return within.filter((name) => others.every((further) => further.includes(name)))
+  return within.filter((name) => further.every((left) => left.includes(name)))
 }
 
 const leftOut = (body: ChainBody): readonly string[] =>
