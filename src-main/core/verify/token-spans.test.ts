@@ -26,6 +26,5 @@ test.each<[string, readonly number[]]>([
 
 test('past the tokens that can be followed nothing is said', () => {
   const many = Array.from({ length: 200_001 }, (_, at) => 100 + at)
-  expect(changeIn([...many.slice(7), ...before, ...after])).toBe(200_001)
   expect(changeIn([...many, ...before, ...after])).toBeUndefined()
 })
