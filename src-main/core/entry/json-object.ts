@@ -7,6 +7,16 @@ export interface JsonObject {
 export const isObject = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
+/** The object that a text is the JSON of, undefined where it is none. Never throws. */
+export function objectFrom(text: string): JsonObject | undefined {
+  if (!/^\s*\{/.test(text)) return undefined
+  try {
+    return JSON.parse(text) as JsonObject // what begins with a brace is an object or no JSON
+  } catch {
+    return undefined
+  }
+}
+
 /** Deepest nesting of an entry that is still read. Provisional: real entries have at most 12. */
 const MAX_DEPTH = 64
 

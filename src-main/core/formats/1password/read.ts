@@ -46,7 +46,7 @@ export function readObject(object: JsonObject, draft: Draft): string | undefined
   if (feed === 'item-usage') readUsage(object, draft)
   else if (feed === 'sign-in') readSignIn(object, draft)
   else readAudit(object, draft)
-  return undefined
+  return draft.action === '' ? 'it names no action' : undefined
 }
 
 function readPerson(object: JsonObject, at: string, draft: Draft): void {
@@ -56,24 +56,26 @@ function readPerson(object: JsonObject, at: string, draft: Draft): void {
 }
 
 /** Actions that put the value before somebody's eyes or into a form; those that change the item; those that hand it on. */
-const usages: Readonly<Record<string, Kind>> = {
-  reveal: 'read',
-  'secure-copy': 'read',
-  fill: 'read',
-  'server-fetch': 'read',
-  'enter-item-edit-mode': 'read',
-  export: 'export',
-  share: 'grant',
-  'server-create': 'write',
-  'server-update': 'write',
-  'select-sso-provider': 'login',
-}
+const usages: ReadonlyMap<string, Kind> = new Map(
+  Object.entries<Kind>({
+    reveal: 'read',
+    'secure-copy': 'read',
+    fill: 'read',
+    'server-fetch': 'read',
+    'enter-item-edit-mode': 'read',
+    export: 'export',
+    share: 'grant',
+    'server-create': 'write',
+    'server-update': 'write',
+    'select-sso-provider': 'login',
+  }),
+)
 
 function readUsage(object: JsonObject, draft: Draft): void {
   readPerson(object, 'user', draft)
   // old records name no action: the item was used
   draft.action = textAt(object, 'action') || 'used'
-  draft.kind = usages[draft.action] ?? (draft.action === 'used' ? 'read' : 'other')
+  draft.kind = usages.get(draft.action) ?? (draft.action === 'used' ? 'read' : 'other')
   draft.target = ['vault_uuid', 'item_uuid']
     .map((name) => textAt(object, name))
     .filter(Boolean)

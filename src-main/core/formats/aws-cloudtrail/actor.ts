@@ -1,3 +1,4 @@
+import { before } from '../../entry/before.ts'
 import { type JsonObject, firstText, objectAt, textAt } from '../../entry/json-object.ts'
 import type { ActorKind } from '../../record/record.ts'
 
@@ -12,14 +13,16 @@ export interface Actor {
   readonly service: string
 }
 
-const kindOfType: Readonly<Record<string, ActorKind>> = {
-  Root: 'human',
-  SAMLUser: 'human',
-  IdentityCenterUser: 'human',
-  WebIdentityUser: 'human',
-  FederatedUser: 'human',
-  AWSService: 'system',
-}
+const kindOfType: ReadonlyMap<string, ActorKind> = new Map(
+  Object.entries<ActorKind>({
+    Root: 'human',
+    SAMLUser: 'human',
+    IdentityCenterUser: 'human',
+    WebIdentityUser: 'human',
+    FederatedUser: 'human',
+    AWSService: 'system',
+  }),
+)
 
 /** The actor of an event; a role is named with its session, which often is a person's e-mail address. */
 export function actorOf(identity: JsonObject | undefined): Actor {
@@ -41,7 +44,7 @@ function ownActor(identity: JsonObject | undefined, type: string, service: strin
 
 function roleActor(identity: JsonObject | undefined, issuer: JsonObject, service: string): Actor {
   const role = textAt(issuer, 'userName') || lastStep(textAt(issuer, 'arn'))
-  const session = lastStep(textAt(identity, 'arn')) || (textAt(identity, 'principalId').split(':', 2)[1] ?? '')
+  const session = lastStep(textAt(identity, 'arn')) || sessionIn(textAt(identity, 'principalId'))
   return {
     name: role,
     display: session === '' || session === role ? '' : `${role}/${session}`,
@@ -51,11 +54,14 @@ function roleActor(identity: JsonObject | undefined, issuer: JsonObject, service
   }
 }
 
+/** A principal in a role is written as the id of the role, a colon, and the session. */
+const sessionIn = (principal: string): string => principal.slice(before(principal, ':').length + 1)
+
 /** A user of IAM may be a person or a program: only a second factor tells. */
 function kindOf(type: string, identity: JsonObject | undefined, isService: boolean): ActorKind {
   if (isService) return 'system'
   if (textAt(identity, 'sessionContext.attributes.mfaAuthenticated') === 'true') return 'human'
-  return kindOfType[type] ?? 'unknown'
+  return kindOfType.get(type) ?? 'unknown'
 }
 
 const lastStep = (arn: string): string => arn.slice(arn.lastIndexOf('/') + 1).replace(/^arn:.*:/, '')

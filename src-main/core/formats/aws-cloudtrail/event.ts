@@ -1,3 +1,4 @@
+import { groupOf } from '../../entry/group-of.ts'
 import { type JsonObject, isObject, textAt } from '../../entry/json-object.ts'
 import { restoreCase } from '../../entry/restore-case.ts'
 
@@ -27,7 +28,8 @@ export const isShaped = (object: JsonObject): boolean =>
 const isDelivered = ({ eventName, eventSource }: JsonObject): boolean =>
   typeof eventName === 'string' && typeof eventSource === 'string' && eventSource.includes('.')
 
-const isInsight = ({ eventType, insightDetails }: JsonObject): boolean =>
+/** Whether an event tells of the rate of many calls (AWS: "CloudTrail Insights event record"). */
+export const isInsight = ({ eventType, insightDetails }: JsonObject): boolean =>
   eventType === 'AwsCloudTrailInsight' && isObject(insightDetails)
 
 const isLookedUp = ({ EventId, CloudTrailEvent }: JsonObject): boolean =>
@@ -78,9 +80,8 @@ export function eventIn(object: JsonObject): JsonObject | string {
 
 /** An insight tells of many calls at once, and of nobody who made them. */
 function fromInsight(object: JsonObject): JsonObject {
-  const details = object['insightDetails']
-  const named = isObject(details) ? details : {}
-  return { ...object, eventName: textAt(named, 'eventName'), eventSource: textAt(named, 'eventSource') }
+  const [eventName, eventSource] = ['eventName', 'eventSource'].map((name) => textAt(object, `insightDetails.${name}`))
+  return { ...object, eventName, eventSource }
 }
 
 function fromLookup(object: JsonObject): JsonObject | string {
@@ -106,7 +107,7 @@ function fromRow(row: JsonObject): JsonObject {
 /** The members of a Python dictionary printed as text, those that are texts: `{'type': 'AWSAccount', 'accountId': '1'}`. */
 function pythonTexts(text: string): JsonObject {
   const members: Record<string, string> = {}
-  for (const [, name = '', value = ''] of text.slice(0, 8192).matchAll(/'([\w-]{1,60})': '([^']{0,1000})'/g))
-    members[name] = value
+  for (const pair of text.slice(0, 8192).matchAll(/'([\w-]{1,60})': '([^']{0,1000})'/g))
+    members[groupOf(pair, 1)] = groupOf(pair, 2)
   return members
 }

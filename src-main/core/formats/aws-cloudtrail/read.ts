@@ -1,10 +1,11 @@
+import { before } from '../../entry/before.ts'
 import { type JsonObject, firstText, objectAt, textAt } from '../../entry/json-object.ts'
 import { readOrigin } from '../../entry/origin.ts'
 import { readUtc } from '../../entry/utc.ts'
 import type { Outcome } from '../../record/record.ts'
 import type { Draft } from '../format.ts'
 import { actorOf } from './actor.ts'
-import { eventIn } from './event.ts'
+import { eventIn, isInsight } from './event.ts'
 import { linkOf, resourceOf } from './resource.ts'
 import { kindOf } from './verb.ts'
 
@@ -16,7 +17,7 @@ export function readObject(object: JsonObject, draft: Draft): string | undefined
   if (!readUtc(textAt(event, 'eventTime'), draft)) return '`eventTime` is missing or no time'
   const action = textAt(event, 'eventName')
   if (action === '') return '`eventName` is missing'
-  const service = textAt(event, 'eventSource').split('.', 1)[0] ?? ''
+  const service = before(textAt(event, 'eventSource'), '.')
   draft.action = action
   draft.kind = kindOf(service, action)
   draft.duplicateKey = textAt(event, 'eventID')
@@ -61,7 +62,15 @@ function readResource(event: JsonObject, service: string, draft: Draft): void {
 const DENIED =
   /AccessDenied|Unauthorized|NotAuthorized|AuthFailure|AuthorizationError|^Forbidden|InvalidClientTokenId|SignatureDoesNotMatch|ExpiredToken/i
 
+/** An insight tells how often a call was made, or failed, and of no result. */
 function readOutcome(event: JsonObject, draft: Draft): void {
+  if (isInsight(event)) {
+    draft.reason = ['insightType', 'errorCode']
+      .map((name) => textAt(event, `insightDetails.${name}`))
+      .filter(Boolean)
+      .join(' ')
+    return
+  }
   const code = textAt(event, 'errorCode')
   const answer = objectAt(event, 'responseElements')
   const signIn = firstText(answer, 'ConsoleLogin', 'SwitchRole', 'CheckMfa', 'CredentialVerification')

@@ -23,58 +23,60 @@ export function nameOf(text: string): string {
 }
 
 /** Where each service names what a call is about, the most telling first; texts, or lists of texts. */
-const places: Readonly<Record<string, readonly [string, readonly string[]]>> = {
-  secretsmanager: [
-    'secret',
-    [
-      'requestParameters.secretId',
-      'requestParameters.name',
-      'responseElements.arn',
-      'responseElements.aRN',
-      'additionalEventData.SecretId',
-      'requestParameters.secretIdList',
+const places: ReadonlyMap<string, readonly [string, readonly string[]]> = new Map(
+  Object.entries<readonly [string, readonly string[]]>({
+    secretsmanager: [
+      'secret',
+      [
+        'requestParameters.secretId',
+        'requestParameters.name',
+        'responseElements.arn',
+        'responseElements.aRN',
+        'additionalEventData.SecretId',
+        'requestParameters.secretIdList',
+      ],
     ],
-  ],
-  ssm: [
-    'parameter',
-    [
-      'requestParameters.name',
-      'requestParameters.names',
-      'requestParameters.path',
-      'requestParameters.resourceId',
-      'requestParameters.documentName',
-      'requestParameters.target',
+    ssm: [
+      'parameter',
+      [
+        'requestParameters.name',
+        'requestParameters.names',
+        'requestParameters.path',
+        'requestParameters.resourceId',
+        'requestParameters.documentName',
+        'requestParameters.target',
+      ],
     ],
-  ],
-  kms: ['key', ['requestParameters.keyId', 'resources', 'requestParameters.aliasName', 'responseElements.keyId']],
-  iam: [
-    'identity',
-    [
-      'requestParameters.userName',
-      'requestParameters.roleName',
-      'requestParameters.groupName',
-      'requestParameters.policyArn',
-      'requestParameters.policyName',
-      'requestParameters.instanceProfileName',
-      'requestParameters.virtualMFADeviceName',
-      'requestParameters.serialNumber',
+    kms: ['key', ['requestParameters.keyId', 'resources', 'requestParameters.aliasName', 'responseElements.keyId']],
+    iam: [
+      'identity',
+      [
+        'requestParameters.userName',
+        'requestParameters.roleName',
+        'requestParameters.groupName',
+        'requestParameters.policyArn',
+        'requestParameters.policyName',
+        'requestParameters.instanceProfileName',
+        'requestParameters.virtualMFADeviceName',
+        'requestParameters.serialNumber',
+      ],
     ],
-  ],
-  sts: ['role', ['requestParameters.roleArn', 'requestParameters.name', 'resources']],
-  cloudtrail: ['log', ['requestParameters.name', 'requestParameters.trailName', 'requestParameters.eventDataStore']],
-  logs: ['log', ['requestParameters.logGroupName']],
-  s3: ['bucket', ['requestParameters.bucketName', 'resources']],
-  lambda: ['function', ['requestParameters.functionName']],
-  rds: [
-    'database',
-    [
-      'requestParameters.dBInstanceIdentifier',
-      'requestParameters.dBClusterIdentifier',
-      'requestParameters.dBSnapshotIdentifier',
+    sts: ['role', ['requestParameters.roleArn', 'requestParameters.name', 'resources']],
+    cloudtrail: ['log', ['requestParameters.name', 'requestParameters.trailName', 'requestParameters.eventDataStore']],
+    logs: ['log', ['requestParameters.logGroupName']],
+    s3: ['bucket', ['requestParameters.bucketName', 'resources']],
+    lambda: ['function', ['requestParameters.functionName']],
+    rds: [
+      'database',
+      [
+        'requestParameters.dBInstanceIdentifier',
+        'requestParameters.dBClusterIdentifier',
+        'requestParameters.dBSnapshotIdentifier',
+      ],
     ],
-  ],
-  signin: ['account', ['userIdentity.accountId', 'recipientAccountId']],
-}
+    signin: ['account', ['userIdentity.accountId', 'recipientAccountId']],
+  }),
+)
 
 const anywhere = [
   'requestParameters.name',
@@ -88,7 +90,7 @@ const anywhere = [
 
 /** What the call was about; `service` is the first part of the event source. */
 export function resourceOf(event: JsonObject, service: string): Resource {
-  const [type, own] = places[service] ?? [service, anywhere]
+  const [type, own] = places.get(service) ?? [service, anywhere]
   for (const place of own === anywhere ? own : [...own, ...anywhere]) {
     const name = namesAt(event, place)
     if (name !== '') return { type: typeOf(type, service, name), name: withObjectKey(event, service, name) }

@@ -38,21 +38,23 @@ function actorKindIn(type: string, name: string): ActorKind {
   return /^(?:machine|service|workload)/i.test(type) ? 'service' : actorKindOf(name)
 }
 
-const kinds: Readonly<Record<string, Kind>> = {
-  login: 'login',
-  logon: 'login',
-  logout: 'logout',
-  logoff: 'logout',
-  create: 'admin',
-  edit: 'admin',
-  update: 'admin',
-  delete: 'delete',
-  view: 'list',
-}
+const kinds: ReadonlyMap<string, Kind> = new Map(
+  Object.entries<Kind>({
+    login: 'login',
+    logon: 'login',
+    logout: 'logout',
+    logoff: 'logout',
+    create: 'admin',
+    edit: 'admin',
+    update: 'admin',
+    delete: 'delete',
+    view: 'list',
+  }),
+)
 
 function kindIn(object: JsonObject, action: string): Kind {
   const kind = kindOf(action)
-  return kind === 'other' ? (kinds[textAt(object, 'actionType').toLowerCase()] ?? 'other') : kind
+  return kind === 'other' ? (kinds.get(textAt(object, 'actionType').toLowerCase()) ?? 'other') : kind
 }
 
 /** Of the Vault's events the object of a safe, named as the Vault's own log names it; else whom or what the event is about. */

@@ -1,3 +1,4 @@
+import { before } from '../../entry/before.ts'
 import { type JsonObject, firstText, listAt, textAt, textOf, valueAt } from '../../entry/json-object.ts'
 import { readOrigin } from '../../entry/origin.ts'
 import { readUtc } from '../../entry/utc.ts'
@@ -90,5 +91,5 @@ function readTarget(object: JsonObject, draft: Draft): void {
 function readOtherTarget(object: JsonObject, where: string, draft: Draft): void {
   const person = ON_PERSON.test(draft.action) ? firstText(object, 'user', 'data.user') : ''
   draft.target = person || where || textAt(object, 'user')
-  draft.targetType = person === '' ? (draft.action.split('.', 1)[0] ?? '') : 'account'
+  draft.targetType = person === '' ? before(draft.action, '.') : 'account'
 }

@@ -24,16 +24,18 @@ const shapes: readonly (readonly [RegExp, Kind])[] = [
   [/create|update|add|publish|rename|transfer|change|modify|import|upload/, 'write'],
 ]
 
-const byOperation: Readonly<Record<string, Kind>> = {
-  create: 'write',
-  modify: 'write',
-  remove: 'delete',
-  restore: 'write',
-  transfer: 'write',
-  access: 'read',
-  authentication: 'login',
-}
+const byOperation: ReadonlyMap<string, Kind> = new Map(
+  Object.entries<Kind>({
+    create: 'write',
+    modify: 'write',
+    remove: 'delete',
+    restore: 'write',
+    transfer: 'write',
+    access: 'read',
+    authentication: 'login',
+  }),
+)
 
 /** By the action's own words, else by the kind of operation that GitHub gives. */
 export const kindOf = (action: string, operation: string): Kind =>
-  shapes.find(([shape]) => shape.test(action))?.[1] ?? byOperation[operation] ?? 'admin'
+  shapes.find(([shape]) => shape.test(action))?.[1] ?? byOperation.get(operation) ?? 'admin'

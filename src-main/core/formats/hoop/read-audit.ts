@@ -1,3 +1,4 @@
+import { before } from '../../entry/before.ts'
 import { type JsonObject, countAt, firstText, textAt } from '../../entry/json-object.ts'
 import { readOrigin } from '../../entry/origin.ts'
 import type { Kind, Outcome } from '../../record/record.ts'
@@ -36,8 +37,8 @@ function kindOf(type: string, verb: string): Kind {
 function targetOf(object: JsonObject): string {
   const named = firstText(object, 'resource_name', 'resource_id')
   if (named !== '') return named
-  const parts = (textAt(object, 'http_path').split('?', 1)[0] ?? '').split('/').filter(Boolean)
-  const last = parts.at(-1) ?? ''
+  const parts = before(textAt(object, 'http_path'), '?').split('/').filter(Boolean)
+  const [last = ''] = parts.slice(-1)
   const collection = parts[0] === 'api' && parts.length <= 2
   if (last !== '' && !collection) return decoded(last)
   return firstText(objectOf(object['request_payload_redacted']), 'name', 'email', 'id') || last
@@ -51,11 +52,13 @@ function decoded(part: string): string {
   }
 }
 
-const BOOLEANS: Readonly<Record<string, Outcome>> = { true: 'success', t: 'success', false: 'failure', f: 'failure' }
+const BOOLEANS: ReadonlyMap<string, Outcome> = new Map(
+  Object.entries<Outcome>({ true: 'success', t: 'success', false: 'failure', f: 'failure' }),
+)
 
 /** `outcome` says whether; the status (0: a row from before it was kept) why not. Where they contradict each other it is not known. */
 function readOutcome(object: JsonObject, draft: Draft): void {
-  const said = BOOLEANS[textAt(object, 'outcome').toLowerCase()] ?? 'unknown'
+  const said = BOOLEANS.get(textAt(object, 'outcome').toLowerCase()) ?? 'unknown'
   const status = Math.max(countAt(object, 'http_status'), 0)
   if (said === 'success') draft.outcome = status >= 400 ? 'unknown' : 'success'
   else if (said === 'failure') draft.outcome = status === 401 || status === 403 ? 'denied' : 'failure'

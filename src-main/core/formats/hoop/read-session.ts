@@ -3,7 +3,7 @@ import type { Kind, Outcome } from '../../record/record.ts'
 import type { Draft } from '../format.ts'
 import { jsonOf, objectOf } from './cell.ts'
 
-const kinds: Readonly<Record<string, Kind>> = { connect: 'login', exec: 'other' }
+const kinds: ReadonlyMap<string, Kind> = new Map(Object.entries<Kind>({ connect: 'login', exec: 'other' }))
 
 /** One session as it stood when it was exported: it is told again when it has gone on. */
 export function readSession(object: JsonObject, draft: Draft): void {
@@ -13,7 +13,7 @@ export function readSession(object: JsonObject, draft: Draft): void {
   draft.traceId = firstText(object, 'correlation_id', 'session_batch_id')
   readActor(object, draft)
   const verb = textAt(object, 'verb')
-  draft.kind = kinds[verb] ?? 'other'
+  draft.kind = kinds.get(verb) ?? 'other'
   draft.action = verb === '' ? '' : [verb, firstText(object, 'connection_subtype', 'type')].filter(Boolean).join(' ')
   draft.target = firstText(object, 'connection', 'role_name', 'resource_name')
   draft.targetType = firstText(object, 'type') || 'connection'

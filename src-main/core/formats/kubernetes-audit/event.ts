@@ -1,11 +1,11 @@
-import { type JsonObject, isObject, objectAt, textAt } from '../../entry/json-object.ts'
+import { type JsonObject, isObject, objectAt, objectFrom, textAt } from '../../entry/json-object.ts'
 
 /** The event: as it stands, or as text inside the record that Azure writes for its clusters. */
 export function eventIn(object: JsonObject): JsonObject | undefined {
   if (isEvent(object)) return object
   if (!['category', 'Category'].some((name) => textAt(object, name).startsWith('kube-audit'))) return undefined
   const text = textAt(object, 'properties.log') || textAt(object, 'log_s')
-  const inner = objectAt(object, 'properties.log') ?? parsed(text)
+  const inner = objectAt(object, 'properties.log') ?? objectFrom(text)
   return inner !== undefined && isEvent(inner) ? { time: textAt(object, 'time'), ...inner } : undefined
 }
 
@@ -21,14 +21,4 @@ function isShortened({ kind, verb, stage, auditID, objectRef, requestURI }: Json
   const texts = [verb, stage].some((one) => typeof one === 'string')
   if (!texts) return false
   return isObject(objectRef) || (typeof requestURI === 'string' && (kind === 'Event' || typeof auditID === 'string'))
-}
-
-function parsed(text: string): JsonObject | undefined {
-  if (!text.startsWith('{')) return undefined
-  try {
-    const value: unknown = JSON.parse(text)
-    return isObject(value) ? value : undefined
-  } catch {
-    return undefined
-  }
 }

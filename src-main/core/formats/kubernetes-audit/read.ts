@@ -1,3 +1,4 @@
+import { before } from '../../entry/before.ts'
 import { type JsonObject, countAt, firstText, listAt, textAt, textOf } from '../../entry/json-object.ts'
 import { readOrigin } from '../../entry/origin.ts'
 import { readUtc } from '../../entry/utc.ts'
@@ -6,12 +7,14 @@ import type { Draft, Part } from '../format.ts'
 import { kindOf } from './verb.ts'
 
 /** Stages of one request (Kubernetes: "Auditing"); the policy may leave any of them out, so a completion may stand alone. */
-const parts: Readonly<Record<string, Part>> = {
-  RequestReceived: 'request',
-  ResponseStarted: 'request',
-  ResponseComplete: 'completion',
-  Panic: 'completion',
-}
+const parts: ReadonlyMap<string, Part> = new Map(
+  Object.entries<Part>({
+    RequestReceived: 'request',
+    ResponseStarted: 'request',
+    ResponseComplete: 'completion',
+    Panic: 'completion',
+  }),
+)
 
 const times = ['requestReceivedTimestamp', 'stageTimestamp', 'timestamp', 'metadata.creationTimestamp', 'time']
 
@@ -21,7 +24,7 @@ export function readEvent(event: JsonObject, draft: Draft): string | undefined {
   draft.action = firstText(event, 'verb', 'http.method', 'attributes.http.method')
   if (draft.action === '') return '`verb` is missing'
   draft.requestId = textAt(event, 'auditID')
-  draft.part = draft.requestId === '' ? 'whole' : (parts[textAt(event, 'stage')] ?? 'whole')
+  draft.part = draft.requestId === '' ? 'whole' : (parts.get(textAt(event, 'stage')) ?? 'whole')
   readActor(event, draft)
   readTarget(event, draft)
   draft.outcome = outcomeOf(event)
@@ -42,19 +45,11 @@ function readActor(event: JsonObject, draft: Draft): void {
   draft.actorDisplay = as
   draft.actorKind = kindOfActor(draft.actor)
   const extra = (name: string): string => textOf(listAt(event, `user.extra.${name}`)[0])
-  draft.credential = firstText(event, 'user.extra.accessKeyId.0') || extra('accessKeyId') || credentialId(event)
+  draft.credential =
+    firstText(event, 'user.extra.accessKeyId.0') ||
+    extra('accessKeyId') ||
+    extra('authentication.kubernetes.io/credential-id')
   draft.session = extra('sessionName')
-}
-
-/** A member whose own name holds dots and a slash. */
-function credentialId(event: JsonObject): string {
-  const extras = event['user']
-  const extra = typeof extras === 'object' && extras !== null && 'extra' in extras ? extras.extra : undefined
-  const list =
-    typeof extra === 'object' && extra !== null
-      ? (extra as JsonObject)['authentication.kubernetes.io/credential-id']
-      : undefined
-  return Array.isArray(list) ? textOf(list[0]) : ''
 }
 
 function kindOfActor(name: string): ActorKind {
@@ -70,7 +65,7 @@ function readTarget(event: JsonObject, draft: Draft): void {
   const subresource = textAt(event, 'objectRef.subresource')
   draft.kind = kindOf(draft.action, resource, subresource)
   if (resource === '') {
-    draft.target = textAt(event, 'requestURI').split('?', 1)[0] ?? ''
+    draft.target = before(textAt(event, 'requestURI'), '?')
     draft.targetType = 'url'
     return
   }

@@ -1,23 +1,25 @@
 import type { Kind } from '../../record/record.ts'
 
-const verbs: Readonly<Record<string, Kind>> = {
-  get: 'read',
-  list: 'list',
-  watch: 'list',
-  create: 'write',
-  update: 'write',
-  patch: 'write',
-  delete: 'delete',
-  deletecollection: 'delete',
-  approve: 'grant',
-  bind: 'grant',
-  escalate: 'grant',
-  sign: 'sign',
-  impersonate: 'login',
-  post: 'write',
-  put: 'write',
-  head: 'list',
-}
+const verbs: ReadonlyMap<string, Kind> = new Map(
+  Object.entries<Kind>({
+    get: 'read',
+    list: 'list',
+    watch: 'list',
+    create: 'write',
+    update: 'write',
+    patch: 'write',
+    delete: 'delete',
+    deletecollection: 'delete',
+    approve: 'grant',
+    bind: 'grant',
+    escalate: 'grant',
+    sign: 'sign',
+    impersonate: 'login',
+    post: 'write',
+    put: 'write',
+    head: 'list',
+  }),
+)
 
 /** Resources whose change is one of rights (Kubernetes: "Using RBAC Authorization"). */
 const RIGHTS = /^(?:cluster)?role(?:binding)?s$|^certificatesigningrequests$|^serviceaccounts$/
@@ -25,19 +27,20 @@ const RIGHTS = /^(?:cluster)?role(?:binding)?s$|^certificatesigningrequests$|^se
 const REVIEWS = /reviews$/
 
 /** Subresources that mean another thing than their verb does. */
-const subresources: Readonly<Record<string, Kind>> = {
-  token: 'grant',
-  exec: 'admin',
-  attach: 'admin',
-  portforward: 'admin',
-  proxy: 'admin',
-  ephemeralcontainers: 'admin',
-}
+const subresources: ReadonlyMap<string, Kind> = new Map(
+  Object.entries<Kind>({
+    token: 'grant',
+    exec: 'admin',
+    attach: 'admin',
+    portforward: 'admin',
+    proxy: 'admin',
+    ephemeralcontainers: 'admin',
+  }),
+)
 
 /** What a request did; a subresource changes the meaning, and a list of secrets hands out every value in it. */
 export function kindOf(verb: string, resource: string, subresource: string): Kind {
-  const special = Object.hasOwn(subresources, subresource) ? subresources[subresource] : undefined
-  return special ?? kindOfResource(verbs[verb.toLowerCase()] ?? 'other', resource)
+  return subresources.get(subresource) ?? kindOfResource(verbs.get(verb.toLowerCase()) ?? 'other', resource)
 }
 
 function kindOfResource(plain: Kind, resource: string): Kind {

@@ -8,21 +8,25 @@ import { kindOf } from './verb.ts'
 const MASKED = flagBit('masked')
 
 /** `outcome.result` (Okta: "Outcome object"); a challenge or a skipped step is neither success nor failure. */
-const outcomes: Readonly<Record<string, Outcome>> = {
-  SUCCESS: 'success',
-  ALLOW: 'success',
-  FAILURE: 'failure',
-  DENY: 'denied',
-}
+const outcomes: ReadonlyMap<string, Outcome> = new Map(
+  Object.entries<Outcome>({
+    SUCCESS: 'success',
+    ALLOW: 'success',
+    FAILURE: 'failure',
+    DENY: 'denied',
+  }),
+)
 
-const actorKinds: Readonly<Record<string, ActorKind>> = {
-  User: 'human',
-  SystemPrincipal: 'system',
-  PublicClientApp: 'service',
-  PublicClientAppEntity: 'service',
-  AppInstance: 'service',
-  ServiceAccount: 'service',
-}
+const actorKinds: ReadonlyMap<string, ActorKind> = new Map(
+  Object.entries<ActorKind>({
+    User: 'human',
+    SystemPrincipal: 'system',
+    PublicClientApp: 'service',
+    PublicClientAppEntity: 'service',
+    AppInstance: 'service',
+    ServiceAccount: 'service',
+  }),
+)
 
 /** Fills the draft from one event; answers why it is no record, or undefined. */
 export function readEvent(event: JsonObject, draft: Draft, mask: Mask): string | undefined {
@@ -34,7 +38,7 @@ export function readEvent(event: JsonObject, draft: Draft, mask: Mask): string |
   readActor(event, draft, mask)
   readTarget(event, draft)
   const result = textAt(event, 'outcome.result')
-  draft.outcome = outcomes[result] ?? 'unknown'
+  draft.outcome = outcomes.get(result) ?? 'unknown'
   draft.reason = textAt(event, 'outcome.reason') || (draft.outcome === 'unknown' ? result : '')
   const { ip, port } = readOrigin(firstText(event, 'client.ipAddress', 'request.ipChain.0.ip'))
   draft.ip = ip
@@ -61,7 +65,7 @@ function readActor(event: JsonObject, draft: Draft, mask: Mask): void {
     if (draft.actorDisplay === login) draft.actorDisplay = ''
     draft.flags |= MASKED
   }
-  draft.actorKind = login === 'unknown' ? 'anonymous' : (actorKinds[textAt(event, 'actor.type')] ?? 'unknown')
+  draft.actorKind = login === 'unknown' ? 'anonymous' : (actorKinds.get(textAt(event, 'actor.type')) ?? 'unknown')
   draft.credential = plain(textAt(event, 'authenticationContext.credentialType'))
   draft.application = plain(textAt(event, 'client.id'))
 }
