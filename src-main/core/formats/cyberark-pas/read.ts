@@ -1,15 +1,13 @@
 import { actorKindOf, kindOf, objectName, outcomeOf } from '../../cyberark/act.ts'
 import { type JsonObject, firstText, objectAt, textAt } from '../../entry/json-object.ts'
 import { isIp, readOrigin } from '../../entry/origin.ts'
-import { type TimeRead, timeReader } from '../../profiles/time-pattern.ts'
+import { type TimeRead, timeReaders } from '../../profiles/time-pattern.ts'
 import { readTime } from '../../record/time.ts'
 import { type Draft, type Mask, NEEDS_ZONE } from '../format.ts'
 import { detailsOf, recordIn } from './syntax.ts'
 
 /** Forms of the times that translators of customers write, all but the first two without a zone. */
-const forms = ['rfc3339', 'epoch-ms', 'yyyy-MM-dd HH:mm:ss', 'yyyy-MM-ddTHH:mm:ss', 'MMM dd yyyy HH:mm:ss'].flatMap(
-  (form) => timeReader(form) ?? [],
-)
+const forms = timeReaders(['rfc3339', 'epoch-ms', 'yyyy-MM-dd HH:mm:ss', 'yyyy-MM-ddTHH:mm:ss', 'MMM dd yyyy HH:mm:ss'])
 
 const NO_TIME = 'it has no time with year and zone: neither `IsoTimestamp` nor a syslog header of RFC 5424'
 
@@ -51,7 +49,7 @@ function readMoment(record: JsonObject, header: JsonObject | undefined, draft: D
 
 function readOwn(text: string, draft: Draft): TimeRead {
   let best: TimeRead = 'no-time'
-  for (const read of forms) {
+  for (const { read } of forms) {
     const came = read(text, draft.zone, draft)
     if (came === 'read') return came
     if (came === 'no-zone') best = came

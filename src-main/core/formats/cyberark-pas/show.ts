@@ -1,3 +1,4 @@
+import { groupOf } from '../../entry/group-of.ts'
 import { isMasked, maskText } from '../../mask/mask-text.ts'
 import type { Mask, Shown } from '../format.ts'
 
@@ -58,7 +59,7 @@ function behindKeys(text: string, key: RegExp): Span[] {
   const twice = new Set(keys.map(([, name]) => name)).size < keys.length
   let past = 0
   return keys.flatMap((match, at) => {
-    if (match.index < past || !HIDDEN_KEY.test(match[1] ?? '')) return []
+    if (match.index < past || !HIDDEN_KEY.test(groupOf(match, 1))) return []
     past = (twice ? undefined : keys[at + 1]?.index) ?? text.length
     return [{ from: match.index + match[0].length, to: past }]
   })

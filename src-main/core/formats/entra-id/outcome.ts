@@ -49,15 +49,16 @@ export function readOutcome(record: JsonObject, draft: Draft): void {
   const said = lowerCase(eventText(record, 'result', 'status'))
   const word = said === '' && code === '' ? textAt(record, 'resultSignature').toLowerCase() : said
   const status = eventText(record, 'responseStatusCode')
-  if (WORDS.has(word)) readWord(record, draft, word)
+  const known = WORDS.get(word)
+  if (known !== undefined) readWord(record, draft, known)
   else if (/^\d{1,9}$/.test(code)) readCode(record, draft, code)
   else if (/^\d{3}$/.test(status)) readStatus(draft, status)
-  draft.reason = firstOf(draft.reason, WORDS.has(word) ? '' : said, riskOf(record))
+  draft.reason = firstOf(draft.reason, known === undefined ? said : '', riskOf(record))
 }
 
-function readWord(record: JsonObject, draft: Draft, word: string): void {
-  draft.outcome = WORDS.get(word) ?? 'unknown'
-  if (draft.outcome === 'success') return
+function readWord(record: JsonObject, draft: Draft, outcome: Outcome): void {
+  draft.outcome = outcome
+  if (outcome === 'success') return
   const code = textAt(record, 'resultType')
   if (DENIED.has(code)) draft.outcome = 'denied'
   draft.reason = joined(code, eventText(record, 'resultReason', 'resultDescription'))

@@ -36,11 +36,11 @@ const SIGN_IN = 'Sign-in activity'
 function actionOf(record: JsonObject): string {
   const named = firstOf(textAt(record, 'operationName'), eventText(record, 'activityDisplayName'))
   if (named !== '') return named
-  if (eventText(record, 'requestMethod') !== '') return GRAPH
+  if (eventText(record, 'requestMethod', 'requestUri') !== '') return GRAPH
   if (eventText(record, 'riskLevel') !== '') {
     return eventText(record, 'riskEventType') === '' ? 'Risky user' : 'User Risk Detection'
   }
-  return SIGN_IN
+  return eventText(record, 'appId', 'appDisplayName') === '' ? '' : SIGN_IN
 }
 
 function readRest(record: JsonObject, draft: Draft): void {

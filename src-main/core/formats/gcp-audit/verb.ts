@@ -1,3 +1,4 @@
+import { before } from '../../entry/before.ts'
 import type { Kind } from '../../record/record.ts'
 
 /** Methods by their last part: services, versions and packages before it vary (`v1`, `v1beta2`, `google.cloud.…`). */
@@ -56,4 +57,4 @@ const types: readonly (readonly [RegExp, string])[] = [
 
 /** What a resource name is the name of; else the service. */
 export const targetTypeOf = (name: string, service: string): string =>
-  types.find(([shape]) => shape.test(name))?.[1] ?? service.split('.', 1)[0] ?? ''
+  types.find(([shape]) => shape.test(name))?.[1] ?? before(service, '.')

@@ -31,7 +31,7 @@ const TYPED = /-\w{0,40}(?:password|secret|credential|passphrase)\w{0,40}[\s:=]+
 /** A command's parameters as one text: what an administrator typed may hold a password. */
 function secret(path: string, value: string): string | undefined {
   if (/(?:^|\.)(?:NonPII)?Parameters$/.test(path)) return TYPED.test(value) ? 'value' : 'show'
-  const steps = path.split('.')
-  if (steps.length < 2 || steps.at(-1)?.toLowerCase() !== 'value') return undefined
-  return namedSecret(steps.at(-2) ?? '', value)
+  if (!/\.value$/i.test(path)) return undefined
+  const holder = path.slice(0, path.lastIndexOf('.'))
+  return namedSecret(holder.slice(holder.lastIndexOf('.') + 1), value)
 }

@@ -2,6 +2,8 @@ import { expect, test } from 'vitest'
 import { senseOf } from './sense.ts'
 
 test.each([
+  ['update', 'auth/userpass', 'admin', 'other'],
+  ['read', 'auth', 'read', 'other'],
   ['update', 'custom/encrypt/key', 'encrypt', 'key'],
   ['update', 'custom/decrypt/key', 'decrypt', 'key'],
   ['update', 'custom/issue/web', 'sign', 'role'],
