@@ -43,12 +43,12 @@ export function withField(
   column: string,
   field: MappedField | undefined,
 ): Mapping {
-  const order = new Map(columns.map(({ name }, at) => [name, at]))
+  const placeOf = (name: string): number => columns.findIndex((one) => one.name === name)
   const others = mapping.columns.filter(([name, own]) => name !== column && !(own === field && single.has(own)))
   const pairs = field === undefined ? others : [...others, [column, field] as const]
   const next = {
     ...mapping,
-    columns: pairs.toSorted(([a], [b]) => (order.get(a) ?? 0) - (order.get(b) ?? 0)),
+    columns: pairs.toSorted(([a], [b]) => placeOf(a) - placeOf(b)),
   }
   return {
     ...next,

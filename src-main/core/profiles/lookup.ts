@@ -1,4 +1,4 @@
-import { type JsonObject, isObject, textOf, valueAt } from '../entry/json-object.ts'
+import { type JsonObject, objectFrom, textOf, valueAt } from '../entry/json-object.ts'
 import type { Table } from '../formats/format.ts'
 
 /** Column names as people compare them: without case, blanks at the ends, or a byte order mark. */
@@ -51,12 +51,6 @@ function textUnder({ object, table, json }: Lookup, name: string): string {
 function insideJson({ object, table, json }: Lookup, name: string): string {
   const outer = json.find((one) => name.startsWith(`${one}.`))
   if (outer === undefined) return ''
-  const text = lookUp({ object, table, json: [] }, outer)
-  if (!text.startsWith('{')) return ''
-  try {
-    const inner: unknown = JSON.parse(text)
-    return isObject(inner) ? textOf(valueAt(inner, name.slice(outer.length + 1))) : ''
-  } catch {
-    return ''
-  }
+  const inner = objectFrom(lookUp({ object, table, json: [] }, outer))
+  return textOf(valueAt(inner, name.slice(outer.length + 1)))
 }

@@ -22,7 +22,7 @@ export function mappingOfProfile(profile: Profile, columns: readonly string[]): 
     id: profile.id,
     title: profile.title,
     columns: onePerColumn(pairsOf(profile, shown, found)),
-    form: time.formats.length === 1 ? (time.formats[0] ?? '') : '',
+    form: time.formats.length === 1 ? time.formats.join('') : '',
     zone: time.zone === 'ask' ? '' : time.zone,
     zoneAlways: time.zone !== 'ask',
     outcomes: Object.entries(shown.outcome?.map ?? {}),
@@ -63,7 +63,7 @@ function pairsOf({ time, sequence, fields }: Profile, { outcome, kind }: Shown, 
 }
 
 /** The profile without what the mapping says. */
-function baseOf({ outcome, kind, actorKind, fields, ...rest }: Profile, shown: Shown): Profile {
+function baseOf({ outcome, kind, actorKind, fields, sequence: _, ...rest }: Profile, shown: Shown): Profile {
   return {
     ...rest,
     fields: Object.fromEntries(Object.entries(fields).filter(([field]) => !isShown(field, fields))),

@@ -104,6 +104,33 @@ test.each(times)('times: $why', ({ values, forms, ambiguous = false, needsZone =
   expect(found?.forms.some((form) => form.needsZone)).toBe(needsZone)
 })
 
+describe('a column is not taken for what it is not', () => {
+  test('one without a filled cell is what its name says, and nothing by its content', () => {
+    expect(fieldsOf([column('ip', '', ' '), column('x', '')])).toEqual({ ip: 'ip', x: undefined })
+  })
+  test('one with blanks between its addresses is still one of addresses', () => {
+    expect(fieldsOf([column('x', '203.0.113.7', ' ', ' ')])).toEqual({ x: 'ip' })
+  })
+  test('a profile without words of its own adds none', () => {
+    const bare = readProfile(
+      '{"id":"own","title":"t","recognise":{},"time":{"from":["t"]},"fields":{"actor":{"from":["By"]}}}',
+    )
+    if (!bare.ok) throw new Error(bare.reason)
+    const { fields, outcomes, kinds } = usualOf([bare.profile])
+    expect([...(fields.get('actor') ?? [])]).toEqual(['by'])
+    expect([outcomes.size, kinds.size]).toEqual([0, 0])
+  })
+})
+
+test.each([
+  ['box!audit.CSV.gz', 'audit', 'audit'],
+  ['.csv', 'source', 'source'],
+  ['x.csv', 'x', 'my-x'],
+  ['監査.csv', '監査', 'my-source'],
+])('the file %s is proposed as %s with the id %s', (file, title, id) => {
+  expect(firstMapping(sourceOf([]), file)).toMatchObject({ title, id })
+})
+
 describe('words', () => {
   test('known words bring their outcome, unknown ones none', () => {
     const [, , , , , , ok] = suggest(checkouts, usual)
@@ -214,6 +241,20 @@ describe('the profile of a mapping', () => {
     expect(profileOf(mapped, false)?.recognise.names).toEqual([['moment'], ['op']])
     expect(profileOf(mapped, true)?.recognise.names).toHaveLength(mapped.columns.length)
   })
+  test('a form that nobody named is RFC 3339 alone, and is asked for', () => {
+    expect(profileOf({ ...mapped, form: '' }, true)?.time.formats).toEqual(['rfc3339'])
+    expect(lacksOf({ ...mapped, form: '' }, source)).toContainEqual({ what: 'form' })
+  })
+  test('has kinds by a column of their own, numbers, and no constant that is empty', () => {
+    const own: Mapping = {
+      ...withField(withField(mapped, source, 'ok', 'kind'), source, 'id', 'sequence'),
+      kinds: [['1', 'read']],
+      constants: [['application', '']],
+    }
+    const made = profileOf(own, true)
+    expect(made).toMatchObject({ sequence: ['id'], kind: { from: ['ok'], map: { 1: 'read' } } })
+    expect(made?.fields.application).toBeUndefined()
+  })
   test('is none without a time', () => {
     expect(profileOf(withField(mapped, source, 'moment', undefined), true)).toBeUndefined()
   })
@@ -229,6 +270,38 @@ describe('a mapping out of a profile', () => {
     )
     expect(back.kept).toEqual([])
     expect(profileOf(withOrder(back.mapping), true, back.base)).toEqual(read.profile)
+  })
+  test('several forms of time are one question, a zone is one answer', () => {
+    const back = backOf({ time: { from: ['moment'], formats: ['epoch-s', 'epoch-ms'], zone: 'Europe/Berlin' } })
+    expect(back.mapping).toMatchObject({ form: '', zone: 'Europe/Berlin', zoneAlways: true })
+    expect(lacksOf(back.mapping, source)).toContainEqual({ what: 'form' })
+  })
+  test('a kind of its own column is shown; a profile without words shows none', () => {
+    const { kind: _, outcome: __, actorKind: ___, ...bare } = { ...profile }
+    expect(backOf({ ...bare, kind: { from: ['ok'] } }, bare).mapping).toMatchObject({
+      columns: expect.arrayContaining([['ok', 'kind']]) as unknown,
+      kinds: [],
+      outcomes: [],
+      actorKind: 'unknown',
+    })
+  })
+  test('kinds and actors that a mapping cannot show stay as they are until it says otherwise', () => {
+    const kind = { from: ['op'], map: { VIEW: 'read' }, otherwise: 'admin' }
+    const actorKind = { from: ['person'], map: { root: 'system' }, otherwise: 'human' }
+    const back = backOf({ kind, actorKind })
+    expect(back.kept).toEqual(['kind', 'actorKind'])
+    expect(profileOf(back.mapping, true, back.base)).toMatchObject({ kind, actorKind: { from: ['person'] } })
+    const said: Mapping = { ...back.mapping, kinds: [['VIEW', 'export']], actorKind: 'service' }
+    const after = profileOf(said, true, back.base)
+    expect(after?.kind).toEqual({ from: ['op'], map: { VIEW: 'export' } })
+    expect(after?.actorKind).toEqual({ constant: 'service' })
+    const other = profileOf(withField(back.mapping, source, 'ok', 'kind'), true, back.base)
+    expect(other?.kind?.from).toEqual(['ok'])
+  })
+  test('a number that is no longer mapped is gone', () => {
+    const back = backOf({ sequence: ['id'] })
+    expect(profileOf(back.mapping, true, back.base)?.sequence).toEqual(['id'])
+    expect(profileOf(withField(back.mapping, source, 'id', undefined), true, back.base)?.sequence).toBeUndefined()
   })
   test('keeps what a mapping cannot show, and says what', () => {
     const read = readProfile(
@@ -251,6 +324,15 @@ describe('a mapping out of a profile', () => {
     })
   })
 })
+
+function backOf(parts: object, rest: object | undefined = profile) {
+  const read = readProfile(JSON.stringify({ ...rest, ...parts }))
+  if (!read.ok) throw new Error(read.reason)
+  return mappingOfProfile(
+    read.profile,
+    checkouts.map(({ name }) => name),
+  )
+}
 
 /** As the screen keeps them: in the order of the columns. */
 const withOrder = (mapping: Mapping): Mapping => ({

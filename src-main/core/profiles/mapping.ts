@@ -104,7 +104,7 @@ export function profileOf(mapping: Mapping, table: boolean, base?: Profile): Pro
     recognise: { names: namesOf(mapping, table), values: rest.recognise.values, most: MOST },
     time,
     ...(sequence.length > 0 && { sequence }),
-    ...wordsOf(mapping),
+    ...wordsOf(mapping, base),
     fields: { ...rest.fields, ...textsOf(mapping) },
     mask: [...mask],
     unique: [...unique],
@@ -130,9 +130,12 @@ function namesOf(mapping: Mapping, table: boolean): string[][] {
   return names.filter((some) => some.length > 0).slice(0, 40)
 }
 
-function wordsOf(mapping: Mapping): Pick<Profile, 'actorKind' | 'kind' | 'outcome'> {
+/** Of the kind a mapping that has neither column nor words for it says nothing: what the profile before it said then stays. */
+function wordsOf(mapping: Mapping, base?: Profile): Pick<Profile, 'actorKind' | 'kind' | 'outcome'> {
   const outcome = columnsOf(mapping, 'outcome')
-  const kind = kindColumns(mapping)
+  const own = columnsOf(mapping, 'kind')
+  const isKept = base?.kind !== undefined && own.length === 0 && mapping.kinds.length === 0
+  const kind = isKept ? [] : kindColumns(mapping)
   return {
     ...(outcome.length > 0 && { outcome: { from: [...outcome], map: Object.fromEntries(mapping.outcomes) } }),
     ...(kind.length > 0 && { kind: { from: [...kind], map: Object.fromEntries(mapping.kinds) } }),

@@ -7,7 +7,7 @@ import { flagBit, termFields, textFields } from '../record/record.ts'
 import type { Instant } from '../record/time.ts'
 import { type Lookup, hasName, lookUp, plainName } from './lookup.ts'
 import type { Profile, TextSource, TimeSource } from './profile.ts'
-import { type TimeReader, timeReader } from './time-pattern.ts'
+import { type FormReader, timeReaders } from './time-pattern.ts'
 
 const RELATION = flagBit('relation')
 const MASKED = flagBit('masked')
@@ -15,8 +15,8 @@ const fields = [...termFields.filter((field) => field !== 'system' && field !== 
 
 /** The adapter that a profile describes; `text` is its JSON, kept with what it reads. */
 export function profileFormat(profile: Profile, text: string): FormatAdapter {
-  const times = readersOf(profile.time)
-  const received = profile.received && readersOf(profile.received)
+  const times = timeReaders(profile.time.formats)
+  const received = profile.received && timeReaders(profile.received.formats)
   const adapter = jsonFormat({
     id: profile.id,
     title: profile.title,
@@ -57,13 +57,10 @@ function secretOf({ mask, harmless, json }: Profile, path: string): string | und
 
 interface Reading {
   readonly profile: Profile
-  readonly times: readonly TimeReader[]
-  readonly received: readonly TimeReader[] | undefined
+  readonly times: readonly FormReader[]
+  readonly received: readonly FormReader[] | undefined
   readonly mask: Mask
 }
-
-/** A form that cannot be read is none: it was refused where the profile was taken in. */
-const readersOf = ({ formats }: TimeSource): readonly TimeReader[] => formats.flatMap((form) => timeReader(form) ?? [])
 
 function readObject({ profile, times, received, mask }: Reading, object: JsonObject, draft: Draft): string | undefined {
   const from: Lookup = { object, table: draft.table, json: profile.json }
@@ -107,7 +104,7 @@ function hider(names: readonly string[], mask: Mask, draft: Draft): NonNullable<
 
 interface TimeHow {
   readonly source: TimeSource
-  readonly readers: readonly TimeReader[]
+  readonly readers: readonly FormReader[]
   /** Given by the user for the source; it speaks where the profile says `ask`. */
   readonly zone: string
 }
@@ -116,7 +113,7 @@ function readTimeInto(from: Lookup, { source, readers, zone }: TimeHow, into: In
   const text = firstOf(from, source.from)
   if (text === '') return 'its time is missing'
   let needsZone = false
-  for (const read of readers) {
+  for (const { read } of readers) {
     const came = read(text, source.zone === 'ask' ? zone : source.zone, into)
     if (came === 'read') return undefined
     needsZone ||= came === 'no-zone'
@@ -211,12 +208,8 @@ export function unmappedWords(
   table: Table | undefined,
 ): Unmapped {
   const from: Lookup = { object, table, json }
-  const missing = (source: WordSource<string> | undefined): string | undefined => {
-    const word = source && firstOf(from, source.from ?? [])
-    return word && source && mapped(source.map ?? {}, word) === undefined && source.otherwise === undefined
-      ? word
-      : undefined
-  }
+  const missing = (source: WordSource<string> = {}): string =>
+    wordFrom(from, source) === undefined ? firstOf(from, source.from ?? []) : ''
   const [open, act] = [missing(outcome), missing(kind)]
-  return { ...(open !== undefined && { outcome: open }), ...(act !== undefined && { kind: act }) }
+  return { ...(open !== '' && { outcome: open }), ...(act !== '' && { kind: act }) }
 }

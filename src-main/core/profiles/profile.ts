@@ -109,6 +109,6 @@ export function readProfile(
   }
   const read = Profile.safeParse(value)
   if (read.success) return { ok: true, profile: read.data }
-  const [first] = read.error.issues
-  return { ok: false, reason: `${first?.path.join('.') || 'the whole'}: ${first?.message ?? 'it is no profile'}` }
+  const [reason = ''] = read.error.issues.map(({ path, message }) => `${path.join('.') || 'the whole'}: ${message}`)
+  return { ok: false, reason }
 }

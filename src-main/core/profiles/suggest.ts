@@ -4,7 +4,7 @@ import type { Instant } from '../record/time.ts'
 import { plainName } from './lookup.ts'
 import type { MappedField } from './mapping.ts'
 import type { Profile } from './profile.ts'
-import { timeReader } from './time-pattern.ts'
+import { type FormReader, timeReaders } from './time-pattern.ts'
 
 /** One column or member of a source, with its texts in the first entries; '' where an entry has none. */
 export interface Column {
@@ -53,7 +53,7 @@ export interface Usual {
 }
 
 /** Forms of time that are tried, the plainer first. */
-const FORMS: readonly string[] = [
+const FORMS = timeReaders([
   'rfc3339',
   'yyyy-MM-dd HH:mm:ss.S',
   'yyyy-MM-dd HH:mm',
@@ -71,12 +71,14 @@ const FORMS: readonly string[] = [
   'epoch-s',
   'epoch-ms',
   'epoch-us',
-]
+])
 /** 1990-01-01 and 2100-01-01 in µs: a bare number outside is no time but an id or a count. Provisional. */
 const FIRST_US = 631_152_000_000_000
 const LAST_US = 4_102_444_800_000_000
 /** Share of the filled cells from which a column is what they look like. Provisional. */
 const MOST_OF = 0.8
+/** The same of acts, of which no list of words has all. Provisional. */
+const HALF = 0.5
 /** More different texts, or longer ones, are no words of a result or an act. Provisional. */
 const MOST_WORDS = 60
 const LONGEST_WORD = 120
@@ -103,49 +105,73 @@ export function usualOf(profiles: readonly Profile[]): Usual {
 }
 
 const wordsOf = <T extends string>(maps: readonly (Readonly<Record<string, T>> | undefined)[]): Map<string, T> =>
-  new Map(maps.flatMap((map) => Object.entries(map ?? {}).map(([word, ours]) => [plainName(word), ours] as const)))
+  new Map(maps.flatMap((map = {}) => Object.entries(map).map(([word, ours]) => [plainName(word), ours] as const)))
 
 /** What each column may be, by its name and by what stands in it; a field is proposed for one column only. */
 export function suggest(columns: readonly Column[], usual: Usual): readonly Suggestion[] {
   const seen = columns.map((column) => look(column, usual))
-  const fields = new Map<Suggestion, MappedField>()
+  const fields = new Map<Seen, MappedField>()
   const taken = new Set<MappedField>()
-  const propose = (field: MappedField, fits: (one: Suggestion) => boolean): void => {
+  const propose = (field: MappedField, fits: (one: Seen) => boolean): void => {
     const found = taken.has(field) ? undefined : seen.find((one) => !fields.has(one) && fits(one))
     if (found === undefined) return
     fields.set(found, field)
     taken.add(field)
   }
-  const originOf = new Map(seen.map((one, at) => [one, shareOf(columns[at]?.values ?? [], isOrigin)]))
-  const allows = (field: MappedField, one: Suggestion): boolean => {
-    if (field === 'time') return isTime(one)
-    return field !== 'ip' || one.filled === 0 || (originOf.get(one) ?? 0) >= MOST_OF
-  }
+  const allows = (field: MappedField, one: Seen): boolean =>
+    field === 'time' ? isTime(one) : field !== 'ip' || isMost(one, one.origins)
   for (const [field, names] of usual.fields)
-    propose(field, (one) => names.has(plainName(one.name)) && allows(field, one))
+    propose(field, (one) => names.has(plainName(one.column.name)) && allows(field, one))
   propose('time', isTime)
-  propose('ip', (one) => one.filled > 0 && (originOf.get(one) ?? 0) >= MOST_OF)
-  propose('outcome', (one) => shareOfWords(one, ({ outcome }) => outcome !== undefined) >= MOST_OF)
-  propose('action', (one) => shareOfWords(one, ({ kind }) => kind !== undefined) >= 0.5)
-  return seen.map((one) => ({ ...one, field: fields.get(one) }))
+  propose('ip', (one) => isFilled(one) && isMost(one, one.origins))
+  propose(
+    'outcome',
+    (one) =>
+      isFilled(one) &&
+      isMost(
+        one,
+        cellsOf(one, ({ outcome }) => outcome !== undefined),
+      ),
+  )
+  propose(
+    'action',
+    (one) =>
+      isFilled(one) &&
+      isMost(
+        one,
+        cellsOf(one, ({ kind }) => kind !== undefined),
+        HALF,
+      ),
+  )
+  return seen.map((one) => ({ ...one.column, field: fields.get(one) }))
+}
+
+/** A column as it was looked at, and how many of its filled cells are addresses. */
+interface Seen {
+  readonly column: Suggestion
+  readonly origins: number
 }
 
 const isOrigin = (text: string): boolean => readOrigin(text).ip !== ''
 
-const isTime = ({ forms: [best], filled }: Suggestion): boolean => best !== undefined && best.read >= MOST_OF * filled
+const isFilled = ({ column }: Seen): boolean => column.filled > 0
 
-function shareOf(values: readonly string[], is: (text: string) => boolean): number {
-  const filled = values.filter((value) => value !== '')
-  return filled.length === 0 ? 0 : filled.filter(is).length / filled.length
-}
+/** Whether so many cells are most of those that are filled. */
+const isMost = ({ column }: Seen, count: number, share = MOST_OF): boolean => count >= share * column.filled
 
-const shareOfWords = ({ words, filled }: Suggestion, is: (word: FoundWord) => boolean): number =>
-  filled === 0 ? 0 : words.filter(is).reduce((sum, { count }) => sum + count, 0) / filled
+const isTime = (one: Seen): boolean => one.column.forms.some(({ read }) => isMost(one, read))
 
-function look({ name, values }: Column, usual: Usual): Suggestion {
+/** How many cells hold a word of this sort. */
+const cellsOf = ({ column }: Seen, is: (word: FoundWord) => boolean): number =>
+  column.words.filter(is).reduce((sum, { count }) => sum + count, 0)
+
+function look({ name, values }: Column, usual: Usual): Seen {
   const filled = values.filter((value) => value.trim() !== '')
   const { forms, ambiguous } = formsIn(filled)
-  return { name, filled: filled.length, forms, ambiguous, ...wordsIn(filled, usual) }
+  return {
+    column: { name, filled: filled.length, forms, ambiguous, ...wordsIn(filled, usual) },
+    origins: filled.filter(isOrigin).length,
+  }
 }
 
 function wordsIn(filled: readonly string[], usual: Usual): Pick<Suggestion, 'distinct' | 'words'> {
@@ -182,9 +208,7 @@ interface Tried {
   readonly times: readonly number[]
 }
 
-function readAll(form: string, filled: readonly string[]): readonly Tried[] {
-  const read = timeReader(form)
-  if (read === undefined) return []
+function readAll({ form, read }: FormReader, filled: readonly string[]): readonly Tried[] {
   let needsZone = false
   const into: Instant = { timeUs: 0, timeNs: 0, timeDigits: 0 }
   const found = filled.map((text) => {

@@ -23,22 +23,24 @@ const MONTHS: readonly (readonly string[])[] = [
   ['dec', 'december', 'dez', 'dezembro'],
 ]
 
-const tokens: Readonly<Record<string, string>> = {
-  yyyy: String.raw`(?<year>\d{4})`,
-  MMM: String.raw`(?<name>\p{L}{3,10})\.?`,
-  MM: String.raw`(?<month>\d{1,2})`,
-  M: String.raw`(?<month>\d{1,2})`,
-  dd: String.raw`(?<day>\d{1,2})`,
-  d: String.raw`(?<day>\d{1,2})`,
-  HH: String.raw`(?<hour>\d{1,2})`,
-  H: String.raw`(?<hour>\d{1,2})`,
-  hh: String.raw`(?<hour>\d{1,2})`,
-  h: String.raw`(?<hour>\d{1,2})`,
-  mm: String.raw`(?<minute>\d{2})`,
-  ss: String.raw`(?<second>\d{2})`,
-  a: '(?<half>[AaPp])\\.?[Mm]\\.?',
-  XXX: String.raw`(?<offset>[Zz]|[+-]\d{2}:?\d{2})`,
-}
+const tokens: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    yyyy: String.raw`(?<year>\d{4})`,
+    MMM: String.raw`(?<name>\p{L}{3,10})\.?`,
+    MM: String.raw`(?<month>\d{1,2})`,
+    M: String.raw`(?<month>\d{1,2})`,
+    dd: String.raw`(?<day>\d{1,2})`,
+    d: String.raw`(?<day>\d{1,2})`,
+    HH: String.raw`(?<hour>\d{1,2})`,
+    H: String.raw`(?<hour>\d{1,2})`,
+    hh: String.raw`(?<hour>\d{1,2})`,
+    h: String.raw`(?<hour>\d{1,2})`,
+    mm: String.raw`(?<minute>\d{2})`,
+    ss: String.raw`(?<second>\d{2})`,
+    a: '(?<half>[AaPp])\\.?[Mm]\\.?',
+    XXX: String.raw`(?<offset>[Zz]|[+-]\d{2}:?\d{2})`,
+  }),
+)
 const TOKEN = /yyyy|MMM|MM|M|dd|d|HH|H|hh|h|mm|ss|[.,]?S+|a|XXX|\s+|./gu
 
 /** The reader of one form of time (core/profiles/profile.ts, `TimeSource`); undefined where the pattern names a part twice or no day. */
@@ -57,8 +59,22 @@ export function timeReader(form: string): TimeReader | undefined {
   return (text, zone, into) => readByPattern(shape, text, zone, into)
 }
 
+/** A form of time and its reader. */
+export interface FormReader {
+  readonly form: string
+  readonly read: TimeReader
+}
+
+/** The readers of several forms; what is no form has none, and is refused where a profile is taken in. */
+export const timeReaders = (forms: readonly string[]): readonly FormReader[] =>
+  forms.flatMap((form) => {
+    const read = timeReader(form)
+    return read === undefined ? [] : [{ form, read }]
+  })
+
 function shapeOf(token: string): string {
-  if (Object.hasOwn(tokens, token)) return tokens[token] ?? ''
+  const known = tokens.get(token)
+  if (known !== undefined) return known
   if (/^[.,]?S+$/.test(token)) {
     const point = /^[.,]/.test(token) ? `[.,]` : ''
     return `(?:${point}(?<fraction>\\d{1,9}))?`
