@@ -6,6 +6,7 @@ import { type Draft, type FormatAdapter, type Mask, type Reading, type Shown, re
 export type ReadEntry = (text: string, draft: Draft, mask: Mask) => string | undefined
 
 const BYTE_ORDER_MARK = 0xfeff
+const withoutMark = (text: string): string => (text.charCodeAt(0) === BYTE_ORDER_MARK ? text.slice(1) : text)
 
 /** How the entries of one file become records: a byte order mark and the envelopes are taken off, then the format reads. */
 export function entryReader({ read }: Pick<FormatAdapter, 'read'>, { table, envelopes: ids = [] }: Reading): ReadEntry {
@@ -14,7 +15,7 @@ export function entryReader({ read }: Pick<FormatAdapter, 'read'>, { table, enve
     return (text, draft, mask) => {
       resetDraft(draft)
       draft.table = table
-      return read(text.charCodeAt(0) === BYTE_ORDER_MARK ? text.slice(1) : text, draft, mask)
+      return read(withoutMark(text), draft, mask)
     }
   }
   return (text, draft, mask) => {
@@ -39,16 +40,16 @@ interface Opening {
 }
 
 function opened(text: string, { around, table, draft }: Opening): string | undefined {
-  let inner = text.charCodeAt(0) === BYTE_ORDER_MARK ? text.slice(1) : text
-  const added: string[] = []
+  let inner = withoutMark(text)
+  const added: (string | undefined)[] = []
   for (const [depth, envelope] of around.entries()) {
     const taken = envelope.open(inner, depth === 0 ? table : undefined)
     if (taken === undefined) return undefined
     inner = taken.text
     if (taken.receivedUs !== undefined) draft.receivedUs = taken.receivedUs
-    if (taken.collector !== undefined && taken.collector !== '') added.push(taken.collector)
+    added.push(taken.collector)
   }
-  draft.collector = added.join(' ')
+  draft.collector = added.filter(Boolean).join(' ')
   return inner
 }
 
@@ -61,13 +62,13 @@ export function showEntry(
   { table, envelopes: ids = [] }: Reading,
   { text, mask }: { readonly text: string; readonly mask: Mask },
 ): Shown {
-  let inner = text
-  for (const [depth, id] of ids.entries()) {
-    const taken = envelopeOf(id).open(inner, depth === 0 ? table : undefined)
+  let inner: string | undefined
+  for (const id of ids) {
+    const taken = envelopeOf(id).open(inner ?? withoutMark(text), inner === undefined ? table : undefined)
     if (taken === undefined) break
     inner = taken.text
   }
-  return show(inner, mask, inner === text ? table : undefined)
+  return inner === undefined ? show(text, mask, table) : show(inner, mask, undefined)
 }
 
 export function envelopeOf(id: string): Envelope {
