@@ -1,14 +1,16 @@
+import { groupOf } from './group-of.ts'
 import type { JsonObject } from './json-object.ts'
 
 const LONGEST = 1024 * 1024
 const OPENS = /<([A-Za-z][\w.-]{0,60})(\s?\/)?>/y
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&lt;': '<',
-  '&gt;': '>',
-  '&quot;': '"',
-  '&apos;': "'",
-  '&amp;': '&',
-}
+/** The ampersand is the last: what it makes with the text behind it is no entity. */
+const ENTITIES: readonly (readonly [entity: string, sign: string])[] = [
+  ['&lt;', '<'],
+  ['&gt;', '>'],
+  ['&quot;', '"'],
+  ['&apos;', "'"],
+  ['&amp;', '&'],
+]
 
 /**
  * The first element `<root>` of a text as an object of its children's texts: no attributes, no DTD, no entities beyond XML's own five
@@ -39,7 +41,7 @@ function childAt(
   OPENS.lastIndex = at
   const opens = OPENS.exec(text)
   if (!opens) return undefined
-  const name = opens[1] ?? ''
+  const name = groupOf(opens, 1)
   const from = at + opens[0].length
   if (opens[2] !== undefined) return { name, value: '', end: from }
   const close = text.indexOf(`</${name}>`, from)
@@ -47,7 +49,7 @@ function childAt(
 }
 
 const unescaped = (value: string): string =>
-  value.includes('<') ? value : value.replaceAll(/&(?:lt|gt|quot|apos|amp);/g, (entity) => ENTITIES[entity] ?? entity)
+  value.includes('<') ? value : ENTITIES.reduce((text, [entity, sign]) => text.replaceAll(entity, sign), value)
 
 function afterBlanks(text: string, from: number): number {
   let at = from

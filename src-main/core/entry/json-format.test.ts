@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { type Table, newDraft } from '../formats/format.ts'
+import { flagsOf } from '../record/record.ts'
 import { readTime } from '../record/time.ts'
 import { textAt } from './json-object.ts'
 import { type JsonFormat, jsonFamily, jsonFormat } from './json-format.ts'
@@ -43,9 +44,22 @@ test('reads an object, with what a collector put before it, and a row alike', ()
 })
 
 test.each([
+  ['\0\0{"door":"a","at":"2025-01-01T00:00:00Z"}', ['nul-hole']],
+  ['\0host: {"door":"a","at":"2025-01-01T00:00:00Z"}', ['nul-hole', 'prefixed']],
+  ['{"door":"a","at":"2025-01-01T00:00:00Z"}', []],
+])('%j is flagged %j', (text, flags) => {
+  const draft = newDraft()
+  expect(door.read(text, draft, mask)).toBeUndefined()
+  expect(flagsOf(draft.flags)).toEqual(flags)
+})
+
+test.each([
   ['{"door":"a"}', 'it is no Door log record: not every member that makes one is there'],
   ['{"door":"a","at":"yesterday"}', '`at` is no RFC 3339 time'],
   ['{"door":"a","at"', 'the JSON object is cut off: the line ends inside it'],
+  ['\0\0', 'the line holds nothing but NUL bytes'],
+  ['{"door":"a","at":"2025', 'the JSON object is cut off: the line ends inside it'],
+  ['{"door":hunter2}', 'the line is not valid JSON'],
   ['[1]', 'no JSON object begins in the first 4096 characters of the line'],
   [`{"door":"a","at":${'['.repeat(9000)}${']'.repeat(9000)}}`, 'the entry is nested deeper than 64 levels'],
 ])('%s is rejected', (text, reason) => {

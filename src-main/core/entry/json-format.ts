@@ -123,7 +123,7 @@ function recognise({ of, family, read }: Recogniser, head: Head): Recognition {
   if (found === 0) return { confidence: 0, reasons }
   const whose = objects.map((object) => object && family.find(({ isShaped }) => isShaped(object, head.table)))
   const leads = leaderOf(family, whose) === of
-  const counted = whose.flatMap((one, at) => (one === of || (leads && one !== undefined) ? [at] : []))
+  const counted = head.entries.filter((_, at) => whose[at] === of || (leads && whose[at] !== undefined))
   const own = whose.filter((one) => one === of).length
   const records = readable(head, counted, read)
   reasons.push(`${of.shape} in ${own} ${inAll}`)
@@ -147,13 +147,13 @@ function leaderOf(family: readonly JsonFormat[], whose: readonly (JsonFormat | u
 }
 
 /** How many of the entries read. */
-function readable(head: Head, entries: readonly number[], read: FormatAdapter['read']): number {
+function readable({ table }: Head, entries: readonly string[], read: FormatAdapter['read']): number {
   const draft = newDraft()
-  draft.table = head.table
+  draft.table = table
   let records = 0
-  for (const at of entries) {
+  for (const entry of entries) {
     resetDraft(draft)
-    if (read(head.entries[at] ?? '', draft, (kind) => `[masked:${kind}:00000000]`) === undefined) records++
+    if (read(entry, draft, (kind) => `[masked:${kind}:00000000]`) === undefined) records++
   }
   return records
 }
@@ -180,7 +180,7 @@ const nameOf = (name: string, label: string): string => (label !== '' && /value$
 function fateOf(path: string, name: string, value: string, secret: JsonFormat['secret']): Fate {
   const own = secret?.(path, value)
   if (own === 'show') return SHOW
-  const kind = own ?? namedSecret(name, value) ?? secretBelow(path.split('.'), value)
+  const kind = own ?? namedSecret(name, value) ?? secretBelow(path, value)
   return kind === undefined ? SHOW : maskedAs(kind)
 }
 

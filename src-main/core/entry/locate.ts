@@ -54,14 +54,14 @@ function parseInto(text: string, into: Located, parse: Parse): void {
     if (isObject(value)) into.object = value
     else into.reason = 'the line is no JSON object'
   } catch (fault) {
-    into.reason = parseReason(text, fault instanceof Error ? fault.message : '')
+    into.reason = parseReason(text, String(fault))
   }
 }
 
 /** The parser's message names the place but also quotes the text, which may hold a secret: only the place is kept. */
 function parseReason(text: string, message: string): string {
   const at = Number(/at position (\d+)/.exec(message)?.[1] ?? Number.NaN)
-  const ends = message.startsWith('Unexpected end') || message.startsWith('Unterminated string') || at >= text.length
+  const ends = /^SyntaxError: Un(?:expected end|terminated string)/.test(message) || at >= text.length
   if (ends) return 'the JSON object is cut off: the line ends inside it'
   return Number.isNaN(at)
     ? 'the line is not valid JSON'

@@ -1,4 +1,6 @@
 import { readAddress } from '../filter/net.ts'
+import { before } from './before.ts'
+import { groupOf } from './group-of.ts'
 
 /** Where an act came from: an address, and the port that stood behind it (-1: none). */
 export interface Origin {
@@ -16,12 +18,12 @@ export const isIp = (text: string): boolean => readAddress(text) !== undefined
  * text is something else (a service's name, a host's name, a masked address).
  */
 export function readOrigin(text: string): Origin {
-  const first = text.includes(',') ? (text.split(',', 1)[0] ?? '').trim() : text
+  const first = text.includes(',') ? before(text, ',').trim() : text
   if (isIp(first)) return { ip: first, port: -1 }
   const bracketed = /^\[([^\]]{2,60})\](?::(\d{1,5}))?$/.exec(first)
-  if (bracketed) return withPort(bracketed[1] ?? '', bracketed[2])
+  if (bracketed) return withPort(groupOf(bracketed, 1), bracketed[2])
   const parted = /^([\d.]{7,15}):(\d{1,5})$/.exec(first)
-  return parted ? withPort(parted[1] ?? '', parted[2]) : NONE
+  return parted ? withPort(groupOf(parted, 1), parted[2]) : NONE
 }
 
 function withPort(ip: string, port: string | undefined): Origin {

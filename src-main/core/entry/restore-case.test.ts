@@ -11,6 +11,14 @@ test('names are written as the source writes them, in objects and lists inside t
   })
 })
 
+test('what lies deeper than any column goes is left as it is, and nothing of it is lost', () => {
+  const deep = { actor: { actor: { actor: { actor: { actor: { alternateid: 'x' } } } } } }
+  expect(restoreCase(deep, ['alternateId'])).toEqual(deep)
+  expect(restoreCase({ actor: { actor: { actor: { alternateid: 'x' } } } }, ['alternateId'])).toEqual({
+    actor: { actor: { actor: { alternateId: 'x' } } },
+  })
+})
+
 test('a name that is there as the source writes it stays, and no prototype is made', () => {
   const object: unknown = JSON.parse('{"eventtype":"low","eventType":"own","__proto__":{"x":1}}')
   expect(restoreCase(object as Record<string, unknown>, ['eventType'])).toEqual({ eventType: 'own' })

@@ -28,6 +28,23 @@ test.each([
   expect(shown(once)).toBe(once)
 })
 
+test('a text inside a text inside an entry is looked into; one deeper is hidden whole', () => {
+  const once = JSON.stringify({ known: 'a', other: 'planted' })
+  const twice = JSON.stringify({ known: once })
+  expect(shown(JSON.stringify({ known: twice }))).toContain('known')
+  expect(shown(JSON.stringify({ known: twice }))).not.toContain('planted')
+  expect(shown(JSON.stringify({ known: JSON.stringify({ known: twice }) }))).toBe(
+    JSON.stringify({ known: JSON.stringify({ known: JSON.stringify({ known: '[masked:value:0a1b2c3d]' }) }) }),
+  )
+})
+
+test('a value that the source has hidden itself stays, behind a name in a text too', () => {
+  const harmless: ShowPolicy<string> = { ...strict, isHarmless: (value) => value.startsWith('hmac-') }
+  const policy = (text: string): string => showJson(text, () => harmless, mask).text
+  expect(policy('password=hmac-1a2b and token=planted')).toBe('password=hmac-1a2b and token=[masked:value:0a1b2c3d]')
+  expect(policy('{"other":"hmac-1a2b"}')).toBe('{"other":"hmac-1a2b"}')
+})
+
 test('a replacement is not taken for a name and its value', () => {
   expect(shown('see hvs.plantedplanted1 now')).toBe('see [masked:vault-token:0a1b2c3d] now')
   expect(shown('password: "a b" and token=c')).toBe(

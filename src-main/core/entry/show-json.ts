@@ -163,8 +163,7 @@ function decode(token: string, whole: boolean): string {
   const inner = token.slice(1, whole ? -1 : undefined)
   if (!inner.includes('\\')) return inner
   try {
-    const value: unknown = JSON.parse(`"${inner}"`)
-    return typeof value === 'string' ? value : inner
+    return String(JSON.parse(`"${inner}"`))
   } catch {
     return inner
   }

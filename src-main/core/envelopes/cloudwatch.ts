@@ -1,3 +1,4 @@
+import { groupOf } from '../entry/group-of.ts'
 import { type JsonObject, textAt } from '../entry/json-object.ts'
 import type { Envelope } from './envelope.ts'
 import { arrivalIn, arrivalUs, collectorOf, outerObject } from './outer.ts'
@@ -11,7 +12,7 @@ export const cloudwatch: Envelope = {
   title: 'a CloudWatch Logs event',
   open: (text, table) => {
     const exported = table === undefined ? EXPORTED.exec(text) : null
-    if (exported) return { text: (exported[2] ?? '').trimEnd(), receivedUs: arrivalUs(exported[1] ?? '') }
+    if (exported) return { text: groupOf(exported, 2).trimEnd(), receivedUs: arrivalUs(groupOf(exported, 1)) }
     const outer = outerObject(text, table)
     const message = outer && messageIn(outer)
     if (outer === undefined || message === undefined || message === '') return undefined

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Table } from '../formats/format.ts'
 import { envelopes } from './index.ts'
+import { arrivalUs } from './outer.ts'
 
 const entry = '{"time":"2025-03-14T02:34:07Z","type":"request"}'
 const object: unknown = JSON.parse(entry)
@@ -57,6 +58,13 @@ const cases: readonly Case[] = [
     why: 'an event collector body',
     text: wrap({ time: 1741919650, host: 'a', sourcetype: 'vault', event: object }),
     collector: 'host=a sourcetype=vault',
+    receivedUs: US,
+  },
+  {
+    id: 'splunk',
+    why: 'an event collector body whose event is a text',
+    text: wrap({ time: '1741919650.000', host: 'a', event: `${entry}\n` }),
+    collector: 'host=a',
     receivedUs: US,
   },
   { id: 'cloudwatch', why: 'an exported line', text: `2025-03-14T02:34:10.000Z ${entry}`, receivedUs: US },
@@ -117,6 +125,12 @@ const cases: readonly Case[] = [
   { id: 'messages', why: 'a message of a queue', text: wrap({ MessageId: '1', Body: entry }) },
   {
     id: 'messages',
+    why: 'a message of a queue as a function is given it',
+    text: wrap({ messageId: '1', eventSourceARN: 'arn:q', body: entry, attributes: {} }),
+    collector: 'queue=arn:q',
+  },
+  {
+    id: 'messages',
     why: 'an event of a bus',
     text: wrap({ 'detail-type': 'X', time: '2025-03-14T02:34:10Z', detail: object }),
     collector: 'bus=X',
@@ -168,10 +182,34 @@ test.each([
   ['a part of a container line', `2025-03-14T02:34:10Z stdout P ${entry}`],
   ['a syslog line of text', '<13>Mar 14 02:34:10 node-a sshd[1]: Accepted publickey for nora'],
   ['a published message that is no text', '{"message":{"data":"/w==","messageId":"1"}}'],
+  ['a pair whose line is no text', '["1741919650000000000",5]'],
+  ['labels that are none', '{"labels":"job","line":"x"}'],
+  ['an archive entry without a message', '{"_id":"1","date":"2025-03-14T02:34:10Z","message":""}'],
+  ['an archive entry without a state', '{"_id":"1","message":"x"}'],
+  ['an event of a bus without its detail', '{"detail-type":"X","detail":"read"}'],
+  ['a list of entries', `[${entry}]`],
   ['a pair that is cut', '["1741919650000000000","{'],
   ['nothing', ''],
 ])('%s is opened by none', (_, text) => {
   expect(envelopes.filter((one) => one.open(text, undefined) !== undefined).map(({ id }) => id)).toEqual([])
+})
+
+test.each([
+  ['2025-03-14T02:34:10Z', US],
+  ['1741919650', US],
+  ['1741919650.5', US + 500_000],
+  ['1741919650000', US],
+  ['1741919650000000', US],
+  ['1741919650000000999', US],
+  ['9999999999999999', undefined],
+  ['9999999999999999999', undefined],
+  ['17419196500', undefined],
+  ['-1741919650', undefined],
+  ['2025-03-14T02:34:10+01:00:00', undefined],
+  ['now', undefined],
+  ['', undefined],
+])('an arrival at %j', (text, us) => {
+  expect(arrivalUs(text)).toBe(us)
 })
 
 test('no text makes one throw', () => {

@@ -1,4 +1,5 @@
-import { isObject, objectAt, textAt } from '../entry/json-object.ts'
+import { groupOf } from '../entry/group-of.ts'
+import { objectAt, textAt } from '../entry/json-object.ts'
 import type { Envelope } from './envelope.ts'
 import { arrivalIn, arrivalUs, collectorOf, outerObject } from './outer.ts'
 
@@ -9,10 +10,10 @@ export const loki: Envelope = {
   open: (text, table) => {
     if (table !== undefined) return undefined
     const pair = /^\s*\[\s*"(\d{19})"/.exec(text)
-    if (pair) return fromPair(text, pair[1] ?? '')
+    if (pair) return fromPair(text, groupOf(pair, 1))
     const outer = outerObject(text, table)
-    if (outer === undefined || typeof outer['line'] !== 'string' || !isObject(outer['labels'])) return undefined
-    const labels = objectAt(outer, 'labels') ?? {}
+    const labels = objectAt(outer, 'labels')
+    if (outer === undefined || typeof outer['line'] !== 'string' || labels === undefined) return undefined
     return {
       text: textAt(outer, 'line').trimEnd(),
       receivedUs: arrivalIn(outer, 'timestamp'),

@@ -1,5 +1,5 @@
 import { rowObject } from '../entry/cells.ts'
-import { type JsonObject, firstText, isObject, textAt } from '../entry/json-object.ts'
+import { type JsonObject, firstText, isObject, objectFrom, textAt } from '../entry/json-object.ts'
 import { readUtc } from '../entry/utc.ts'
 import type { Table } from '../formats/format.ts'
 import { readEpoch } from '../record/epoch.ts'
@@ -11,23 +11,20 @@ export function outerObject(text: string, table: Table | undefined): JsonObject 
     const row = rowObject(text, table)
     return typeof row === 'string' ? undefined : row
   }
-  if (!/^\s*\{/.test(text)) return undefined
-  try {
-    const value: unknown = JSON.parse(text)
-    return isObject(value) ? value : undefined
-  } catch {
-    return undefined
-  }
+  return objectFrom(text)
 }
 
 /** An arrival time, µs since 1970 UTC: RFC 3339 in UTC, or seconds, milliseconds, microseconds or nanoseconds by their size. */
 export function arrivalUs(text: string): number | undefined {
   const at: Instant = { timeUs: 0, timeNs: 0, timeDigits: 0 }
-  if (/^\d{19}$/.test(text)) return readEpoch(text.slice(0, 16), 'us', at) ? at.timeUs : undefined
-  if (/^\d{16}$/.test(text)) return readEpoch(text, 'us', at) ? at.timeUs : undefined
-  if (/^\d{13}$/.test(text)) return readEpoch(text, 'ms', at) ? at.timeUs : undefined
-  if (/^\d{9,10}(?:\.\d{1,9})?$/.test(text)) return readEpoch(text, 's', at) ? at.timeUs : undefined
-  return readUtc(text, at) ? at.timeUs : undefined
+  return readArrival(text, at) ? at.timeUs : undefined
+}
+
+function readArrival(text: string, into: Instant): boolean {
+  if (/^\d{16}(?:\d{3})?$/.test(text)) return readEpoch(text.slice(0, 16), 'us', into)
+  if (/^\d{13}$/.test(text)) return readEpoch(text, 'ms', into)
+  if (/^\d{9,10}(?:\.\d{1,9})?$/.test(text)) return readEpoch(text, 's', into)
+  return readUtc(text, into)
 }
 
 /** The first of several members that says when the entry was taken in. */

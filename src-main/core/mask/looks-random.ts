@@ -45,7 +45,7 @@ function isWord(segment: string): boolean {
   if (/^\d{0,20}$/.test(segment)) return true
   if (!/^(?:[a-z]+|[A-Z]+|[A-Z]{0,4}[a-z]+(?:[A-Z]{1,4}[a-z]+)*[A-Z]{0,4})\d{0,4}$/.test(segment)) return false
   const letters = segment.replace(/\d+$/, '')
-  const humps = letters.match(/[A-Z]+|[a-z]+/g)?.length ?? 0
+  const humps = [...letters.matchAll(/[A-Z]+|[a-z]+/g)].length
   return letters.length < UNEXPLAINED || (humps * 2 <= letters.length && vowelShare(letters) >= VOWELS)
 }
 

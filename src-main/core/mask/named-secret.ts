@@ -32,12 +32,12 @@ export function namedSecret(name: string, value: string): string | undefined {
 }
 
 /**
- * The same for a value below a path of names, which may stand inside what is named like a secret (`password.value`), unless its own name says
+ * The same for a value below a path of names parted by dots, which may stand inside what is named like a secret (`password.value`), unless its own name says
  * that it only tells about one.
  */
-export function secretBelow(names: readonly string[], value: string): string | undefined {
-  if (isAbout(wordsOf(names.at(-1) ?? ''))) return undefined
-  return names.some((name) => namedSecret(name, value) !== undefined) ? 'value' : undefined
+export function secretBelow(path: string, value: string): string | undefined {
+  if (isAbout(wordsOf(path.slice(path.lastIndexOf('.') + 1)))) return undefined
+  return path.split('.').some((name) => namedSecret(name, value) !== undefined) ? 'value' : undefined
 }
 
 /** True for a name under which secrets stand. */
