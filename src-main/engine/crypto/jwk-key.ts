@@ -12,11 +12,11 @@ export interface JwkTrusted {
 }
 
 /** RFC 7638, section 3.2, and RFC 8037, section 2: the members that name a key, in order of their names. */
-const members: Readonly<Record<string, readonly string[]>> = {
-  RSA: ['e', 'kty', 'n'],
-  EC: ['crv', 'kty', 'x', 'y'],
-  OKP: ['crv', 'kty', 'x'],
-}
+const members: ReadonlyMap<string, readonly string[]> = new Map([
+  ['RSA', ['e', 'kty', 'n']],
+  ['EC', ['crv', 'kty', 'x', 'y']],
+  ['OKP', ['crv', 'kty', 'x']],
+])
 const MOST_NAME = 200
 
 /**
@@ -33,7 +33,7 @@ export function readJwks(bytes: Uint8Array): { readonly keys: readonly JwkTruste
 const isSecret = ({ kty, d }: JsonObject): boolean => kty === 'oct' || d !== undefined
 
 function readJwk(jwk: JsonObject): JwkTrusted[] {
-  const names = members[String(jwk['kty'])]
+  const names = members.get(String(jwk['kty']))
   const bare = names && Object.fromEntries(names.map((name) => [name, jwk[name]]))
   const key = bare && publicKey(bare)
   if (!key) return []

@@ -63,6 +63,7 @@ describe('refused', () => {
     ['a secret', JSON.stringify({ kty: 'oct', k: 'c2VjcmV0' })],
     ['a set with a private key', JSON.stringify({ keys: [jwk, { ...jwk, d }] })],
     ['a key of a type that is none', JSON.stringify({ kty: 'EC', crv: 'P-256', x: 'AA', y: 'AA' })],
+    ['a key whose type every object knows', JSON.stringify({ kty: 'constructor' })],
     ['another JSON', '{"a": 1}'],
     ['a minisign signature', `untrusted comment: x\nRU${'A'.repeat(98)}\n`],
     ['a minisign key cut short', minisign.slice(0, 50)],
