@@ -23,7 +23,7 @@ test.each([
 })
 
 test.each([
-  [String.raw`CEF:0|V|a\\|1|7|Log on|5|`, String.raw`a` + '\\', 'a backslash at the end of a field'],
+  [String.raw`CEF:0|V|a\\|1|7|Log on|5|`, 'a\\', 'a backslash at the end of a field'],
   [String.raw`CEF:0|V|a\b|1|7|Log on|5|`, String.raw`a\b`, 'a backslash before what is no sign'],
 ])('%s has the product %j: %s', (line, deviceProduct) => {
   expect(readCef(line)).toMatchObject({ deviceProduct, severity: '5' })
@@ -32,7 +32,7 @@ test.each([
 test.each([
   ['CEF:0|V|P|1|7|Log on|5', 'the header has fewer than seven fields'],
   [String.raw`CEF:0|V|P|1|7|Log on|5\|`, 'the header has fewer than seven fields'],
-  ['CEF:0|V|P|1|7|Log on|5' + '\\', 'the header has fewer than seven fields'],
+  ['CEF:0|V|P|1|7|Log on|5\\', 'the header has fewer than seven fields'],
   ['0|V|P|1|7|Log on|5|', 'no `CEF:` stands in the line'],
   [`CEF:0|${'x'.repeat(1024 * 1024)}`, 'the line is longer than 1 Mi characters'],
 ])('%s is none', (line, reason) => {

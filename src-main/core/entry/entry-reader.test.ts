@@ -47,14 +47,16 @@ test('an envelope that this version does not know is told, and nothing is read w
   expect(() => entryReader(format, { split: 'lines', envelopes: ['later'] })).toThrow('no envelope later')
 })
 
+const show = (text: string, _: unknown, of?: Table) => ({
+  text: `${of ? 'row' : 'entry'}: ${text}`,
+  masked: [],
+})
+
+const shown = (text: string, reading: Partial<Reading>): string =>
+  showEntry({ show }, { split: 'lines', ...reading }, { text, mask: String }).text
+
 describe('what is shown', () => {
   const table = { delimiter: ',', columns: ['_raw', 'host'], rowsFrom: 1 }
-  const show = (text: string, _: unknown, of?: Table) => ({
-    text: `${of ? 'row' : 'entry'}: ${text}`,
-    masked: [],
-  })
-  const shown = (text: string, reading: Partial<Reading>): string =>
-    showEntry({ show }, { split: 'lines', ...reading }, { text, mask: String }).text
   const wrapped = JSON.stringify({ labels: {}, line: plain })
   test.each([
     ['an entry in no envelope', plain, {}, `entry: ${plain}`],

@@ -63,7 +63,8 @@ function pairsOf({ time, sequence, fields }: Profile, { outcome, kind }: Shown, 
 }
 
 /** The profile without what the mapping says. */
-function baseOf({ outcome, kind, actorKind, fields, sequence: _, ...rest }: Profile, shown: Shown): Profile {
+function baseOf(profile: Profile, shown: Shown): Profile {
+  const { outcome, kind, actorKind, fields, sequence: _, ...rest } = profile
   return {
     ...rest,
     fields: Object.fromEntries(Object.entries(fields).filter(([field]) => !isShown(field, fields))),

@@ -3,9 +3,10 @@ import { describe, expect, test } from 'vitest'
 import { type Table, newDraft } from '../formats/format.ts'
 import { formats } from '../formats/index.ts'
 import { flagsOf } from '../record/record.ts'
-import { profileFormat, unmappedWords } from './profile-format.ts'
+import { profileFormat } from './profile-format.ts'
 import { readProfile } from './profile.ts'
-import { isKnownZone, timeReader, timeReaders } from './time-pattern.ts'
+import { profileIn } from './testing/profile-in.ts'
+import { isKnownZone, timeReader } from './time-pattern.ts'
 
 const folder = new URL('../../../resources/profiles/', import.meta.url)
 const shipped = readdirSync(folder).map((name) => ({ name, text: readFileSync(new URL(name, folder), 'utf8') }))
@@ -14,12 +15,6 @@ const mask = (kind: string): string => `[masked:${kind}:00000000]`
 function adapterOf(id: string) {
   const text = shipped.find(({ name }) => name === `${id}.json`)?.text ?? ''
   return profileFormat(profileIn(text), text)
-}
-
-function profileIn(text: string) {
-  const read = readProfile(text)
-  if (!read.ok) throw new Error(read.reason)
-  return read.profile
 }
 
 test.each(shipped)('$name holds together', ({ name, text }) => {
@@ -274,85 +269,6 @@ describe('rows as their profile reads them', () => {
   })
 })
 
-const head = {
-  id: 'own',
-  title: 'Own',
-  recognise: { names: [['at']] },
-  time: { from: ['at'] },
-}
-const entry = '{"at":"2025-02-03T00:00:00Z","what":"PEEK","how":"so so","who":"bot-7","hint":"x"}'
-const described = [
-  {
-    why: 'a word that the map lacks is what the profile says of others, else itself',
-    fields: {
-      action: { from: ['what'], map: { look: 'read it' } },
-      actor: { from: ['who'], map: {}, otherwise: 'somebody' },
-      application: { from: ['hint'], map: { X: 'the hinter' } },
-    },
-    want: { action: 'PEEK', actor: 'somebody', application: 'the hinter' },
-  },
-  {
-    why: 'a template whose names are all missing says nothing of its own',
-    fields: { action: { template: '{a} by {b}', constant: 'acted' }, target: { template: 'on {a}/{b}' } },
-    want: { action: 'acted', target: '' },
-  },
-  {
-    why: 'words of ours that are not known are unknown, an outcome keeps its own as the reason',
-    fields: { action: { from: ['what'] } },
-    actorKind: { from: ['who'], map: { human: 'human' } },
-    kind: { from: ['what'], map: {} },
-    outcome: { from: ['how'], map: { fine: 'success' } },
-    want: { actorKind: 'unknown', kind: 'other', outcome: 'unknown', reason: 'so so' },
-  },
-  {
-    why: 'a reason that the profile names stays',
-    fields: { action: { from: ['what'] }, reason: { from: ['hint'] } },
-    outcome: { from: ['how'], map: {} },
-    want: { outcome: 'unknown', reason: 'x' },
-  },
-  {
-    why: 'an outcome that stands nowhere is not claimed',
-    fields: { action: { from: ['what'] } },
-    outcome: {},
-    want: { outcome: 'unknown', reason: '' },
-  },
-  {
-    why: 'of what the profile does not speak, nothing is claimed',
-    fields: { action: { from: ['what'] } },
-    want: { actorKind: 'unknown', kind: 'other', outcome: 'unknown', reason: '' },
-  },
-] as const
-
-test.each(described)('$why', ({ want, why: _, ...parts }) => {
-  const text = JSON.stringify({ ...head, ...parts })
-  const draft = newDraft()
-  expect(profileFormat(profileIn(text), text).read(entry, draft, mask)).toBeUndefined()
-  expect(draft).toMatchObject(want)
-})
-
-test.each([
-  [
-    'words that the maps lack are asked for',
-    { from: ['how'], map: { fine: 'success' } },
-    { outcome: 'so so', kind: 'PEEK' },
-  ],
-  ['a profile without a map knows none', { from: ['how'] }, { outcome: 'so so', kind: 'PEEK' }],
-  ['not one that is known, whatever its case', { from: ['how'], map: { 'SO SO': 'failure' } }, { kind: 'PEEK' }],
-  ['not where the profile says what others are', { from: ['how'], otherwise: 'failure' }, { kind: 'PEEK' }],
-  ['not where no word stands', { from: ['nowhere'], map: {} }, { kind: 'PEEK' }],
-  ['not where the outcome is always the same', { constant: 'success' }, { kind: 'PEEK' }],
-])('%s', (_, outcome, want) => {
-  const profile = profileIn(
-    JSON.stringify({ ...head, fields: {}, outcome, kind: { from: ['what'], map: { look: 'read' } } }),
-  )
-  expect(unmappedWords(profile, JSON.parse(entry) as Record<string, unknown>, undefined)).toEqual(want)
-})
-
-test('a profile that speaks of neither outcome nor kind asks for no words', () => {
-  const profile = profileIn(JSON.stringify({ ...head, fields: {} }))
-  expect(unmappedWords(profile, JSON.parse(entry) as Record<string, unknown>, undefined)).toEqual({})
-})
-
 test.each([
   ['not JSON', 'it is not valid JSON'],
   ['[]', 'the whole: '],
@@ -366,35 +282,4 @@ test.each([
 ])('%s is refused with the place', (text, place) => {
   const reason: unknown = expect.stringMatching(new RegExp(`^${place}`))
   expect(readProfile(text)).toMatchObject({ ok: false, reason })
-})
-
-test.each([
-  ['dd/MM/yyyy HH:mm:ss', '14/03/2025 02:34:07', 'UTC', 1741919647000000],
-  ['MM/dd/yyyy hh:mm:ss a', '03/14/2025 02:34:07 PM', 'UTC', 1741962847000000],
-  ['MM/dd/yyyy hh:mm:ss a', '03/14/2025 12:34:07 am', 'UTC', 1741912447000000],
-  ['yyyy-MM-dd HH:mm:ss SSS', '2025-03-14 02:34:07 918', 'UTC', 1741919647918000],
-  ['MMM d yyyy HH:mm:ss', 'Fev 3 2025 00:00:00', 'UTC', 1738540800000000],
-  ['yyyy-MM-dd HH:mm:ss.SXXX', '2025-03-14 02:34:07.5+0100', '', 1741916047500000],
-  ['epoch-s', '1741919647.25', '', 1741919647250000],
-  ['epoch-us', '1741919647000001', '', 1741919647000001],
-])('%s reads %s', (form, text, zone, us) => {
-  const at = { timeUs: 0, timeNs: 0, timeDigits: 0 }
-  expect(timeReader(form)?.(text, zone, at)).toBe('read')
-  expect(at.timeUs).toBe(us)
-})
-
-test.each([
-  ['dd/MM/yyyy HH:mm:ss', '31/02/2025 02:34:07', 'UTC', 'no-time'],
-  ['dd/MM/yyyy HH:mm:ss', '14/03/2025 02:34:07', '', 'no-zone'],
-  ['MM/dd/yyyy hh:mm:ss a', '03/14/2025 13:34:07 PM', 'UTC', 'no-time'],
-  ['epoch-s', '1e9', '', 'no-time'],
-  ['dd/MM/yyyy HH:mm:ss', `${' '.repeat(90)}14/03/2025 02:34:07`, 'UTC', 'no-time'],
-  ['rfc3339', `${'9'.repeat(5000)}`, 'UTC', 'no-time'],
-])('%s does not read %s', (form, text, zone, came) => {
-  expect(timeReader(form)?.(text, zone, { timeUs: 0, timeNs: 0, timeDigits: 0 })).toBe(came)
-})
-
-test.each(['', 'HH:mm', 'yyyy yyyy', 'dd MM'])('the pattern %j is none, and has no reader among others', (form) => {
-  expect(timeReader(form)).toBeUndefined()
-  expect(timeReaders([form, 'rfc3339']).map((one) => one.form)).toEqual(['rfc3339'])
 })
