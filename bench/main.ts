@@ -87,16 +87,17 @@ function cloudTrailTable({ machine, digests, logs, verdict, ...took }: CloudTrai
   ].join('\n')
 }
 
+const secondsRow = (title: string, took: number): string => `${title.padEnd(52)}${took.toFixed(2).padStart(10)}`
+
 function verifyTable({ machine, input, verdict, ratios, peakRssMb, ...seconds }: VerifyReport): string {
-  const row = (title: string, took: number): string => `${title.padEnd(52)}${took.toFixed(2).padStart(10)}`
   return [
     `${machine.system}; ${machine.processor}, ${machine.cores} cores, ${machine.memoryGb} GB; Node ${machine.node}`,
     ...(machine.load > 0.5 ? [`the machine was busy before: load ${machine.load.toFixed(1)}`] : []),
     `an open bundle of ${grouped(input.lines)} lines, ${grouped(input.bytes / 1e6)} MB: ${verdict}; medians, in seconds`,
     '',
-    row('Proofline verify', seconds.proofline),
-    row('openssl dgst -sha256 over the log', seconds.openssl),
-    row('Node: one SHA-256 a line', seconds.loop),
+    secondsRow('Proofline verify', seconds.proofline),
+    secondsRow('openssl dgst -sha256 over the log', seconds.openssl),
+    secondsRow('Node: one SHA-256 a line', seconds.loop),
     '',
     `verify / both together ${ratio(ratios.prooflineToBoth)} (goal at most 2)`,
     `peak memory ${peakRssMb === undefined ? 'not known here' : `${grouped(peakRssMb)} MB`}`,

@@ -1,5 +1,6 @@
 import { mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { generate } from './generate.ts'
 import { type Machine, machine } from './machine.ts'
 import { type Measured, highest, measure, median, type Program, settled } from './measure.ts'
@@ -27,7 +28,7 @@ export interface VerifyReport {
 
 const project = resolve(import.meta.dirname, '..')
 const CLI = join(project, 'out', 'main', 'cli.js')
-const LOOP = join(import.meta.dirname, 'peers', 'line-loop.mjs')
+const LOOP = fileURLToPath(new URL('./peers/line-loop.mjs', import.meta.url))
 
 interface Bundle {
   readonly path: string

@@ -87,17 +87,19 @@ test.each(broken)('zstd: %s', async (_, bytes, want) => {
   expect(await faultOf(await listOne(bytes))).toMatch(want)
 })
 
+/** What this process has open, as proc(5) lists it. */
+const openFiles = (): string[] =>
+  readdirSync('/proc/self/fd').flatMap((name) => {
+    try {
+      return readlinkSync(join('/proc/self/fd', name))
+    } catch {
+      return [] // that of the listing itself
+    }
+  })
+
 test.skipIf(!existsSync('/proc/self/fd'))('zstd: a broken stream leaves its file closed (needs /proc)', async () => {
-  const open = (): string[] =>
-    readdirSync('/proc/self/fd').flatMap((name) => {
-      try {
-        return readlinkSync(join('/proc/self/fd', name))
-      } catch {
-        return [] // that of the listing itself
-      }
-    })
   for (const [, bytes, want] of broken) expect(await faultOf(await listOne(bytes))).toMatch(want)
-  expect(open().filter((path) => path.startsWith(folder))).toEqual([])
+  expect(openFiles().filter((path) => path.startsWith(folder))).toEqual([])
 })
 
 test('zstd: a damaged block shows in its checksum, where the frame has one', async () => {
