@@ -1,6 +1,7 @@
 import type { Command } from '../command.ts'
 import { bench } from './bench.ts'
 import { bundle } from './bundle.ts'
+import { completeness } from './completeness.ts'
 import { custody } from './custody.ts'
 import { demo } from './demo.ts'
 import { events } from './events.ts'
@@ -28,6 +29,7 @@ export const commands: readonly Command[] = [
   histogram,
   facets,
   rejected,
+  completeness,
   key,
   seal,
   verifyPack,
