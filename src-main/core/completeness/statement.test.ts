@@ -64,13 +64,13 @@ test.each<[why: string, ...Parameters<typeof trustBegins>, want: string]>([
     'a signature goes before a chain',
     'verified',
     [proof('chain.link', 'verified', 'All links hold'), proof('digest.signature', 'verified', 'Signed by N.')],
-    'Trust begins with this: Signed by N.',
+    'It begins with this: Signed by N.',
   ],
   [
     'digests alone',
     'verified',
     [proof('bundle.count', 'verified', 'Counts hold'), proof('digest.file', 'verified', 'Digests hold')],
-    'Trust begins with this: Digests hold. Nobody signed it.',
+    'It begins with this: Digests hold. Nobody signed it.',
   ],
   [
     'counts are no proof of bytes',
@@ -82,7 +82,7 @@ test.each<[why: string, ...Parameters<typeof trustBegins>, want: string]>([
     'a break ends it',
     'failed',
     [proof('digest.signature', 'verified', 'Signed'), proof('chain.link', 'failed', 'Line 7 was changed')],
-    'Trust begins with this: Signed. It ends where this failed: Line 7 was changed.',
+    'It begins with this: Signed. It ends where this failed: Line 7 was changed.',
   ],
   [
     'an unknown key',

@@ -19,7 +19,7 @@ export function trustBegins(verdict: Verdict | 'unchecked', checks: readonly Che
   const limit = open === undefined ? '' : ` ${ends[verdict]}: ${sentence(open)}`
   if (first === undefined) return `Nothing of this source is proved.${limit}`
   const only = rankOf(first.check) === ranks.length - 1 ? ' Nobody signed it.' : ''
-  return `Trust begins with this: ${sentence(first)}${only}${limit}`
+  return `It begins with this: ${sentence(first)}${only}${limit}`
 }
 
 const sentence = ({ message }: Check): string => (message.endsWith('.') ? message : `${message}.`)

@@ -27,7 +27,7 @@ const columnsIn = (zone: string): readonly ListColumn<Gap>[] => [
   {
     id: 'length',
     head: text.columns.length,
-    width: '96px',
+    width: '124px',
     right: true,
     cell: ({ seconds }) => duration(seconds * 1000),
   },
