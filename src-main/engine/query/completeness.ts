@@ -3,6 +3,7 @@ import { type Calendar, Presence, type Span, lengthOf } from '../../core/complet
 import { type SourceStatement, type ToldGap, sourceStatement } from '../../core/completeness/statement.ts'
 import { writeTime } from '../../core/record/time.ts'
 import { dayBegin, dayNumber } from '../../core/record/zone.ts'
+import type { OffTime } from '../../core/verify/observations/audit-switches.ts'
 import { knownFormats } from '../known-formats.ts'
 import { offTimesOf } from './off-times.ts'
 import { type Asking, type Scoped, recordsOf } from './result.ts'
@@ -33,10 +34,12 @@ export function completeness(asking: Asking, asked: Ask<'completeness'>, { perio
   if (period === undefined) return { notes, sources: [] }
   const calendar = calendarOf(period, asking.zone)
   if (calendar.begins.length === 0) notes.push(`The period has over ${MOST_DAYS} days; they are not counted.`)
+  const off = offTimesOf(asking)
+  if (off.unread > 0) notes.push(`${off.unread} acts on what is logged were not looked at; they may explain gaps.`)
   return {
     period: { from: written(period.fromUs), to: written(period.toUs), by, zone: asking.zone },
     notes,
-    sources: sourcesOf(asking, { period, calendar, scoped }),
+    sources: sourcesOf(asking, { period, calendar, scoped, offTimes: off.times }),
   }
 }
 
@@ -64,6 +67,7 @@ interface Over {
   readonly period: Span
   readonly calendar: Calendar
   readonly scoped: Scoped
+  readonly offTimes: ReadonlyMap<number, readonly OffTime[]>
 }
 
 function sourcesOf(asking: Asking, over: Over): Source[] {
@@ -71,12 +75,11 @@ function sourcesOf(asking: Asking, over: Over): Source[] {
   const bundles = db.prepare<[], Bundle>(BUNDLES).all()
   const presences = presencesOf(asking, bundles, over)
   const checked = new Map(verifyState(db).bundles.map((one) => [one.id, one]))
-  const off = offTimesOf(asking)
   const formats = new Map(knownFormats(db).map((format) => [format.id, format]))
   return bundles.map((bundle) => {
     const presence = presences.get(bundle.id) ?? new Presence(over.period, over.calendar)
     const { verdict = 'unchecked', checks = [] } = checked.get(bundle.id) ?? {}
-    const stated = sourceStatement({ presence, offTimes: off.get(bundle.id) ?? [], verdict, checks })
+    const stated = sourceStatement({ presence, offTimes: over.offTimes.get(bundle.id) ?? [], verdict, checks })
     const format = formats.get(bundle.format)
     return {
       bundle: bundle.id,

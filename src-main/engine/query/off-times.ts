@@ -6,8 +6,11 @@ import { fetchRows } from './rows.ts'
 /** Acts looked at; a case with more has changed its logs more often than anything can be told from. Provisional. */
 const MOST = 10_000
 
-/** When the logs of each bundle were switched off, as its own records tell; by bundle. */
-export function offTimesOf(asking: Asking): ReadonlyMap<number, readonly OffTime[]> {
+/** When the logs of each bundle were switched off, as its own records tell, by bundle; and how many acts were not looked at. */
+export function offTimesOf(asking: Asking): {
+  readonly times: ReadonlyMap<number, readonly OffTime[]>
+  readonly unread: number
+} {
   const { result } = recordsOf(asking, { where: 'kind:configure-audit' })
   const ids = idsOfPage(asking, result, { order: 'time', offset: 0, limit: MOST })
   const path = asking.db.prepare<[number], string>('SELECT path FROM bundle_file WHERE id = ?').pluck()
@@ -20,5 +23,6 @@ export function offTimesOf(asking: Asking): ReadonlyMap<number, readonly OffTime
     known.push({ ...found, timeUs, line, file: path.get(file) ?? '' })
     switches.set(bundle, known)
   }
-  return new Map([...switches].map(([bundle, own]) => [bundle, offTimes(own)]))
+  const times = new Map([...switches].map(([bundle, own]) => [bundle, offTimes(own)]))
+  return { times, unread: result.total - ids.length }
 }

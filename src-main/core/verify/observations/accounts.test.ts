@@ -72,3 +72,9 @@ test('a request repeated and an answer that is not are two things; a repeat with
       accounts.look({ file: 1, line: minute * 2 + half, record: minute, half, timeUs: minute * MINUTE })
   expect([...accounts.checks(String)]).toMatchObject([{ check: 'devices.disagree', file: '1', line: 12 }])
 })
+
+test('past a thousand pairs of files it is told that the others were not compared', () => {
+  const accounts = new Accounts()
+  for (const file of run(2, 1003)) accounts.repeats({ file, owner: 1, record: file, half: 3, timeUs: 0 })
+  expect([...accounts.checks(String)]).toMatchObject([{ message: expect.stringMatching(/were not compared$/) }])
+})

@@ -56,6 +56,7 @@ export class Accounts {
   readonly #repeats = new Map<number, Keys>()
   readonly #pairs = new Map<number, Pair[]>()
   #count = 0
+  #tooMany = false
 
   /** Whether any file repeats another. */
   get any(): boolean {
@@ -68,7 +69,11 @@ export class Accounts {
     const known = this.#repeats.get(file) ?? new Keys()
     known.add(keyOf(record, half))
     this.#repeats.set(file, known)
-    if (this.#pairOf(owner, file) !== undefined || this.#count >= MOST_PAIRS) return
+    if (this.#pairOf(owner, file) !== undefined) return
+    if (this.#count >= MOST_PAIRS) {
+      this.#tooMany = true
+      return
+    }
     const pair = { owner, file, shared: 0, lacks: [lacking(), lacking()] } as const
     this.#count += 1
     for (const one of [owner, file]) this.#pairs.set(one, [...(this.#pairs.get(one) ?? []), pair])
@@ -90,8 +95,9 @@ export class Accounts {
     const pairs = [...new Set([...this.#pairs.values()].flat())].filter(isOneAccount)
     const differing = pairs.flatMap((pair) => [...lackingIn(pair, pathOf)])
     yield* differing
+    if (this.#tooMany) yield somethingSeen('devices.disagree', TOO_MANY, 'An import of fewer files at a time')
     const shared = pairs.reduce((sum, pair) => sum + pair.shared, 0)
-    if (shared > 0 && differing.length === 0)
+    if (shared > 0 && differing.length === 0 && !this.#tooMany)
       yield nothingSeen('devices.disagree', shared, 'Files that cover the same time tell of the same events in it')
   }
 
@@ -170,5 +176,6 @@ function* lackingIn({ owner, file, shared, lacks }: Pair, pathOf: (file: number)
   }
 }
 
+const TOO_MANY = `More than ${MOST_PAIRS} pairs of files repeat one another; the further ones were not compared`
 const SETTLES =
   'Whether the device failed at that time (the server log says so), or the filters of the two exports; else lines were removed from one or put into the other'

@@ -62,3 +62,11 @@ test('each time off is told with its place and length, past twenty they are coun
   const checks = told(new DeviceSwitched('vault'), often)
   expect([checks.length, checks.at(-1)?.message]).toEqual([21, 'The log was switched off 2 more times'])
 })
+
+test('past ten thousand switches it is told how many were not followed', () => {
+  const checks = told(
+    new DeviceSwitched('vault'),
+    Array.from({ length: 10_003 }, (_, n) => off(n + 1)),
+  )
+  expect(checks.at(-1)?.message).toMatch(/ 3 more were not followed$/)
+})

@@ -9,7 +9,7 @@ import {
   somethingSeen,
 } from './observation.ts'
 
-/** Switches that are followed; a log with more is told to have them. Provisional: far more than a server sees in its life. */
+/** Switches that are followed; more are counted. Provisional: far more than a server sees in its life. */
 const MOST = 10_000
 /** Times told one by one. */
 const MOST_TOLD = 20
@@ -19,15 +19,17 @@ const HOUR_US = 3_600_000_000
 export class DeviceSwitched implements Observation {
   readonly #format: string
   readonly #switches: SwitchAt[] = []
+  #unfollowed = 0
 
   constructor(format: string) {
     this.#format = format
   }
 
   look({ act, file, line, timeUs }: ObservedRecord): void {
-    if (act === undefined || this.#switches.length >= MOST) return
-    const found = switchOf(this.#format, act)
-    if (found !== undefined) this.#switches.push({ ...found, file, line, timeUs })
+    const found = act && switchOf(this.#format, act)
+    if (found === undefined) return
+    if (this.#switches.length < MOST) this.#switches.push({ ...found, file, line, timeUs })
+    else this.#unfollowed += 1
   }
 
   *checks(looked: Looked): Generator<Check> {
@@ -40,6 +42,12 @@ export class DeviceSwitched implements Observation {
     const more = times.length - MOST_TOLD
     if (more > 0)
       yield somethingSeen('device.switched', `The log was switched off ${counted(more, 'more time')}`, SETTLES)
+    if (this.#unfollowed > 0)
+      yield somethingSeen(
+        'device.switched',
+        `After ${MOST} switches of the log ${this.#unfollowed} more were not followed`,
+        SETTLES,
+      )
   }
 }
 
