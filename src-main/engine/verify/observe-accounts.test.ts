@@ -1,8 +1,11 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import type { Check } from '../../core/verify/check.ts'
 import { caseFolder } from '../testing/case-folder.ts'
 import { pairs, vaultLine } from '../testing/lines.ts'
 import { checkKept } from './check-kept.ts'
+
+// every case is imported and read again by threads of its own, which takes its time where others work too
+vi.setConfig({ testTimeout: 120_000 })
 
 /** What files say of one another once they are imported together. */
 async function compared(files: Readonly<Record<string, string>>): Promise<Check[]> {

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { bundleVerdict } from '../../core/verify/check.ts'
 import type { Check } from '../../core/verify/check.ts'
 import { verifyCms } from '../crypto/cms.ts'
@@ -12,6 +12,9 @@ import type { CaseFolder } from '../testing/case-folder.ts'
 import { pairs, vaultLine } from '../testing/lines.ts'
 import { recordsInSpan } from '../query/records-in-span.ts'
 import { verifyStored } from './verify-stored.ts'
+
+// every case is imported and read again by threads of its own, which takes its time where others work too
+vi.setConfig({ testTimeout: 120_000 })
 
 const NOW = new Date('2025-04-01T06:00:00Z')
 const pem = Buffer.from(newIdentity({ name: 'Tester', algorithm: 'ecdsa-p256', now: NOW }))
