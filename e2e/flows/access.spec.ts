@@ -97,6 +97,21 @@ test('axe finds nothing serious in any view, light or dark', async ({ launch }) 
   await closeCase(app)
 })
 
+test('axe finds nothing serious where two exports are compared', async ({ launch }) => {
+  test.setTimeout(300_000)
+  const app = await launch()
+  await newCase(app, 'Comparing')
+  await importFiles(app, [bundle])
+  await importFiles(app, [tampered])
+  await go(app.window, 'Integrity')
+  await button(app.window, 'Compare two exports').click()
+  const shown = view(app.window, 'Compare two exports')
+  await inBothThemes(app, 'Compare, nothing yet')
+  await shown.getByRole('button', { name: 'Compare', exact: true }).click()
+  await expect(shown.getByRole('grid', { name: 'Differences' })).toBeVisible(SLOW)
+  await inBothThemes(app, 'Compare')
+})
+
 test('from the start page to a verified bundle and its record by keys alone', async ({ launch }) => {
   const app = await launch()
   const { window } = app

@@ -13,6 +13,8 @@ const starts = {
   'import.start': 'import',
   'inspect.start': 'inspect',
   'verify.start': 'verify',
+  'compare.start': 'compare',
+  'clock.start': 'clock',
   'seal.start': 'seal',
   'pack.verify.start': 'pack-verify',
   'bundle.make.start': 'bundle-make',

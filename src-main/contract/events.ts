@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { ClockResult } from './clock-shapes.ts'
+import { CompareResult } from './compare-shapes.ts'
 import { BundleMade, ImportResult, InspectInput, SealResult, VerifyPackResult, VerifyResult } from './shapes.ts'
 
 /** What each kind of job answers when it is done. */
@@ -6,6 +8,8 @@ export const jobResults = {
   import: ImportResult,
   inspect: z.object({ inputs: z.array(InspectInput) }),
   verify: VerifyResult,
+  compare: CompareResult,
+  clock: ClockResult,
   seal: SealResult,
   'pack-verify': VerifyPackResult,
   'bundle-make': BundleMade,

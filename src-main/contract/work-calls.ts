@@ -3,6 +3,7 @@ import * as s from './shapes.ts'
 
 const nothing = z.object({})
 const job = z.object({ job: z.int() })
+const Which = z.int().or(z.string().min(1).max(1000))
 
 /** Long work, its cancel, and the look at inputs before it. */
 export const workCalls = {
@@ -57,6 +58,20 @@ export const workCalls = {
     input: z.object({ bundle: z.int().optional(), trust: z.array(s.Place).max(100).default([]) }),
     output: job,
   },
+  /** Two bundles of the open case, by id or name, record by record; without a period where both have records. */
+  'compare.start': {
+    input: z.object({
+      first: Which,
+      second: Which,
+      from: z.string().max(64).optional(),
+      to: z.string().max(64).optional(),
+      /** Differences listed of each kind; the counts are exact. */
+      limit: z.int().min(0).max(10_000).default(1000),
+    }),
+    output: job,
+  },
+  /** How far the clocks of sources stand apart, from events that two of them tell of. */
+  'clock.start': { input: nothing, output: job },
   'seal.start': {
     input: z.object({
       out: s.Place,

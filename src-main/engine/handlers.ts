@@ -10,7 +10,6 @@ import { isZone, readRange } from '../core/record/zone.ts'
 import { newIdentity, readIdentity, showIdentity } from './crypto/keys.ts'
 import { bundleLedger } from './query/bundle-ledger.ts'
 import { caseHead } from './query/case-head.ts'
-import { completeness } from './query/completeness.ts'
 import { custodyPage } from './query/custody-page.ts'
 import { facets } from './query/facets.ts'
 import { histogram } from './query/histogram.ts'
@@ -107,6 +106,8 @@ function jobHandlers(session: Session): Some<`${string}.start` | 'job.cancel'> {
     'verify.start': ({ bundle, trust }) => ({
       job: session.startCaseJob('verify', { bundle, trust: trust.map(path) }),
     }),
+    'compare.start': (ask) => ({ job: session.startCaseJob('compare', ask) }),
+    'clock.start': () => ({ job: session.startCaseJob('clock', {}) }),
     'seal.start': ({ out, key, ...ask }) => ({
       job: session.startCaseJob('seal', { ...ask, out: path(out), key: path(key) }),
     }),
@@ -131,7 +132,6 @@ function jobHandlers(session: Session): Some<`${string}.start` | 'job.cancel'> {
 
 type Question =
   | 'overview'
-  | 'completeness'
   | `verify.${'state' | 'links'}`
   | 'bundle.ledger'
   | `rejections.${string}`
@@ -150,7 +150,6 @@ function questionHandlers(session: Session): Some<Question> {
   const db = () => session.case.db
   return {
     overview: () => overview(session.asking(), caseHead(session.case, session.notes)),
-    completeness: (ask) => completeness(session.asking(), ask, caseHead(session.case, session.notes)),
     'verify.state': () => verifyState(db()),
     'verify.links': (ask) => verifyLinks(db(), ask),
     'bundle.ledger': ({ bundle }) => bundleLedger(db(), bundle),

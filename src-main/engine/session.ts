@@ -19,8 +19,12 @@ const changedBy: Partial<Record<JobKind, readonly Changed[]>> = {
   import: ['records', 'custody', 'head'],
   'clean-up': ['custody', 'head'],
   verify: ['checks', 'custody', 'head'],
+  compare: ['custody', 'head'],
   seal: ['packs', 'custody', 'head'],
 }
+
+/** Jobs that a case which may only be read answers all the same. */
+const readsOnly: ReadonlySet<JobKind> = new Set(['verify', 'compare', 'clock'])
 
 /** The engine's state: the open case and its jobs. One case at a time. */
 export class Session {
@@ -102,7 +106,7 @@ export class Session {
 
   startCaseJob(kind: JobKind, ask: unknown): number {
     const { path, readOnly } = this.case
-    if (readOnly && kind !== 'verify') throw readOnlyFault(path)
+    if (readOnly && !readsOnly.has(kind)) throw readOnlyFault(path)
     return this.jobs.start({ kind, casePath: path, ask, readOnly }, true, (_result, code) => this.#ended(kind, code))
   }
 

@@ -1,3 +1,4 @@
+import { CompareView } from '../views/compare/compare-view.tsx'
 import { CustodyView } from '../views/custody/custody-view.tsx'
 import { EvidenceView } from '../views/evidence/evidence-view.tsx'
 import { ImportView } from '../views/import/import-view.tsx'
@@ -14,6 +15,7 @@ const drawn = {
   import: ImportView,
   mapping: MappingView,
   integrity: IntegrityView,
+  compare: CompareView,
   timeline: TimelineView,
   evidence: EvidenceView,
   custody: CustodyView,

@@ -13,6 +13,7 @@ export type Route =
     }
   | { readonly view: 'mapping'; readonly input: PlaceNamed }
   | { readonly view: 'integrity'; readonly bundle?: number }
+  | { readonly view: 'compare' }
   | {
       readonly view: 'timeline'
       readonly where?: string
@@ -31,11 +32,13 @@ export type Route =
   | { readonly view: 'custody' }
 
 export type ViewName = Route['view']
-/** Views that need nothing to begin with; mapping is a part of Import. */
-type HomeName = Exclude<ViewName, 'mapping'>
+/** Views that stand in the navigation; mapping is a part of Import, comparing one of Integrity. */
+type HomeName = Exclude<ViewName, 'mapping' | 'compare'>
+
+const partOf = { mapping: 'import', compare: 'integrity' } as const
 
 /** The view in whose part of the work a route stands. */
-export const homeOf = ({ view }: Route): HomeName => (view === 'mapping' ? 'import' : view)
+export const homeOf = ({ view }: Route): HomeName => (view === 'mapping' || view === 'compare' ? partOf[view] : view)
 
 /** The views in the order of the work. */
 export const views: readonly { readonly view: HomeName; readonly word: string; readonly icon: IconName }[] = [

@@ -20,6 +20,8 @@ const homes: Readonly<Record<Job['kind'], Route>> = {
   inspect: { view: 'import' },
   'clean-up': { view: 'import' },
   verify: { view: 'integrity' },
+  compare: { view: 'compare' },
+  clock: { view: 'compare' },
   seal: { view: 'evidence' },
   'pack-verify': { view: 'evidence' },
   'bundle-make': { view: 'evidence' },

@@ -62,6 +62,8 @@ const kinds: Readonly<Record<StartCall, JobKind>> = {
   'import.start': 'import',
   'inspect.start': 'inspect',
   'verify.start': 'verify',
+  'compare.start': 'compare',
+  'clock.start': 'clock',
   'seal.start': 'seal',
   'pack.verify.start': 'pack-verify',
   'bundle.make.start': 'bundle-make',

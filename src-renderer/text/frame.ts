@@ -60,6 +60,8 @@ export const frameText = {
     import: 'Importing',
     inspect: 'Inspecting',
     verify: 'Verifying',
+    compare: 'Comparing',
+    clock: 'Measuring clocks',
     seal: 'Sealing',
     'pack-verify': 'Verifying a pack',
     'bundle-make': 'Making a bundle',

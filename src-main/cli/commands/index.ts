@@ -1,7 +1,8 @@
 import type { Command } from '../command.ts'
 import { bench } from './bench.ts'
 import { bundle } from './bundle.ts'
-import { completeness } from './completeness.ts'
+import { clock } from './clock.ts'
+import { compare } from './compare.ts'
 import { custody } from './custody.ts'
 import { demo } from './demo.ts'
 import { events } from './events.ts'
@@ -24,12 +25,13 @@ export const commands: readonly Command[] = [
   importCommand,
   inspect,
   verify,
+  compare,
+  clock,
   trust,
   events,
   histogram,
   facets,
   rejected,
-  completeness,
   key,
   seal,
   verifyPack,

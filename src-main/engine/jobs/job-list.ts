@@ -1,5 +1,6 @@
 import type { JobKind } from '../../contract/events.ts'
 import type { BundleAsk } from './bundle-files.ts'
+import type { CompareAsk } from './compare-exports.ts'
 import type { ImportAsk } from './import-files.ts'
 import type { InspectAsk } from './inspect-files.ts'
 import type { JobContext, WritingContext } from './job.ts'
@@ -13,6 +14,8 @@ import type { VerifyPackFileAsk } from './verify-pack-file.ts'
 export const caseJobs: Partial<Record<JobKind, (context: WritingContext, ask: unknown) => Promise<unknown>>> = {
   import: async (context, ask) => (await import('./import-files.ts')).importFiles(context, ask as ImportAsk),
   verify: async (context, ask) => (await import('./verify-case.ts')).verifyCase(context, ask as VerifyAsk),
+  compare: async (context, ask) => (await import('./compare-exports.ts')).compareExports(context, ask as CompareAsk),
+  clock: async (context) => (await import('./measure-clocks.ts')).measureClocks(context),
   seal: async (context, ask) => (await import('./seal-case.ts')).sealCase(context, ask as SealAsk),
   'clean-up': async (context) => (await import('./clean-up.ts')).cleanUp(context),
 }

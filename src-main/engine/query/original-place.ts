@@ -21,8 +21,14 @@ const KEPT_BLOCKS = 64
 const BLOCK = `SELECT offset, bytes, count, entries FROM raw_block
   WHERE file = ? AND offset <= ? ORDER BY offset DESC LIMIT 1`
 
-/** Finds length and hash of entries by file and byte offset; keeps the blocks it read last. */
-export function originalPlaces(db: Database): (file: number, offset: number) => OriginalPlace {
+/** An entry in the line index of its block. */
+export interface IndexedEntry {
+  readonly index: LineIndex
+  readonly at: number
+}
+
+/** Finds entries by file and byte offset in their line indices; keeps the blocks it read last. */
+export function indexedEntries(db: Database): (file: number, offset: number) => IndexedEntry {
   const read = db.prepare<[number, number], { offset: number; bytes: number; count: number; entries: Uint8Array }>(
     BLOCK,
   )
@@ -45,6 +51,15 @@ export function originalPlaces(db: Database): (file: number, offset: number) => 
     const { index, offset: start } = blockOf(file, offset)
     const at = entryAt(index, offset - start)
     if (at < 0) throw missing(file, offset)
+    return { index, at }
+  }
+}
+
+/** Finds length and hash of entries by file and byte offset. */
+export function originalPlaces(db: Database): (file: number, offset: number) => OriginalPlace {
+  const entryOf = indexedEntries(db)
+  return (file, offset) => {
+    const { index, at } = entryOf(file, offset)
     return { length: index.length[at] ?? 0, sha256: sha256At(index, at) }
   }
 }

@@ -103,7 +103,7 @@ function Head({
   readonly check: Verification
   readonly onKeys: () => void
 }) {
-  const { head } = useCaseScreen()
+  const { head, go } = useCaseScreen()
   const everChecked = state?.checkedAt !== undefined
   return (
     <div className="viewhead">
@@ -111,6 +111,9 @@ function Head({
       <Context state={state} />
       <span className="right">
         <Button onClick={onKeys}>{text.trustedKeys}</Button>
+        <Button disabled={head.bundles < 2} onClick={() => go({ view: 'compare' })}>
+          {text.compare}
+        </Button>
         <Button disabled={!everChecked} onClick={() => void askShell('shell.window', { do: 'print' })}>
           {text.print}
         </Button>

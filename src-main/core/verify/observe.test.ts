@@ -1,0 +1,114 @@
+import { expect, test } from 'vitest'
+import { flagBit } from '../record/record.ts'
+import type { FlagName } from '../record/record.ts'
+import type { Check } from './check.ts'
+import { Observer } from './observe.ts'
+import type { ObservedLedger, ObservedRecord } from './observe.ts'
+
+const MINUTE = 60_000_000
+const record = (line: number, rest: Partial<ObservedRecord> = {}): ObservedRecord => ({
+  file: 'a.log',
+  line,
+  timeUs: line * MINUTE,
+  flags: 0,
+  token: undefined,
+  ...rest,
+})
+const many = (count: number, each: (line: number) => Partial<ObservedRecord> = () => ({})): ObservedRecord[] =>
+  Array.from({ length: count }, (_, at) => record(at + 1, each(at + 1)))
+
+function seen(records: readonly ObservedRecord[], ledger: Partial<ObservedLedger> = {}): Check[] {
+  const observer = new Observer()
+  for (const one of records) observer.look(one)
+  return [...observer.checks({ duplicates: 0, cutFiles: [], ...ledger })].filter(
+    ({ verdict }) => verdict !== 'verified',
+  )
+}
+
+test('nothing seen: each observation says what it covered, and none decides', () => {
+  const observer = new Observer()
+  for (const one of many(10, () => ({ token: 1 }))) observer.look(one)
+  const checks = [...observer.checks({ duplicates: 0, cutFiles: [] })]
+  expect(checks.map(({ check, covered, level }) => [check, covered, level])).toEqual([
+    ['pair.response', 10, 'observation'],
+    ['pair.request', 10, 'observation'],
+    ['record.identity', 10, 'observation'],
+    ['time.order', 10, 'observation'],
+    ['time.clock', 10, 'observation'],
+    ['log.hole', 10, 'observation'],
+    ['value.masked', 10, 'observation'],
+    ['record.duplicate', 10, 'observation'],
+    ['time.silence', 10, 'observation'],
+    ['salt.change', 10, 'observation'],
+    ['log.cut', 10, 'observation'],
+  ])
+})
+
+test.each<[FlagName, string]>([
+  ['no-response', 'pair.response'],
+  ['no-request', 'pair.request'],
+  ['same-id-differs', 'record.identity'],
+  ['out-of-order', 'time.order'],
+  ['clock-step', 'time.clock'],
+  ['nul-hole', 'log.hole'],
+  ['masked', 'value.masked'],
+])('%s is told with its first place, its count and what would settle it', (flag, check) => {
+  for (const count of [1, 2]) {
+    const records = many(20, (line) => ({
+      flags: line > 4 && line <= 4 + count ? flagBit(flag) | flagBit('paired') : flagBit('relation'),
+    }))
+    const [found, ...more] = seen(records)
+    expect(more).toEqual([])
+    expect(found).toMatchObject({ check, verdict: 'not-verifiable', state: 'incomplete', file: 'a.log', line: 5 })
+    expect(found?.settles).toMatch(/./)
+  }
+})
+
+test('duplicates and a cut log come from the ledger', () => {
+  expect(seen(many(3), { duplicates: 1 })).toMatchObject([
+    { check: 'record.duplicate', message: expect.stringMatching(/^1 line tells/) },
+  ])
+  expect(seen(many(3), { duplicates: 2, cutFiles: ['a.log', 'b.log'] })).toMatchObject([
+    { check: 'record.duplicate', message: expect.stringMatching(/^2 lines tell/) },
+    { check: 'log.cut', file: 'a.log', message: expect.stringMatching(/^2 logs end/) },
+  ])
+  expect(seen(many(3), { cutFiles: ['a.log'] })).toMatchObject([{ message: expect.stringMatching(/^1 log ends/) }])
+})
+
+const after = (line: number): Partial<ObservedRecord> => ({ timeUs: line * MINUTE + (line > 150 ? 600 * MINUTE : 0) })
+const nights = (line: number): Partial<ObservedRecord> => ({
+  timeUs: line * MINUTE + Math.floor(line / 10) * 600 * MINUTE,
+})
+
+test('a silence stands out from the habit of the source, also between two files', () => {
+  expect(seen(many(200, after))).toMatchObject([{ check: 'time.silence', file: 'a.log', line: 151 }])
+  const rotated = many(200, (line) => ({ ...after(line), file: line > 150 ? 'a.log' : 'b.log' }))
+  const handedOver = [...rotated.slice(150), ...rotated.slice(0, 150)]
+  expect(seen(handedOver)).toMatchObject([{ check: 'time.silence', file: 'a.log', line: 151 }])
+})
+
+const twice = (line: number): Partial<ObservedRecord> => ({
+  timeUs: line * MINUTE + (line > 50 ? 400 * MINUTE : 0) + (line > 150 ? 600 * MINUTE : 0),
+})
+
+test('every silence that stands out is told, the longest first', () => {
+  expect(seen(many(200, twice))).toMatchObject([{ line: 151 }, { line: 51 }])
+})
+
+test('no silence is told where nights are the habit, where little is known, and where it is short', () => {
+  expect(seen(many(200, nights))).toEqual([])
+  expect(seen(many(50, (line) => ({ timeUs: line * MINUTE + (line > 25 ? 600 * MINUTE : 0) })))).toEqual([])
+  expect(seen(many(200, (line) => ({ timeUs: line * 1000 + (line > 150 ? 60_000_000 : 0) })))).toEqual([])
+  expect(seen(many(200, (line) => ({ timeUs: 400 * MINUTE - line * MINUTE })))).toEqual([])
+})
+
+test('a change of salt is where all tokens end at once and others begin', () => {
+  const renewed = many(200, (line) => ({ token: (line % 4) + (line > 100 ? 10 : 0) }))
+  expect(seen(renewed)).toMatchObject([{ check: 'salt.change', file: 'a.log', line: 101 }])
+})
+
+test('no change of salt: one token goes on, tokens are used once, or there are too few', () => {
+  expect(seen(many(200, (line) => ({ token: line % 4 === 0 ? 99 : (line % 4) + (line > 100 ? 10 : 0) })))).toEqual([])
+  expect(seen(many(200, (line) => ({ token: line })))).toEqual([])
+  expect(seen(many(200, (line) => ({ token: line > 100 ? 1 : 2 })))).toEqual([])
+})

@@ -1,0 +1,72 @@
+/** A silence that stands out. */
+export interface Silence {
+  readonly hours: number
+  readonly habitHours: number
+  readonly file: string
+  readonly line: number
+}
+
+interface Gap {
+  readonly us: number
+  readonly file: string
+  readonly line: number
+}
+
+/** The tenth longest silence is taken as habit: nights and week-ends come more often than that. Provisional: no standard names a number. */
+const HABIT = 10
+/** How many times the habit stands out. Provisional. */
+const TIMES = 3
+/** Below a quarter of an hour nothing is told. Provisional. */
+const LEAST_US = 900_000_000
+/** With fewer silences than this there is no habit to compare with. */
+const FEWEST = 100
+const HOUR_US = 3_600_000_000
+
+/** The longest silences of a source: between neighbouring lines, and between the files in the order of their times. */
+export class Silences {
+  #longest: Gap[] = []
+  #gaps = 0
+  readonly #files: { first: Gap; lastUs: number }[] = []
+  #file = ''
+  #lastUs = 0
+
+  look({ file, line, timeUs }: { readonly file: string; readonly line: number; readonly timeUs: number }): void {
+    const current = this.#files.at(-1)
+    if (current === undefined || file !== this.#file) {
+      this.#files.push({ first: { us: timeUs, file, line }, lastUs: timeUs })
+      this.#file = file
+    } else {
+      if (timeUs > this.#lastUs) this.#note({ us: timeUs - this.#lastUs, file, line })
+      if (timeUs < current.first.us) current.first = { us: timeUs, file, line }
+      current.lastUs = Math.max(current.lastUs, timeUs)
+    }
+    this.#lastUs = timeUs
+  }
+
+  /** Every silence that is longer than the habit of the source by far, the longest first; at most nine, since the tenth is the habit. */
+  outstanding(): Silence[] {
+    this.#betweenFiles()
+    const habit = this.#longest[HABIT - 1]
+    if (habit === undefined || this.#gaps < FEWEST) return []
+    const least = Math.max(LEAST_US, TIMES * habit.us)
+    return this.#longest
+      .filter(({ us }) => us >= least)
+      .map(({ us, file, line }) => ({ hours: us / HOUR_US, habitHours: habit.us / HOUR_US, file, line }))
+  }
+
+  #betweenFiles(): void {
+    let lastUs: number | undefined
+    for (const { first, lastUs: end } of this.#files.toSorted((a, b) => a.first.us - b.first.us)) {
+      if (lastUs !== undefined && first.us > lastUs) this.#note({ ...first, us: first.us - lastUs })
+      lastUs = Math.max(lastUs ?? end, end)
+    }
+    this.#files.length = 0
+  }
+
+  #note(gap: Gap): void {
+    this.#gaps += 1
+    const shortest = this.#longest[HABIT - 1]
+    if (shortest !== undefined && gap.us <= shortest.us) return
+    this.#longest = [...this.#longest, gap].toSorted((a, b) => b.us - a.us).slice(0, HABIT)
+  }
+}
