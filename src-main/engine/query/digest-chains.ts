@@ -1,0 +1,105 @@
+import type { Database } from 'better-sqlite3'
+import { type DigestName, nameOf, readDigestName, readLogName } from '../../core/verify/cloudtrail/names.ts'
+import type { KeptCheck } from './bundle-checks.ts'
+
+export type DigestState = 'proven' | 'unproven' | 'broken' | 'absent'
+
+/** One digest file of CloudTrail, or one that another names and that is not here. */
+export interface PlacedDigest {
+  readonly path: string
+  readonly fromUs: number
+  readonly toUs: number
+  readonly sha256: string | undefined
+  readonly state: DigestState
+  /** The finding of it, by its place among the checks. */
+  readonly finding: number | undefined
+}
+
+/** A log whose finding belongs to the hour of its delivery. */
+export interface PlacedLog {
+  readonly finding: number
+  readonly us: number
+}
+
+/** The digests of one trail, account and region in the order of their hours. */
+export interface DigestChain {
+  readonly file: string
+  readonly digests: readonly PlacedDigest[]
+  readonly logs: readonly PlacedLog[]
+}
+
+/** CloudTrail delivers a digest file each hour ("CloudTrail digest file structure", AWS CloudTrail user guide). */
+const HOUR_US = 3_600_000_000
+const FILES = 'SELECT path, sha256 FROM bundle_file WHERE bundle = ? ORDER BY path'
+type Kept = { readonly path: string; readonly sha256: string }
+type Found = Pick<PlacedDigest, 'path' | 'sha256'> & { readonly name: DigestName }
+
+/** The chains of digests that a bundle keeps, as the last verification left them. */
+export function digestChains(db: Database, bundle: number, checks: readonly KeptCheck[] | undefined): DigestChain[] {
+  const here = db.prepare<[number], Kept>(FILES).all(bundle).flatMap(named)
+  if (here.length === 0) return []
+  const absent = (checks ?? [])
+    .filter(({ check }) => check === 'file.missing')
+    .flatMap(({ file = '' }) => named({ path: file, sha256: undefined }))
+  const series = Map.groupBy([...here, ...absent], ({ name }) => name.series)
+  const rest = restOf(here, checks ?? [])
+  return [...series].map(([file, found]) => ({
+    file,
+    digests: inOrder(found, checks ?? [], rest),
+    logs: [...logsOf(found[0]?.name, checks ?? [])],
+  }))
+}
+
+function named({ path, sha256 }: { readonly path: string; readonly sha256: string | undefined }): Found[] {
+  const name = readDigestName(nameOf(path))
+  return name ? [{ path, sha256, name }] : []
+}
+
+/**
+ * What is known of a digest that no finding names. Those of one unknown key are told once and counted, so where what held and what
+ * is named are not all of them, none of the others is called proven.
+ */
+function restOf(here: readonly Found[], checks: readonly KeptCheck[]): DigestState {
+  const signatures = checks.filter(({ check }) => check === 'digest.signature')
+  const held = signatures.reduce((sum, { verdict, covered = 0 }) => sum + (verdict === 'verified' ? covered : 0), 0)
+  const named = new Set(checks.filter(({ verdict }) => verdict !== 'verified').map(({ file }) => file))
+  const open = here.filter(({ path }) => named.has(path)).length
+  return held > 0 && held + open >= here.length ? 'proven' : 'unproven'
+}
+
+function inOrder(found: readonly Found[], checks: readonly KeptCheck[], rest: DigestState): PlacedDigest[] {
+  const placed: PlacedDigest[] = []
+  let end = 0
+  for (const { path, sha256, name } of found.toSorted((a, b) => a.name.endUs - b.name.endUs)) {
+    const finding = worstOf(path, checks)
+    const verdict = finding === undefined ? undefined : checks[finding]?.verdict
+    const judged = verdict === undefined ? rest : verdict === 'failed' ? 'broken' : 'unproven'
+    placed.push({
+      path,
+      sha256,
+      fromUs: Math.min(name.endUs, Math.max(end, name.endUs - HOUR_US)),
+      toUs: name.endUs,
+      state: sha256 === undefined ? 'absent' : judged,
+      finding,
+    })
+    end = name.endUs
+  }
+  return placed
+}
+
+/** The gravest finding that names a file. */
+function worstOf(path: string, checks: readonly KeptCheck[]): number | undefined {
+  const isOpen = ({ file, level, verdict }: KeptCheck): boolean =>
+    file === path && level === 'proof' && verdict !== 'verified' && verdict !== 'not-offered'
+  const failed = checks.findIndex((check) => isOpen(check) && check.verdict === 'failed')
+  const open = failed >= 0 ? failed : checks.findIndex(isOpen)
+  return open < 0 ? undefined : open
+}
+
+function* logsOf(of: DigestName | undefined, checks: readonly KeptCheck[]): Generator<PlacedLog> {
+  for (const [finding, { file = '', level, verdict }] of checks.entries()) {
+    const log = readLogName(nameOf(file))
+    if (log === undefined || of === undefined || level !== 'proof' || verdict === 'verified') continue
+    if (log.account === of.account && log.region === of.region) yield { finding, us: log.minuteUs }
+  }
+}
