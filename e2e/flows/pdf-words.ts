@@ -42,15 +42,17 @@ function streamOf(body: string): string {
 
 const text = (hex: string): string => Buffer.from(hex, 'hex').swap16().toString('utf16le')
 
+const number = (hex = ''): number => Number.parseInt(hex, 16)
+
 function lettersOf(cmap: string): Font['letters'] {
   const letters = new Map<number, string>()
   for (const [, block = ''] of cmap.matchAll(/beginbfchar([\s\S]*?)endbfchar/g))
-    for (const [, glyph = '', to = ''] of block.matchAll(/<([0-9A-F]+)> <([0-9A-F]+)>/gi))
-      letters.set(Number.parseInt(glyph, 16), text(to))
+    for (const [, glyph, to = ''] of block.matchAll(/<([0-9A-F]+)> <([0-9A-F]+)>/gi))
+      letters.set(number(glyph), text(to))
   for (const [, block = ''] of cmap.matchAll(/beginbfrange([\s\S]*?)endbfrange/g))
-    for (const [, from = '', to = '', first = ''] of block.matchAll(/<([0-9A-F]+)> <([0-9A-F]+)> <([0-9A-F]+)>/gi))
-      for (let n = Number.parseInt(from, 16); n <= Number.parseInt(to, 16); n += 1)
-        letters.set(n, String.fromCodePoint(Number.parseInt(first, 16) + n - Number.parseInt(from, 16)))
+    for (const [, from, to, first] of block.matchAll(/<([0-9A-F]+)> <([0-9A-F]+)> <([0-9A-F]+)>/gi))
+      for (let n = number(from); n <= number(to); n += 1)
+        letters.set(n, String.fromCodePoint(number(first) + n - number(from)))
   return letters
 }
 
@@ -60,14 +62,17 @@ const PIECE = /\/(F\d+) [\d.]+ Tf|\/ActualText (?:\(((?:\\.|[^\\)])*)\)|<FEFF([0
 function wordsOf(content: string, fonts: ReadonlyMap<string, Font>): string {
   let font: Font | undefined
   let words = ''
-  for (const [piece, name, actual, wide, hex = ''] of content.matchAll(PIECE)) {
+  for (const [piece, , plain = '', wide = '', codes = ''] of content.matchAll(PIECE)) {
     // what is drawn in such a span may take another font, which holds after it too
-    const taken = name ?? [...piece.matchAll(/\/(F\d+) [\d.]+ Tf/g)].at(-1)?.[1]
+    const taken = [...piece.matchAll(/\/(F\d+) [\d.]+ Tf/g)].at(-1)?.[1]
     if (taken !== undefined) font = fonts.get(taken)
-    words += actual?.replaceAll(/\\(.)/g, '$1') ?? (wide === undefined ? '' : text(wide))
-    const digits = font?.digits ?? 4
-    for (let at = 0; at < hex.length; at += digits)
-      words += font?.letters.get(Number.parseInt(hex.slice(at, at + digits), 16)) ?? ''
+    words += plain.replaceAll(/\\(.)/g, '$1') + text(wide) + drawn(codes, font)
   }
   return words.normalize('NFKD') // ligatures as their letters
+}
+
+function drawn(codes: string, font: Font | undefined): string {
+  if (!font) return ''
+  const each = codes.match(new RegExp(`.{${font.digits}}`, 'g')) ?? []
+  return each.map((code) => font.letters.get(number(code)) ?? '').join('')
 }

@@ -43,7 +43,7 @@ const pageSize = (): 'A4' | 'Letter' => (LETTER.has(app.getLocaleCountryCode()) 
 
 /** The templates are HTML of Chromium's own; what a case is called is text in them. */
 const line = (text: string, right: string): string =>
-  `<div style="display:flex;width:100%;margin:0 0.6in;font:7.5pt sans-serif;color:#3d4653;gap:12px">` +
+  `<div style="display:flex;width:100%;margin:0 0.6in;font:7pt sans-serif;color:#3d4653;gap:12px">` +
   `<span style="flex:1;overflow-wrap:anywhere">${escaped(text)}</span><span style="white-space:nowrap">${right}</span></div>`
 
 const entities: Readonly<Record<string, string>> = {

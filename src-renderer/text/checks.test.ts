@@ -36,11 +36,11 @@ test('every check that code can tell of says what it means and what would settle
   expect(names.filter((name) => !hasText(name))).toEqual([])
 })
 
+const isSentence = (words: string): boolean => /^[A-Z][^.]*(?:[.][a-z][^.]*)*[.]$/u.test(words)
+
 test('each of them is one sentence', () => {
-  for (const name of names) {
-    const { means, settles } = checkText(name)
-    for (const sentence of [means, settles]) expect(sentence, name).toMatch(/^[A-Z][^.]*(?:[.][a-z][^.]*)*[.]$/u)
-  }
+  const others = names.filter((name) => !isSentence(checkText(name).means) || !isSentence(checkText(name).settles))
+  expect(others).toEqual([])
 })
 
 test('a check without words is named by itself, and says so', () => {

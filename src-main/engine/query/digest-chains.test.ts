@@ -80,7 +80,15 @@ test('a log that was changed stands at the minute of its delivery', () => {
     check('digest.file', 'failed', { file: logAt('0230').replace('eu-west-1', 'us-east-1'), kind: 'edited' }),
     check('digest.file', 'verified', { covered: 9 }),
   ]
-  expect(digestChains(db, 1, checks)[0]?.logs).toEqual([{ finding: 0, us: at(2) + 30 * 60_000_000 }])
+  expect(digestChains(db, 1, checks)[0]?.logs).toEqual([{ finding: 0, us: at(2) + 30 * 60_000_000, failed: true }])
+})
+
+test('of an hour whose logs are not all what was stated nothing is proven', () => {
+  const held = check('digest.signature', 'verified', { covered: 4 })
+  const failed = check('digest.file', 'failed', { file: logAt('0230'), kind: 'edited' })
+  expect(statesOf([held, failed])).toEqual(['1 proven', '2 proven', '3 broken', '5 proven'])
+  const missing = check('file.missing', 'not-verifiable', { file: logAt('0030') })
+  expect(statesOf([held, missing])).toEqual(['1 unproven', '2 proven', '3 proven', '5 proven'])
 })
 
 test('files of other names are no digests', async () => {

@@ -19,6 +19,7 @@ export interface PlacedDigest {
 export interface PlacedLog {
   readonly finding: number
   readonly us: number
+  readonly failed: boolean
 }
 
 /** The digests of one trail, account and region in the order of their hours. */
@@ -43,11 +44,19 @@ export function digestChains(db: Database, bundle: number, checks: readonly Kept
     .flatMap(({ file = '' }) => named({ path: file, sha256: undefined }))
   const series = Map.groupBy([...here, ...absent], ({ name }) => name.series)
   const rest = restOf(here, checks ?? [])
-  return [...series].map(([file, found]) => ({
-    file,
-    digests: inOrder(found, checks ?? [], rest),
-    logs: [...logsOf(found[0]?.name, checks ?? [])],
-  }))
+  return [...series].map(([name, found]) => {
+    const logs = [...logsOf(found[0]?.name, checks ?? [])]
+    return { file: name.trim(), digests: withLogs(inOrder(found, checks ?? [], rest), logs), logs }
+  })
+}
+
+/** Nothing of an hour is proven whose logs are not all what its digest states. */
+function withLogs(digests: readonly PlacedDigest[], logs: readonly PlacedLog[]): PlacedDigest[] {
+  return digests.map((digest) => {
+    const own = logs.filter(({ us }) => us >= digest.fromUs && us < digest.toUs)
+    if (digest.state !== 'proven' || own.length === 0) return digest
+    return { ...digest, state: own.some(({ failed }) => failed) ? 'broken' : 'unproven' }
+  })
 }
 
 function named({ path, sha256 }: { readonly path: string; readonly sha256: string | undefined }): Found[] {
@@ -62,8 +71,8 @@ function named({ path, sha256 }: { readonly path: string; readonly sha256: strin
 function restOf(here: readonly Found[], checks: readonly KeptCheck[]): DigestState {
   const signatures = checks.filter(({ check }) => check === 'digest.signature')
   const held = signatures.reduce((sum, { verdict, covered = 0 }) => sum + (verdict === 'verified' ? covered : 0), 0)
-  const named = new Set(checks.filter(({ verdict }) => verdict !== 'verified').map(({ file }) => file))
-  const open = here.filter(({ path }) => named.has(path)).length
+  const ofFiles = new Set(checks.filter(({ verdict }) => verdict !== 'verified').map(({ file }) => file))
+  const open = here.filter(({ path }) => ofFiles.has(path)).length
   return held > 0 && held + open >= here.length ? 'proven' : 'unproven'
 }
 
@@ -100,6 +109,7 @@ function* logsOf(of: DigestName | undefined, checks: readonly KeptCheck[]): Gene
   for (const [finding, { file = '', level, verdict }] of checks.entries()) {
     const log = readLogName(nameOf(file))
     if (log === undefined || of === undefined || level !== 'proof' || verdict === 'verified') continue
-    if (log.account === of.account && log.region === of.region) yield { finding, us: log.minuteUs }
+    if (log.account === of.account && log.region === of.region)
+      yield { finding, us: log.minuteUs, failed: verdict === 'failed' }
   }
 }

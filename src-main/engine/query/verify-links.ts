@@ -21,9 +21,11 @@ export function verifyLinks(db: Database, { bundle, file, around, ...ask }: Ask<
   if (!chain) throw new FaultError('not-found', `Bundle ${bundle} has no chain ${file}.`)
   const wanted = ask.place ?? (ask.atUs === undefined ? 1 : chain.placeAt(ask.atUs))
   const place = Math.min(Math.max(1, wanted), Math.max(1, chain.total))
+  // near an end as many are given as elsewhere
+  const first = Math.max(1, Math.min(place - around, chain.total - 2 * around))
+  const last = Math.min(chain.total, Math.max(place + around, 2 * around + 1))
   const links: Link[] = []
-  for (let at = Math.max(1, place - around); at <= Math.min(chain.total, place + around); at++)
-    links.push(chain.linkAt(at))
+  for (let at = first; at <= last; at++) links.push(chain.linkAt(at))
   return { total: chain.total, place, links }
 }
 
@@ -42,25 +44,31 @@ function chainOfLines(db: Database, chain: LineChain): Chain {
   }
 }
 
-function linkOfLine(db: Database, { id, runs, side, standing }: LineChain, place: number, records: RecordPlaces): Link {
-  const run = runAt(runs, place)
-  const within = place - (run?.place ?? place)
-  const line = run?.line === undefined ? undefined : run.line + within
-  const entry = run?.entry === undefined ? undefined : run.entry + within
-  const stated = side && entry !== undefined ? side.at(entry) : undefined
+function linkOfLine(db: Database, chain: LineChain, place: number, records: RecordPlaces): Link {
+  const { id, side, standing } = chain
+  const { state, entry, line } = standingAt(chain, place)
+  const stated = entry === undefined ? undefined : side?.at(entry)
   const lineHash = line === undefined ? undefined : hashOfLine(db, id, line)
+  const compared = { stated: stated?.lineHash, found: lineHash, beside: side !== undefined }
   return {
     place,
-    state: linkState(run?.state ?? 'untold', standing, {
-      stated: stated?.lineHash,
-      found: lineHash,
-      beside: side !== undefined,
-    }),
+    state: linkState(state, standing, compared),
     ...(entry !== undefined && { entry }),
-    ...(line !== undefined && { line }),
     ...(lineHash !== undefined && { lineHash }),
     ...(stated && { expectedLineHash: stated.lineHash, link: stated.link }),
-    ...(line !== undefined && records.ofLine(id, line)),
+    ...(line !== undefined && { line, ...records.ofLine(id, line) }),
+  }
+}
+
+/** What stands at a place: an entry, a line, or both. */
+function standingAt({ runs }: LineChain, place: number): { state: PlaceState; entry?: number; line?: number } {
+  const run = runAt(runs, place)
+  if (run === undefined) return { state: 'untold' }
+  const within = place - run.place
+  return {
+    state: run.state,
+    ...(run.entry !== undefined && { entry: run.entry + within }),
+    ...(run.line !== undefined && { line: run.line + within }),
   }
 }
 

@@ -45,7 +45,7 @@ test('a chain that nobody checked is not proven, a checked one whose signer is u
   using at = caseFolder()
   await tampered(at, (lines) => lines)
   expect(shown(at)).toEqual(['0: 1+100 unproven', '1: 1+60 unproven'])
-  expect(near(at, 1)).toEqual(['1/1 unproven', '2/2 unproven'])
+  expect(near(at, 1)).toEqual(['1/1 unproven', '2/2 unproven', '3/3 unproven'])
   await verified(at, false)
   expect(shown(at)).toEqual(['0: 1+100 apart', '1: 1+60 apart'])
   await verified(at)
@@ -53,53 +53,66 @@ test('a chain that nobody checked is not proven, a checked one whose signer is u
   expect(stripOf(at).breaks).toEqual([])
 })
 
-test.each<[string, Lines, string[], number, string[]]>([
-  [
-    'a removed line',
-    (lines) => lines.toSpliced(20, 1),
-    ['0: 1+20 proven', '0: 21+1 broken', '0: 22+79 proven'],
-    21,
-    ['20/20 proven', '21/- removed', '22/21 proven'],
-  ],
-  [
-    'removed lines in a row',
-    (lines) => lines.toSpliced(20, 3),
-    ['0: 1+20 proven', '0: 21+3 broken', '0: 24+77 proven'],
-    24,
-    ['23/- removed', '24/21 proven', '25/22 proven'],
-  ],
-  [
-    'an edited line',
-    (lines) => lines.with(30, (lines[30] ?? '').replace('secret/', 'secreT/')),
-    ['0: 1+30 proven', '0: 31+1 broken', '0: 32+69 proven'],
-    31,
-    ['30/30 proven', '31/31 edited', '32/32 proven'],
-  ],
-  [
-    'an added line',
-    (lines) => lines.toSpliced(10, 0, lines[70] ?? ''),
-    ['0: 1+10 proven', '0: 11+1 broken', '0: 12+90 proven'],
-    11,
-    ['10/10 proven', '-/11 inserted', '11/12 proven'],
-  ],
-  [
-    'a cut end',
-    (lines) => lines.slice(0, 95),
-    ['0: 1+95 proven', '0: 96+5 broken'],
-    96,
-    ['95/95 proven', '96/- removed', '97/- removed'],
-  ],
-])('%s breaks the strip at its place and nowhere else', async (_name, change, stretches, place, links) => {
-  using at = caseFolder()
-  await tampered(at, change)
-  await verified(at)
-  expect(shown(at).filter((one) => one.startsWith('0'))).toEqual(stretches)
-  expect(shown(at)).toContain('1: 1+60 proven')
-  const { breaks } = stripOf(at)
-  expect(breaks).toHaveLength(1)
-  expect(breaks[0]).toMatchObject({ chain: 0, verdict: 'failed' })
-  expect(near(at, place)).toEqual(links)
-})
+interface Broken {
+  readonly name: string
+  readonly change: Lines
+  readonly stretches: readonly string[]
+  readonly place: number
+  readonly links: readonly string[]
+}
+
+const broken: readonly Broken[] = [
+  {
+    name: 'a removed line',
+    change: (lines) => lines.toSpliced(20, 1),
+    stretches: ['0: 1+20 proven', '0: 21+1 broken', '0: 22+79 proven'],
+    place: 21,
+    links: ['20/20 proven', '21/- removed', '22/21 proven'],
+  },
+  {
+    name: 'removed lines in a row',
+    change: (lines) => lines.toSpliced(20, 3),
+    stretches: ['0: 1+20 proven', '0: 21+3 broken', '0: 24+77 proven'],
+    place: 24,
+    links: ['23/- removed', '24/21 proven', '25/22 proven'],
+  },
+  {
+    name: 'an edited line',
+    change: (lines) => lines.with(30, (lines[30] ?? '').replace('secret/', 'secreT/')),
+    stretches: ['0: 1+30 proven', '0: 31+1 broken', '0: 32+69 proven'],
+    place: 31,
+    links: ['30/30 proven', '31/31 edited', '32/32 proven'],
+  },
+  {
+    name: 'an added line',
+    change: (lines) => lines.toSpliced(10, 0, lines[70] ?? ''),
+    stretches: ['0: 1+10 proven', '0: 11+1 broken', '0: 12+90 proven'],
+    place: 11,
+    links: ['10/10 proven', '-/11 inserted', '11/12 proven'],
+  },
+  {
+    name: 'a cut end',
+    change: (lines) => lines.slice(0, 95),
+    stretches: ['0: 1+95 proven', '0: 96+5 broken'],
+    place: 96,
+    links: ['95/95 proven', '96/- removed', '97/- removed'],
+  },
+]
+
+test.each(broken)(
+  '$name breaks the strip at its place and nowhere else',
+  async ({ change, stretches, place, links }) => {
+    using at = caseFolder()
+    await tampered(at, change)
+    await verified(at)
+    expect(shown(at).filter((one) => one.startsWith('0'))).toEqual(stretches)
+    expect(shown(at)).toContain('1: 1+60 proven')
+    const { breaks } = stripOf(at)
+    expect(breaks).toHaveLength(1)
+    expect(breaks[0]).toMatchObject({ chain: 0, verdict: 'failed' })
+    expect(near(at, place)).toEqual(links)
+  },
+)
 
 test('lines that changed places are never called proven', async () => {
   using at = caseFolder()
@@ -137,6 +150,16 @@ test('a moment leads to the line that stands there, ends and strangers to the ne
   expect(linksOf(at, { atUs: 0 }).place).toBe(1)
   expect(linksOf(at, { atUs: us * 2 }).place).toBeGreaterThanOrEqual(99)
   expect(linksOf(at, { place: 4000 }).place).toBe(100)
+  expect(
+    linksOf(at, { place: 100 })
+      .links.map(({ place }) => place)
+      .at(0),
+  ).toBe(86)
+  expect(
+    linksOf(at, { place: 2 })
+      .links.map(({ place }) => place)
+      .at(-1),
+  ).toBe(15)
   expect(() => linksOf(at, { place: 1 }, 'data/none.log')).toThrow(/no chain/)
 })
 

@@ -103,16 +103,24 @@ const lineBefore = (runs: readonly PlaceRun[], { place }: PlaceRun): number => {
   return before?.line === undefined ? 1 : before.line + before.count - 1
 }
 
-/** Between two stretches of a chain time goes on: what broke reaches from the last that holds to the next. */
 function closed(timed: readonly Timed[], chain: number): Stretch[] {
-  return timed.flatMap(({ runs, state, span }, at): Stretch[] => {
-    const [before, after] = [timed[at - 1]?.span?.toUs, timed[at + 1]?.span?.fromUs]
-    const [from, to] =
-      state === 'broken' ? [before ?? span?.fromUs ?? after, after ?? span?.toUs ?? before] : [span?.fromUs, span?.toUs]
-    if (from === undefined || to === undefined) return []
+  return timed.flatMap(({ runs, state }, at): Stretch[] => {
+    const edges = edgesOf(timed, at)
+    const [fromUs, toUs] = [edges[0], edges.at(-1)]
+    if (fromUs === undefined || toUs === undefined) return []
     const count = runs.reduce((sum, run) => sum + run.count, 0)
-    return [{ chain, first: runs[0]?.place ?? 1, count, state, fromUs: Math.min(from, to), toUs: Math.max(from, to) }]
+    return [{ chain, first: placeOf(runs), count, state, fromUs: Math.min(fromUs, toUs), toUs: Math.max(fromUs, toUs) }]
   })
+}
+
+const placeOf = ([run]: readonly PlaceRun[]): number => run?.place ?? 1
+
+/** Times from the first to the last of a stretch. Between two that hold time goes on: what broke reaches from the one to the other. */
+function edgesOf(timed: readonly Timed[], at: number): number[] {
+  const own = timed[at]
+  const span = own?.span === undefined ? [] : [own.span.fromUs, own.span.toUs]
+  if (own?.state !== 'broken') return span
+  return [timed[at - 1]?.span?.toUs, ...span, timed[at + 1]?.span?.fromUs].filter((us) => us !== undefined)
 }
 
 function ofDigests(

@@ -113,14 +113,34 @@ function boxOf(link: Link, chosen: number | undefined, zone: string): StripLink 
   }
 }
 
-function Drawn({ strip, checks, check, chain, onPick }: Props) {
-  const { zone } = useCaseScreen()
-  const { spot, links, chosen, focus, shown, hands, goTo } = chain
+/** The place looked at, for those who hear it. */
+function placeText({ strip, chain: { spot, chosen } }: Pick<Props, 'strip' | 'chain'>, zone: string): string {
   const of = strip.chains[spot.chain]
-  const us = chosen?.time === undefined ? undefined : microsOf(chosen.time)
-  const named =
-    of?.kind === 'digests' ? text.digestOf : (name: string) => text.lineOf(chosen ? nameOf(chosen) : 1, name)
+  if (!of || !chosen) return ''
+  const us = chosen.time === undefined ? undefined : microsOf(chosen.time)
+  const what =
+    of.kind === 'digests'
+      ? text.digestOf(fileName(chosen.target ?? of.file))
+      : text.lineOf(nameOf(chosen), fileName(of.file))
+  return text.place(what, text.linkStates[chosen.state], us === undefined ? '' : proseTime(us, zone))
+}
+
+function Boxes({ chain: { links, goTo } }: Pick<Props, 'chain'>) {
+  const { zone } = useCaseScreen()
   const boxes = (links?.links ?? []).map((link) => boxOf(link, links?.place, zone))
+  return (
+    <LinkStrip
+      label={text.linksLabel(boxes[0]?.word ?? '', boxes.at(-1)?.word ?? '')}
+      links={boxes}
+      onPick={(key) => goTo(Number(key))}
+    />
+  )
+}
+
+function Drawn(props: Props) {
+  const { strip, checks, check, chain, onPick } = props
+  const { zone } = useCaseScreen()
+  const { spot, focus, shown, hands } = chain
   return (
     <>
       <ChainStrip
@@ -133,20 +153,12 @@ function Drawn({ strip, checks, check, chain, onPick }: Props) {
         wordOf={wordOf}
         focus={focus}
         place={spot.place ?? 1}
-        places={of?.places ?? 1}
-        placeText={text.place(
-          named(fileName(chosen?.target !== undefined && of?.kind === 'digests' ? chosen.target : (of?.file ?? ''))),
-          chosen ? text.linkStates[chosen.state] : '',
-          us === undefined ? '' : proseTime(us, zone),
-        )}
+        places={strip.chains[spot.chain]?.places ?? 1}
+        placeText={placeText(props, zone)}
         ticksFor={(width) => timeTicks(shown, width, zone, TICK_PX)}
         onPick={onPick}
       />
-      <LinkStrip
-        label={text.linksLabel(boxes[0]?.word ?? '', boxes.at(-1)?.word ?? '')}
-        links={boxes}
-        onPick={(key) => goTo(Number(key))}
-      />
+      <Boxes chain={chain} />
     </>
   )
 }

@@ -41,8 +41,9 @@ const strip: Strip = {
   silences: [],
 }
 
+const from = (chain: number, place: number, by: number): Spot => stepped(strip.chains, { chain, place }, by)
+
 test('steps go from place to place and over into the next chain, never beyond the ends', () => {
-  const from = (chain: number, place: number, by: number): Spot => stepped(strip.chains, { chain, place }, by)
   expect(from(0, 5, 1)).toEqual({ chain: 0, place: 6 })
   expect(from(0, 5, 100)).toEqual({ chain: 0, place: 12 })
   expect(from(0, 12, 1)).toEqual({ chain: 1, place: 1 })

@@ -62,32 +62,47 @@ function Row({
 /** Whether a place is one of a log whose chain lies beside it. */
 const isBeside = (link: Link | undefined): link is Link => link?.link !== undefined && link.entry !== undefined
 
-/** What should stand there and what does, in full; with what the chain states of the place where it lies beside the log. */
-export function ExpectedFound({ entry, link }: { readonly entry: Check; readonly link?: Link | undefined }) {
+const written = (value: string | undefined): string => value ?? text.nothingThere
+
+function Copy({ expected, found }: Pick<Check, 'expected' | 'found'>) {
   const { say } = useCaseScreen()
+  const both = `${text.expected}: ${written(expected)}\n${text.found}: ${written(found)}`
+  return (
+    <Button small icon="copy" onClick={() => void copyText(both).then((ok) => ok && say(common.copied))}>
+      {text.copy}
+    </Button>
+  )
+}
+
+interface Props {
+  readonly entry: Check
+  /** The link of the same place, where its chain lies beside the log. */
+  readonly link?: Link | undefined
+}
+
+/** What should stand there and what does, in full; with what the chain states of the place. */
+export function ExpectedFound({ entry, link }: Props) {
   const { expected, found } = entry
   if (expected === undefined && found === undefined) return null
-  const both = `${text.expected}: ${expected ?? text.nothingThere}\n${text.found}: ${found ?? text.nothingThere}`
+  const beside = isBeside(link) ? link : undefined
   return (
     <section className="sec">
       <div className="row">
         <h3>{text.expectedFound}</h3>
         <span className="right">
-          <Button small icon="copy" onClick={() => void copyText(both).then((ok) => ok && say(common.copied))}>
-            {text.copy}
-          </Button>
+          <Copy expected={expected} found={found} />
         </span>
       </div>
       <dl className="kv">
-        <Row name={text.expected} note={isBeside(link) ? chainText.expectedLine : undefined}>
+        <Row name={text.expected} note={beside && chainText.expectedLine}>
           <Value value={expected} other={found} look="ins" />
         </Row>
-        <Row name={text.found} note={isBeside(link) && found ? chainText.foundLine : undefined}>
+        <Row name={text.found} note={beside && found ? chainText.foundLine : undefined}>
           <Value value={found} other={expected} look={entry.verdict === 'failed' ? 'del' : 'ins'} />
         </Row>
-        {isBeside(link) && (
-          <Row name={chainText.link} note={chainText.followsFrom((link.entry ?? 1) - 1)}>
-            <Value value={link.link} other={undefined} look="ins" />
+        {beside && (
+          <Row name={chainText.link} note={chainText.followsFrom((beside.entry ?? 1) - 1)}>
+            <Value value={beside.link} other={undefined} look="ins" />
           </Row>
         )}
       </dl>

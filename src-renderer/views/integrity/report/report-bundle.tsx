@@ -95,12 +95,12 @@ function Row({ check }: { readonly check: Check }) {
   )
 }
 
-function Values({ check: { expected, found, follows = [] } }: { readonly check: Check }) {
+function Values({ check: { expected, found, follows } }: { readonly check: Check }) {
   return (
     <>
       <Named name={text.expected} value={expected} mono />
       <Named name={text.found} value={found} mono />
-      {follows.map((one) => (
+      {follows?.map((one) => (
         <Named key={one} name={text.follows} value={one} />
       ))}
     </>
