@@ -51,12 +51,27 @@ export function digestChains(db: Database, bundle: number, checks: readonly Kept
 }
 
 /** Nothing of an hour is proven whose logs are not all what its digest states. */
-function withLogs(digests: readonly PlacedDigest[], logs: readonly PlacedLog[]): PlacedDigest[] {
-  return digests.map((digest) => {
-    const own = logs.filter(({ us }) => us >= digest.fromUs && us < digest.toUs)
-    if (digest.state !== 'proven' || own.length === 0) return digest
-    return { ...digest, state: own.some(({ failed }) => failed) ? 'broken' : 'unproven' }
-  })
+function withLogs(digests: readonly PlacedDigest[], logs: readonly PlacedLog[]): readonly PlacedDigest[] {
+  const judged = [...digests]
+  for (const { us, failed } of logs) {
+    const at = digestAt(digests, us)
+    const digest = judged[at]
+    if (digest?.state === 'proven' || (digest?.state === 'unproven' && failed))
+      judged[at] = { ...digest, state: failed ? 'broken' : 'unproven' }
+  }
+  return judged
+}
+
+/** The place from 0 of the digest in whose hour a moment lies; -1 where there is none. */
+export function digestAt(digests: readonly PlacedDigest[], us: number): number {
+  let [low, high] = [0, digests.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((digests[middle]?.toUs ?? 0) > us) high = middle
+    else low = middle + 1
+  }
+  const digest = digests[low]
+  return digest && us >= digest.fromUs ? low : -1
 }
 
 function named({ path, sha256 }: { readonly path: string; readonly sha256: string | undefined }): Found[] {
@@ -77,10 +92,11 @@ function restOf(here: readonly Found[], checks: readonly KeptCheck[]): DigestSta
 }
 
 function inOrder(found: readonly Found[], checks: readonly KeptCheck[], rest: DigestState): PlacedDigest[] {
+  const worst = worstByFile(checks)
   const placed: PlacedDigest[] = []
   let end = 0
   for (const { path, sha256, name } of found.toSorted((a, b) => a.name.endUs - b.name.endUs)) {
-    const finding = worstOf(path, checks)
+    const finding = worst.get(path)
     const verdict = finding === undefined ? undefined : checks[finding]?.verdict
     const judged = verdict === undefined ? rest : verdict === 'failed' ? 'broken' : 'unproven'
     placed.push({
@@ -96,13 +112,15 @@ function inOrder(found: readonly Found[], checks: readonly KeptCheck[], rest: Di
   return placed
 }
 
-/** The gravest finding that names a file. */
-function worstOf(path: string, checks: readonly KeptCheck[]): number | undefined {
-  const isOpen = ({ file, level, verdict }: KeptCheck): boolean =>
-    file === path && level === 'proof' && verdict !== 'verified' && verdict !== 'not-offered'
-  const failed = checks.findIndex((check) => isOpen(check) && check.verdict === 'failed')
-  const open = failed >= 0 ? failed : checks.findIndex(isOpen)
-  return open < 0 ? undefined : open
+/** The gravest finding of each file that one names. */
+function worstByFile(checks: readonly KeptCheck[]): ReadonlyMap<string, number> {
+  const worst = new Map<string, number>()
+  for (const [at, { file, level, verdict }] of checks.entries()) {
+    if (file === undefined || level !== 'proof' || verdict === 'verified' || verdict === 'not-offered') continue
+    const held = worst.get(file)
+    if (held === undefined || (verdict === 'failed' && checks[held]?.verdict !== 'failed')) worst.set(file, at)
+  }
+  return worst
 }
 
 function* logsOf(of: DigestName | undefined, checks: readonly KeptCheck[]): Generator<PlacedLog> {

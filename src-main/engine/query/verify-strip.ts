@@ -4,7 +4,7 @@ import { type PlaceRun, placesIn } from '../../core/verify/chain-places.ts'
 import { readRange } from '../../core/record/zone.ts'
 import { readMeta } from '../store/meta.ts'
 import { bundleChecks, type KeptCheck } from './bundle-checks.ts'
-import { type DigestChain, digestChains, type PlacedDigest } from './digest-chains.ts'
+import { digestAt, type DigestChain, digestChains, type PlacedDigest } from './digest-chains.ts'
 import { type LineChain, lineChains } from './line-chains.ts'
 import { RecordPlaces, type TimeSpan } from './record-place.ts'
 
@@ -135,8 +135,13 @@ function ofDigests(
       : [{ chain, place: at + 1, us: toUs, check: finding, verdict: checks?.[finding]?.verdict ?? 'failed' }],
   )
   const ofLogs = logs.map(({ finding, us }): Break => {
-    const hour = digests.findIndex(({ fromUs, toUs }) => us >= fromUs && us < toUs)
-    return { chain, place: hour + 1 || 1, us, check: finding, verdict: checks?.[finding]?.verdict ?? 'failed' }
+    return {
+      chain,
+      place: Math.max(1, digestAt(digests, us) + 1),
+      us,
+      check: finding,
+      verdict: checks?.[finding]?.verdict ?? 'failed',
+    }
   })
   return {
     chain: { file, kind: 'digests', places: digests.length },
