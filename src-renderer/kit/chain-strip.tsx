@@ -25,7 +25,7 @@ interface Props extends StripHands {
   readonly breaks: readonly StripBreak[]
   readonly wordOf: (breaks: readonly StripBreak[]) => string
   /** What is looked at more closely, and as a place of so many. */
-  readonly focus: Reach | undefined
+  readonly focus: (Reach & { readonly at: number }) | undefined
   readonly place: number
   readonly places: number
   readonly placeText: string
@@ -89,7 +89,7 @@ export function ChainStrip(props: Props) {
         {marks.map((mark) => (
           <Mark key={mark.x} mark={mark} word={props.wordOf(mark.breaks)} />
         ))}
-        {focus && <Focus x={xOf(focus.from)} end={xOf(focus.to)} width={width} />}
+        {focus && <Focus x={xOf(focus.from)} end={xOf(focus.to)} at={xOf(focus.at)} width={width} />}
       </svg>
     </div>
   )
@@ -161,7 +161,14 @@ function Mark({ mark: { x, width, breaks, side }, word }: { readonly mark: Strip
 const LEAST_FOCUS_PX = 12
 
 /** What the links below show, and the line that leads down to them. */
-function Focus({ x, end, width }: { readonly x: number; readonly end: number; readonly width: number }) {
+interface FocusProps {
+  readonly x: number
+  readonly end: number
+  readonly at: number
+  readonly width: number
+}
+
+function Focus({ x, end, at, width }: FocusProps) {
   const wide = Math.max(LEAST_FOCUS_PX, end - x + 4)
   const centre = (x + end) / 2
   if (centre < -1 || centre > width + 1) return null
@@ -169,7 +176,10 @@ function Focus({ x, end, width }: { readonly x: number; readonly end: number; re
   return (
     <g fill="none" stroke="var(--accent)">
       {wide < width && <rect x={centre - wide / 2} y={TOP - 7.5} width={wide} height={HEIGHT + 15} strokeWidth="1.5" />}
-      <path d={`M${centre} ${TOP + HEIGHT + 7.5}V${low}M.5 ${low + 5}v-5H${width - 0.5}v5`} strokeOpacity=".55" />
+      <path
+        d={`M${Math.min(width, Math.max(0, at))} ${TOP + HEIGHT + 7.5}V${low}M.5 ${low + 5}v-5H${width - 0.5}v5`}
+        strokeOpacity=".55"
+      />
     </g>
   )
 }

@@ -67,14 +67,15 @@ test('what is looked at is followed when it leaves what is shown, and no further
 })
 
 test('only what has a time has a reach', () => {
-  expect(reachOf([{ place: 1, state: 'removed' }])).toBeUndefined()
-  expect(
-    reachOf([
-      { place: 1, state: 'proven', time: '1970-01-01T00:00:01Z' },
-      { place: 2, state: 'removed' },
-      { place: 3, state: 'proven', time: '1970-01-01T00:00:03Z' },
-    ]),
-  ).toEqual({ from: 1e6, to: 3e6 })
+  expect(reachOf({ place: 1, links: [{ place: 1, state: 'removed' }] })).toBeUndefined()
+  const links = [
+    { place: 1, state: 'proven' as const, time: '1970-01-01T00:00:01Z' },
+    { place: 2, state: 'removed' as const },
+    { place: 3, state: 'removed' as const },
+    { place: 4, state: 'proven' as const, time: '1970-01-01T00:00:03Z' },
+  ]
+  expect(reachOf({ place: 2, links })).toEqual({ from: 1e6, to: 3e6, at: 1e6 })
+  expect(reachOf({ place: 3, links })).toEqual({ from: 1e6, to: 3e6, at: 3e6 })
 })
 
 test('a mark has the word of its finding; several are counted', () => {

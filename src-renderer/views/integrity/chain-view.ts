@@ -36,10 +36,18 @@ export function following(shown: Reach, us: number, whole: Reach): Reach {
 /** Zoomed no deeper than a millisecond. */
 export const isDeep = ({ from, to }: Reach): boolean => to - from <= LEAST_US
 
-/** The times of the links that are looked at; undefined where none of them has a time. */
-export function reachOf(links: readonly Link[]): Reach | undefined {
-  const times = links.flatMap(({ time }) => (time === undefined ? [] : [microsOf(time) ?? 0]))
-  return times.length === 0 ? undefined : { from: Math.min(...times), to: Math.max(...times) }
+/** The times of the links that are looked at, and of the one among them or the nearest to it; undefined where none has a time. */
+export function reachOf({
+  links,
+  place,
+}: Pick<Links, 'links' | 'place'>): (Reach & { readonly at: number }) | undefined {
+  const timed = links.flatMap((link) =>
+    link.time === undefined ? [] : [{ away: Math.abs(link.place - place), us: microsOf(link.time) ?? 0 }],
+  )
+  const [nearest] = timed.toSorted((a, b) => a.away - b.away)
+  if (!nearest) return undefined
+  const times = timed.map(({ us }) => us)
+  return { from: Math.min(...times), to: Math.max(...times), at: nearest.us }
 }
 
 /** The place a step leads to; beyond the end of a chain the next one begins. */

@@ -30,12 +30,12 @@ function useLinks({ bundle, strip }: Asked, { chain, place, atUs }: Spot) {
 }
 
 /** What is shown of the strip: kept while the case is open, following what is looked at. */
-function useShown({ bundle, strip, own }: Asked, focus: Reach | undefined) {
+function useShown({ bundle, strip, own }: Asked, focus: ReturnType<typeof reachOf>) {
   const whole = useMemo(() => wholeOf(strip), [strip])
   const [kept, keep] = useKept<Reach | undefined>(`integrity.shown.${bundle}`, undefined)
   const shown = kept ?? whole
   const first = strip.breaks.find((one) => one.chain === own?.chain && one.place === own.place)?.us
-  const centre = focus ? (focus.from + focus.to) / 2 : first
+  const centre = focus?.at ?? first
   useEffect(() => {
     if (centre !== undefined) keep((old) => old && following(old, centre, whole))
   }, [centre, whole, keep])
@@ -60,7 +60,7 @@ export function useChain(asked: Asked) {
   const [moved, move] = useState<Spot>()
   const spot = moved ?? own ?? { chain: 0, place: 1 }
   const links = useLinks(asked, spot)
-  const focus = useMemo(() => links && reachOf(links.links), [links])
+  const focus = useMemo(() => links && reachOf(links), [links])
   const { shown, isWhole, ...views } = useShown(asked, focus)
   const here: Spot = { chain: spot.chain, place: spot.atUs === undefined ? (spot.place ?? 1) : (links?.place ?? 1) }
   const chosen = links?.links.find(({ place }) => place === links.place)
