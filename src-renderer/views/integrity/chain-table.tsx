@@ -3,6 +3,7 @@ import { type ListColumn, ListTable } from '../../kit/list-table.tsx'
 import { clockParts, dateText } from '../../kit/moment.ts'
 import { PathText } from '../../kit/path-text.tsx'
 import { PlainText } from '../../kit/plain-text.tsx'
+import { ScrollPane } from '../../kit/scroll-pane.tsx'
 import { count } from '../../kit/values.ts'
 import { chainText as text } from '../../text/chain.ts'
 import { failureWords } from '../../text/words.ts'
@@ -81,7 +82,7 @@ export function ChainTable({ strip, checks }: { readonly strip: Strip; readonly 
     ...strip.silences.map(ofSilence),
   ].toSorted((a, b) => a.fromUs - b.fromUs || a.toUs - b.toUs)
   return (
-    <div className="chart-table neighbours strip-table">
+    <ScrollPane label={text.tableOf} className="chart-table neighbours strip-table">
       <ListTable
         caption={text.tableOf}
         dense
@@ -91,6 +92,6 @@ export function ChainTable({ strip, checks }: { readonly strip: Strip; readonly 
         rows={rows}
         keyOf={({ key }) => key}
       />
-    </div>
+    </ScrollPane>
   )
 }
