@@ -39,6 +39,18 @@ async function settled(): Promise<void> {
   await Promise.allSettled(document.getAnimations().map(({ finished }) => finished))
 }
 
+/** The chain as strip and as table, and the dialog of the report. */
+async function integrityInBothThemes(app: App): Promise<void> {
+  const shown = view(app.window, 'Integrity')
+  await inBothThemes(app, 'Integrity')
+  await button(app.window, 'Print report').click()
+  await inBothThemes(app, 'Report')
+  await app.window.keyboard.press('Escape')
+  await shown.getByRole('radio', { name: 'Table' }).click()
+  await inBothThemes(app, 'Integrity, chain as a table')
+  await shown.getByRole('radio', { name: 'Strip' }).click()
+}
+
 async function inBothThemes(app: App, name: string): Promise<void> {
   for (const theme of ['light', 'dark'] as const) {
     await app.window.evaluate((to) => proofline.call('shell.window', { do: to }), `theme-${theme}` as const)
@@ -70,7 +82,7 @@ test('axe finds nothing serious in any view, light or dark', async ({ launch }) 
   await button(window, /^Remove northmoor/).click()
   await trustSigner(app)
   await verify(window)
-  await inBothThemes(app, 'Integrity')
+  await integrityInBothThemes(app)
   await button(window, 'Trusted keys').click()
   await inBothThemes(app, 'Trusted keys')
   await window.keyboard.press('Escape')

@@ -53,7 +53,7 @@ test('in a tampered copy the edit and the removal are located, with what was exp
     const row = tree.getByRole('row', { name: `failed, ${file.split('/').at(-1)}, line ${line} ${kind}` })
     await row.click()
     await expect(shown.getByRole('heading', { level: 2 })).toContainText(
-      new RegExp(`^Line ${line} (?:was changed|of the export is missing)`),
+      new RegExp(`^Line ${line} of ${file.split('/').at(-1)} was (?:changed|removed)$`),
     )
     await expect(shown.locator('dl').last()).toContainText(`File${file}Line${line}Looks${kind}`)
     await expect(shown.getByRole('heading', { name: 'Expected and found' })).toBeVisible()

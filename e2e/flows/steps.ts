@@ -104,7 +104,7 @@ export async function trustSigner(app: App): Promise<void> {
   await add.getByLabel('Who vouched for it').fill('I. Lindqvist, platform')
   await add.getByLabel('How', { exact: true }).fill('fingerprint read out by phone')
   await add.getByRole('button', { name: 'Trust this key' }).click()
-  await expect(keys.getByText('I. Lindqvist, platform')).toBeVisible()
+  await expect(keys.getByText('I. Lindqvist, platform')).toBeVisible(SLOW)
   await keys.getByRole('button', { name: 'Close' }).click()
 }
 

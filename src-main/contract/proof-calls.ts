@@ -13,26 +13,60 @@ export const proofCalls = {
       unchecked: z.array(z.int()),
     }),
   },
-  /** The chain of one log of an open bundle around one line: what the side file says and what the line gives. */
+  /**
+   * The chains of a bundle along time: lines of logs, or digest files hour by hour. A stretch is `proven` (tied to a signed head),
+   * `apart` (its links hold, nothing signed says that they are the first made), `unproven` or `broken`; where none is, nothing is
+   * known. At most 600 stretches, and every break: `check` is its place among the checks of `verify.state`. Times in µs since 1970 UTC.
+   */
+  'verify.strip': {
+    input: z.object({ bundle: z.int() }),
+    output: z.object({
+      fromUs: z.int().optional(),
+      toUs: z.int().optional(),
+      chains: z.array(z.object({ file: z.string(), kind: z.enum(['beside', 'within', 'digests']), places: z.int() })),
+      stretches: z.array(
+        z.object({
+          chain: z.int(),
+          first: z.int(),
+          count: z.int(),
+          state: z.enum(['proven', 'apart', 'unproven', 'broken']),
+          fromUs: z.int(),
+          toUs: z.int(),
+        }),
+      ),
+      breaks: z.array(
+        z.object({ chain: z.int(), place: z.int(), us: z.int(), check: z.int(), verdict: s.VerdictWord }),
+      ),
+      /** Times in which nothing was written for much longer than is the habit of the source. */
+      silences: z.array(z.object({ fromUs: z.int(), toUs: z.int() })),
+    }),
+  },
+  /** The links of one chain around a place of it, or around what stands there at a moment. */
   'verify.links': {
     input: z.object({
       bundle: z.int(),
       file: z.string(),
-      line: z.int().min(1),
+      place: z.int().min(1).optional(),
+      atUs: z.int().optional(),
       around: z.int().min(0).max(15).default(7),
     }),
     output: z.object({
       total: z.int(),
+      place: z.int(),
       links: z.array(
         z.object({
-          entry: z.int(),
+          place: z.int(),
+          /** Its number in the chain; none of a line that was added. */
+          entry: z.int().optional(),
+          /** Its line in the log; none of one that is missing. */
           line: z.int().optional(),
           lineHash: z.string().optional(),
           expectedLineHash: z.string().optional(),
           link: z.string().optional(),
-          state: z.enum(['proven', 'edited', 'removed', 'inserted', 'reordered', 'unproven']),
+          state: z.enum(['proven', 'apart', 'unproven', 'edited', 'removed', 'inserted', 'reordered', 'absent']),
           record: z.int().optional(),
           time: z.string().optional(),
+          type: z.string().optional(),
           actor: z.string().optional(),
           target: z.string().optional(),
         }),

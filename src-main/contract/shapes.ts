@@ -26,6 +26,7 @@ export const CheckShape = z.object({
   found: z.string().optional(),
   kind: z.enum(failureKinds).optional(),
   covered: z.int().optional(),
+  count: z.int().optional(),
   follows: z.array(z.string()).readonly().optional(),
   message: z.string(),
   settles: z.string().optional(),

@@ -18,6 +18,7 @@ export const choices = [
   'trust',
   'profile-open',
   'profile-save',
+  'report-save',
 ] as const
 export type Choice = (typeof choices)[number]
 
@@ -61,6 +62,14 @@ export const shellCalls = {
       do: z.enum(['minimise', 'maximise', 'close', 'theme-light', 'theme-dark', 'theme-system', 'print', 'show-item']),
       place: Place.optional(), // for show-item
     }),
+    output: Nothing,
+  },
+  /**
+   * Prints what the window shows for paper, with a line above and below every page: into a new PDF at `out`, else by the
+   * system's own dialog.
+   */
+  'shell.print': {
+    input: z.object({ out: Place.optional(), header: z.string().max(400), footer: z.string().max(400) }),
     output: Nothing,
   },
   'shell.about': {

@@ -26,6 +26,7 @@ import { trustList } from './query/trust-list.ts'
 import { valuesComplete } from './query/values-complete.ts'
 import { verifyLinks } from './query/verify-links.ts'
 import { verifyState } from './query/verify-state.ts'
+import { verifyStrip } from './query/verify-strip.ts'
 import { recogniseInputs } from './recognise-inputs.ts'
 import type { Session } from './session.ts'
 import { trustInFiles } from './trust-files.ts'
@@ -132,7 +133,7 @@ function jobHandlers(session: Session): Some<`${string}.start` | 'job.cancel'> {
 
 type Question =
   | 'overview'
-  | `verify.${'state' | 'links'}`
+  | `verify.${'state' | 'links' | 'strip'}`
   | 'bundle.ledger'
   | `rejections.${string}`
   | `records.${string}`
@@ -152,6 +153,7 @@ function questionHandlers(session: Session): Some<Question> {
     overview: () => overview(session.asking(), caseHead(session.case, session.notes)),
     'verify.state': () => verifyState(db()),
     'verify.links': (ask) => verifyLinks(db(), ask),
+    'verify.strip': (ask) => verifyStrip(db(), ask),
     'bundle.ledger': ({ bundle }) => bundleLedger(db(), bundle),
     'rejections.page': (ask) => rejectionsPage(db(), ask),
     'rejections.export': async ({ bundle, place }) => {

@@ -14,6 +14,7 @@ interface Dialog {
 const CASES = [{ name: 'Proofline case', extensions: ['proofline'] }]
 const PACKS = [{ name: 'Evidence pack', extensions: ['asice'] }]
 const PROFILES = [{ name: 'Format profile', extensions: ['json'] }]
+const PDFS = [{ name: 'PDF', extensions: ['pdf'] }]
 const ANY = { name: 'All files', extensions: ['*'] }
 const KEYS = [{ name: 'Signing identity', extensions: ['pem', 'key'] }, ANY]
 
@@ -29,6 +30,7 @@ const DIALOGS: Readonly<Record<Choice, Dialog>> = {
   'key-save': { title: 'New signing identity', kind: 'key', save: true, filters: KEYS },
   'profile-open': { title: 'Choose a format profile', kind: 'input', filters: [...PROFILES, ANY] },
   'profile-save': { title: 'Save the format profile as', kind: 'output', save: true, filters: PROFILES },
+  'report-save': { title: 'Save the report as', kind: 'output', save: true, filters: PDFS },
   trust: { title: 'Choose public keys or certificates', kind: 'key', many: true },
 }
 

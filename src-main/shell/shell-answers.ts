@@ -5,6 +5,7 @@ import { FaultError } from '../contract/fault.ts'
 import { choose } from './dialogs.ts'
 import type { Launch } from './launch.ts'
 import type { Places } from './places.ts'
+import { printOnPaper, printToFile } from './print-window.ts'
 import { listed, remember } from './recent.ts'
 import type { SettingsFile } from './settings.ts'
 
@@ -47,6 +48,11 @@ export function shellAnswers({ window, places, settings, takeLaunch }: ShellGrou
     'shell.window': ({ do: act, place }) => {
       if (act === 'show-item') shell.showItemInFolder(places.pathOf(place ?? ''))
       else actions[act](window, settings)
+      return {}
+    },
+    'shell.print': async ({ out, ...paper }) => {
+      if (out === undefined) printOnPaper(window, paper)
+      else await printToFile(window, places.pathOf(out), paper)
       return {}
     },
     'shell.about': () => ({

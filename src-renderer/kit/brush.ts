@@ -44,3 +44,10 @@ export function zoomed(range: Brush, factor: number, at: number, limits: Brush):
   const from = Math.min(Math.max(limits.from, centre - width * at), limits.to - width)
   return { from: Math.round(from), to: Math.round(from + width) }
 }
+
+/** A range of values moved by a part of its own width, within limits and without shrinking. */
+export function panned(range: Brush, part: number, limits: Brush): Brush {
+  const width = Math.min(range.to - range.from, limits.to - limits.from)
+  const from = Math.min(Math.max(limits.from, range.from + part * width), limits.to - width)
+  return { from: Math.round(from), to: Math.round(from) + Math.round(width) }
+}

@@ -51,6 +51,8 @@ test('ticks stand at natural steps, the first in full', () => {
   ])
   const hour = timeTicks({ from: us(2025, 2, 14, 2), to: us(2025, 2, 14, 3) }, 500, 'UTC')
   expect(hour.map(({ label }) => label)).toEqual(['Fri 14 Mar 02:00', '02:15', '02:30', '02:45'])
+  const seconds = timeTicks({ from: us(2025, 2, 14, 2), to: us(2025, 2, 14, 2) + 20e6 }, 500, 'UTC')
+  expect(seconds.map(({ label }) => label).slice(0, 2)).toEqual(['Fri 14 Mar 02:00:00', '02:00:05'])
   const years = timeTicks({ from: us(2020, 0, 1), to: us(2025, 0, 1) }, 600, 'UTC')
   expect(years[0]?.label).toBe('Jan 2020')
   expect(timeTicks({ from: 5, to: 5 }, 600, 'UTC')).toEqual([])

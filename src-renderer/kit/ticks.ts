@@ -39,7 +39,8 @@ const steps = [
 const MAX_TICKS = 60
 
 function labelOf(us: number, stepMs: number, zone: string, first: boolean): string {
-  if (first) return stepMs >= DAY ? dayText(us, zone) : `${dayText(us, zone)} ${clockParts(us, zone).clock.slice(0, 5)}`
+  if (first && stepMs >= DAY) return dayText(us, zone)
+  if (first) return `${dayText(us, zone)} ${clockParts(us, zone).clock.slice(0, stepMs >= MIN ? 5 : 8)}`
   if (stepMs >= DAY) return dayText(us, zone)
   const { clock } = clockParts(us, zone)
   if (clock === '00:00:00' && stepMs >= MIN) return dayText(us, zone)

@@ -1,90 +1,11 @@
-import type { FailureKind } from '../../src-main/core/verify/check.ts'
-import { count } from '../kit/values.ts'
-
-/** The names of checks as people say them; a check without one here is shown by its own dotted name. */
-const checkNames: Readonly<Record<string, string>> = {
-  'digest.file': 'File digests',
-  'digest.tag': 'Tag manifest',
-  'digest.manifest': 'Manifest',
-  'digest.signature': 'Signature',
-  signature: 'Signature',
-  'chain.link': 'Chain between lines',
-  'chain.file': 'Chain files',
-  'chain.end': 'End of the chain',
-  'bundle.form': 'Form of the bundle',
-  'bundle.json': 'Declaration',
-  'bundle.count': 'Declared counts',
-  'bundle.period': 'Declared period',
-  'bundle.signature': 'Signature',
-  'file.missing': 'Missing files',
-  'file.unlisted': 'Files outside the manifest',
-  'case.originals': 'Originals kept in the case',
-  'bag.form': 'Form of the bundle',
-  'count.lines': 'Declared counts',
-  'count.declared': 'Declared counts',
-  'declared.count': 'Declared counts',
-  'declared.period': 'Declared period',
-  'period.declared': 'Declared period',
-  'record.pair': 'Requests and responses',
-  'pair.complete': 'Requests and responses',
-  'pair.request': 'Responses without request',
-  'pair.response': 'Requests without response',
-  'record.identity': 'Records without identity',
-  'log.hole': 'Holes of NUL bytes',
-  'value.masked': 'Values masked',
-  'log.cut': 'Lines cut off',
-  'record.duplicate': 'Duplicates',
-  'sequence.gap': 'Sequence numbers',
-  'sequence.duplicate': 'Duplicates',
-  'time.order': 'Order of lines',
-  'time.clock': 'Clock',
-  'time.silence': 'Silence',
-  'time.gap': 'Silence',
-  'time.period': 'Declared period',
-  'salt.change': 'Salts of hashed values',
-  'case.lines': 'Lines kept in the case',
-  'case.files': 'Files kept in the case',
-  'case.records': 'Records against their lines',
-  'case.columns': 'Columns against records',
-  'case.custody': 'Custody chain',
-}
-
-/** What kind of act leaves such a trace. A failure names a contradiction, never a person. */
-const couldBe: Readonly<Record<FailureKind, string>> = {
-  edited:
-    'An edit by someone who could write the file after it was chained. A copying error seldom changes single bytes and keeps the line end.',
-  removed:
-    'A deletion by someone who could write the exported file. Not a copying error: those truncate or corrupt, they do not cut at line ends.',
-  inserted: 'A line added after the chain was made, or two exports mixed into one file.',
-  reordered: 'Lines sorted or moved after the chain was made, by hand or by a tool that sorts logs.',
-  duplicated: 'A line copied within the file, by hand or by a tool that joined exports.',
-  truncated: 'A copy that stopped early, a full disk, or a cut of the last lines.',
-  forked: 'Two histories of the same log: one of them was continued from an older copy.',
-  rechained: 'The chain was computed anew after a change, by someone who has the rule but not the key.',
-  missing: 'A file left out of the export, or taken away afterwards.',
-  'wrong-key': 'A signature by another key than the one expected, or over other bytes.',
-  malformed: 'A file that was damaged, or written by a tool that does not keep to the format.',
-}
-
-/** What a break means, in plain words; the chain files were made at export, before the change. */
-const explained: Readonly<Partial<Record<FailureKind, (file: string) => string>>> = {
-  edited: (file) =>
-    `The chain made at export holds another hash for this line of ${file}. The lines around it hold, so this one line was changed afterwards.`,
-  removed: (file) =>
-    `The chain made at export lists a line here that ${file} no longer holds. The lines around it hold, so a whole line was taken out afterwards.`,
-  inserted: (file) =>
-    `${file} holds a line here that the chain made at export does not know. The lines around it hold, so it was added afterwards.`,
-  reordered: (file) =>
-    `This line of ${file} stands in another place than in the chain made at export. Its content is the same.`,
-  duplicated: (file) => `This line of ${file} stands in the chain made at export once, and in the file more than once.`,
-  truncated: (file) => `The chain made at export goes on after the last line of ${file}: its end is missing.`,
-}
+import { count, counted } from '../kit/values.ts'
+import { checkText } from './checks.ts'
 
 /** Integrity: the tree of checks, one check in detail, and the keys that are relied on. */
 export const integrityText = {
   title: 'Integrity',
   summary: (bundles: number, lines: number): string =>
-    `${count(bundles)} ${bundles === 1 ? 'bundle' : 'bundles'}, ${count(lines)} lines`,
+    `${counted(bundles, 'bundle', 'bundles')}, ${counted(lines, 'line', 'lines')}`,
   checkedAt: (when: string, seconds: string): string => (seconds ? `checked ${when} in ${seconds}` : `checked ${when}`),
   notChecked: 'not checked yet',
   verify: 'Verify',
@@ -94,15 +15,13 @@ export const integrityText = {
   print: 'Print report',
   worst: 'worst check decides',
   checks: 'Checks',
-  checkName: (check: string): string => checkNames[check] ?? check.replaceAll(/[.-]/gu, ' '),
-  explain: (kind: FailureKind | undefined, file: string): string | undefined => kind && explained[kind]?.(file),
-  couldBe: (kind: FailureKind | undefined): string | undefined => kind && couldBe[kind],
+  checkName: (check: string): string => checkText(check).name,
   ofN: (held: number, all: number): string => `${count(held)} of ${count(all)}`,
   held: (n: number): string => count(n),
   seenN: (n: number): string => `${count(n)} seen`,
   observation: 'observed',
   line: (n: number): string => `line ${count(n)}`,
-  says: (verdict: string, name: string, tally: string, level: number): string =>
+  rowSays: (verdict: string, name: string, tally: string, level: number): string =>
     `${verdict}, ${name}, ${tally}, level ${level}`,
   nothing: 'There is nothing to check yet',
   nothingMore: 'Import an audit log or a bundle. What it proves, and what it does not, stands here.',
@@ -125,8 +44,6 @@ export const integrityText = {
   reach: 'Proof reaches',
   reachUnits: (n: number, name: string): string => `${count(n)} units of “${name}” held.`,
   reachNone: 'No unit of this check held.',
-  reachLinks: (held: number, all: number): string =>
-    `${count(held)} of ${count(all)} links of this file hold; every one that does not is a break of its own.`,
   reachAll: (n: number): string => `All ${count(n)} units of this check held.`,
   file: 'File',
   place: 'Line',
@@ -140,43 +57,32 @@ export const integrityText = {
   found: 'Found',
   nothingThere: 'nothing',
   copy: 'Copy',
-  openTimeline: 'Open in timeline',
   what: 'What it could be',
   settles: 'What would settle it',
   follows: 'Follows from it',
-  chain: 'Chain of this file',
-  chainNote: (n: number): string => `${count(n)} links, SHA-256(previous ‖ line hash)`,
-  chainLabel: (file: string, breaks: number): string =>
-    `Chain of ${file}: ${breaks === 0 ? 'no break' : `${count(breaks)} ${breaks === 1 ? 'break' : 'breaks'}`}.`,
-  linksLabel: (first: string, last: string): string => `Links ${first} to ${last}`,
-  firstLine: 'line 1',
-  lastLine: (n: number): string => `link ${count(n)}`,
-  missing: 'missing',
-  neighbours: 'Lines around it',
-  columns: {
-    line: 'Line',
-    time: 'Time',
-    actor: 'Actor',
-    target: 'Target',
-    hash: 'Line SHA-256',
-    link: 'Link',
-    state: 'State',
-  },
-  linkStates: {
-    proven: 'proven',
-    edited: 'edited',
-    removed: 'removed',
-    inserted: 'inserted',
-    reordered: 'out of place',
-    unproven: 'not proven',
-  },
-  noLine: 'no line in this file has the hash that the chain records here',
+  means: 'What the mark means',
+  says: 'The check says',
   verdictTable: 'Checks of this bundle',
   moreChecks: (n: number): string => `${count(n)} more in the tree at the left.`,
   columnVerdict: 'Verdict',
   columnCheck: 'Check',
   columnCovers: 'Covers',
   columnFound: 'Found',
+  /** A bundle's mark in one sentence. */
+  verdictMeans: {
+    verified: 'Every proof check of it held.',
+    failed: 'At least one of its proof checks contradicts what was stated.',
+    'not-verifiable': 'Nothing contradicts, and something that is needed to prove it is missing.',
+    'not-offered': 'Its source proves nothing about its own log.',
+    unchecked: 'It has not been checked since it was imported, or since the trusted keys changed.',
+  },
+  verdictSettles: {
+    failed: 'The files as they were exported, and whoever held them since.',
+    'not-verifiable': 'What the checks below name.',
+    'not-offered': 'The same log as an open bundle, made where it is exported.',
+    unchecked: 'Verifying it.',
+  },
+  settledBy: (what: string): string => `Settled by: ${what}`,
   keysTitle: 'Trusted keys',
   keysIntro:
     'A signature is worth what is known of its key. Add a key only when someone you can name vouched for it by a way of its own.',

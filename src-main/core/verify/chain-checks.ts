@@ -109,7 +109,7 @@ const base = { check: 'chain.link', level: 'proof', verdict: 'failed', state: 'b
 function ofLog(change: Change, context: ChainContext, entries: number): Check {
   if (change.expected === '') return unreadable(change.entry, context.chain)
   const { entry, line, count } = change
-  const place = { ...base, file: context.log, line, seq: entry, ...hashes(change) }
+  const place = { ...base, file: context.log, line, seq: entry, ...several(disturbed(change)), ...hashes(change) }
   const run = count > 1 ? `${plural(count, 'line')} from line ${line} on were` : `Line ${line} was`
   switch (change.kind) {
     case 'edited':
@@ -152,6 +152,7 @@ function ofChain(change: Change, { chain, log }: ChainContext): Check {
     ...base,
     file: chain,
     line: entry,
+    ...several(disturbed(change)),
     ...hashes({ ...maybe('expected', found), ...maybe('found', expected) }),
   }
   const holds = `${log} itself holds against its manifest`
@@ -178,6 +179,12 @@ function ofChain(change: Change, { chain, log }: ChainContext): Check {
       }
   }
 }
+
+const several = (count: number): { count?: number } => (count > 1 ? { count } : {})
+
+/** How many places in a row no longer hold what they held: all that stand between where lines were and where they are now. */
+const disturbed = ({ kind, entry, line, count }: Change): number =>
+  kind === 'reordered' ? Math.abs(line - entry) + count : count
 
 const unreadable = (entry: number, chain: string): Check => ({
   ...base,

@@ -49,6 +49,8 @@ export interface Check {
   readonly found?: string | undefined
   readonly kind?: FailureKind | undefined
   readonly covered?: number | undefined
+  /** Of a finding: so many places in a row from `line` on, where it is more than one. */
+  readonly count?: number | undefined
   /** Mismatches that only follow from this finding, as sentences. */
   readonly follows?: readonly string[] | undefined
   readonly message: string

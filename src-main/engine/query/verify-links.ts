@@ -1,142 +1,125 @@
 import type { Database } from 'better-sqlite3'
 import type { Answer, Ask } from '../../contract/calls.ts'
 import { FaultError } from '../../contract/fault.ts'
-import type { Check } from '../../core/verify/check.ts'
-import { fates, readLineIndex, sha256At } from '../store/line-index.ts'
-import { chainFile } from './chain-file.ts'
-import { verifyState } from './verify-state.ts'
+import { type PlaceState, placeOfLine, placesIn, runAt } from '../../core/verify/chain-places.ts'
+import { writeTime } from '../../core/record/time.ts'
+import { readLineIndex, sha256At } from '../store/line-index.ts'
+import { bundleChecks } from './bundle-checks.ts'
+import { type DigestChain, digestChains } from './digest-chains.ts'
+import { type LineChain, lineChains } from './line-chains.ts'
+import { RecordPlaces } from './record-place.ts'
 
-type Link = Answer<'verify.links'>['links'][number]
-type State = Link['state']
-type BlockRow = {
-  readonly first_line: number
-  readonly count: number
-  readonly entries: Buffer
-  readonly offset: number
-}
-type Line = { readonly sha256: string; readonly offset: number; readonly isRecord: boolean }
+type Links = Answer<'verify.links'>
+type Link = Links['links'][number]
 
-/** The links of one log around a line: what the chain file says, what the line gives, and which record it is. */
-export function verifyLinks(db: Database, { bundle, file, line, around }: Ask<'verify.links'>): Answer<'verify.links'> {
-  const log = db
-    .prepare<[number, string], { id: number }>(
-      "SELECT id FROM bundle_file WHERE bundle = ? AND path = ? AND role = 'log'",
-    )
-    .get(bundle, file)
-  const chain = chainFile(db, bundle, file)
-  if (!log || !chain) throw new FaultError('not-found', `Bundle ${bundle} has no chained log ${file}.`)
-  const checked = verifyState(db).bundles.find(({ id }) => id === bundle)
-  const findings = (checked?.checks ?? []).filter(
-    (check) => check.check === 'chain.link' && check.verdict === 'failed' && check.file === file,
-  )
-  const first = Math.max(1, line - around)
-  const last = Math.min(chain.entries, line + around)
+/** The links of one chain around a place, or around what stands at a moment: what is stated of each, and what is there. */
+export function verifyLinks(db: Database, { bundle, file, around, ...ask }: Ask<'verify.links'>): Links {
+  const checks = bundleChecks(db, bundle)
+  const lines = lineChains(db, bundle, checks).find((chain) => chain.file === file)
+  const digests = digestChains(db, bundle, checks).find((chain) => chain.file === file)
+  const chain = lines ? chainOfLines(db, lines) : digests && chainOfDigests(digests)
+  if (!chain) throw new FaultError('not-found', `Bundle ${bundle} has no chain ${file}.`)
+  const wanted = ask.place ?? (ask.atUs === undefined ? 1 : chain.placeAt(ask.atUs))
+  const place = Math.min(Math.max(1, wanted), Math.max(1, chain.total))
+  // near an end as many are given as elsewhere
+  const first = Math.max(1, Math.min(place - around, chain.total - 2 * around))
+  const last = Math.min(chain.total, Math.max(place + around, 2 * around + 1))
   const links: Link[] = []
-  for (let entry = first; entry <= last; entry++)
-    links.push(linkAt(db, log.id, { entry, chain, findings, isChecked: checked !== undefined }))
-  return { total: chain.entries, links }
+  for (let at = first; at <= last; at++) links.push(chain.linkAt(at))
+  return { total: chain.total, place, links }
 }
 
-type At = {
-  readonly entry: number
-  readonly chain: NonNullable<ReturnType<typeof chainFile>>
-  readonly findings: readonly Check[]
-  readonly isChecked: boolean
+interface Chain {
+  readonly total: number
+  readonly placeAt: (us: number) => number
+  readonly linkAt: (place: number) => Link
 }
 
-function linkAt(db: Database, file: number, { entry, chain, findings, isChecked }: At): Link {
-  const expected = chain.at(entry)
-  const own = findings.find(({ seq, line }) => (seq ?? line) === entry)
-  const state: State = own ? stateOf(own) : isChecked ? 'proven' : 'unproven'
-  const textLine = entry + shiftBefore(entry, findings)
-  const found = state === 'removed' ? undefined : lineAt(db, file, textLine)
-  const record = found?.isRecord ? recordAt(db, file, found.offset) : undefined
+function chainOfLines(db: Database, chain: LineChain): Chain {
+  const records = new RecordPlaces(db)
   return {
-    entry,
-    state,
-    ...(state !== 'removed' && { line: textLine }),
-    ...(found && { lineHash: found.sha256 }),
-    ...(expected && { expectedLineHash: expected.lineHash, link: expected.link }),
-    ...record,
+    total: placesIn(chain.runs),
+    placeAt: (us) => placeOfLine(chain.runs, records.lineAt(chain.id, us)) ?? 1,
+    linkAt: (place) => linkOfLine(db, chain, place, records),
   }
 }
 
-const states: Partial<Record<NonNullable<Check['kind']>, State>> = {
-  removed: 'removed',
-  truncated: 'removed',
-  inserted: 'inserted',
-  duplicated: 'inserted',
-  reordered: 'reordered',
-}
-const stateOf = ({ kind }: Check): State => (kind && states[kind]) ?? 'edited'
-
-/** How much further down the line of an entry stands: lines added before it less lines removed before it. */
-function shiftBefore(entry: number, findings: readonly Check[]): number {
-  let shift = 0
-  for (const { kind, line, seq } of findings) {
-    if ((seq ?? line ?? 0) >= entry) continue
-    if (kind === 'inserted' || kind === 'duplicated') shift++
-    if (kind === 'removed' || kind === 'truncated') shift--
+function linkOfLine(db: Database, chain: LineChain, place: number, records: RecordPlaces): Link {
+  const { id, side, standing } = chain
+  const { state, entry, line } = standingAt(chain, place)
+  const stated = entry === undefined ? undefined : side?.at(entry)
+  const lineHash = line === undefined ? undefined : hashOfLine(db, id, line)
+  const compared = { stated: stated?.lineHash, found: lineHash, beside: side !== undefined }
+  return {
+    place,
+    state: linkState(state, standing, compared),
+    ...(entry !== undefined && { entry }),
+    ...(lineHash !== undefined && { lineHash }),
+    ...(stated && { expectedLineHash: stated.lineHash, link: stated.link }),
+    ...(line !== undefined && { line, ...records.ofLine(id, line) }),
   }
-  return shift
 }
 
-const BLOCK = `SELECT offset, first_line, count, entries FROM raw_block WHERE file = ? AND first_line <= ? AND count > 0 ORDER BY offset DESC`
-
-function lineAt(db: Database, file: number, line: number): Line | undefined {
-  for (const row of db.prepare<[number, number], BlockRow>(BLOCK).iterate(file, line)) {
-    const index = readLineIndex(row.entries, row.count)
-    const at = index.lineDelta.indexOf(line - row.first_line)
-    if (at < 0) return undefined
-    return {
-      sha256: sha256At(index, at),
-      offset: row.offset + (index.offsetDelta[at] ?? 0),
-      isRecord: fates[index.fate[at] ?? 0] !== 'rejected',
-    }
+/** What stands at a place: an entry, a line, or both. */
+function standingAt({ runs }: LineChain, place: number): { state: PlaceState; entry?: number; line?: number } {
+  const run = runAt(runs, place)
+  if (run === undefined) return { state: 'untold' }
+  const within = place - run.place
+  return {
+    state: run.state,
+    ...(run.entry !== undefined && { entry: run.entry + within }),
+    ...(run.line !== undefined && { line: run.line + within }),
   }
-  return undefined
 }
 
-const RECORD = `SELECT r.id AS record, r.time_us AS us, a.text AS actor, t.text AS target FROM record r
-                  LEFT JOIN term a ON a.id = r.actor LEFT JOIN term t ON t.id = r.target
-                 WHERE r.id BETWEEN :low AND :high AND ((r.file = :file AND r.offset = :offset) OR (r.paired_file = :file AND r.paired_offset = :offset))
-                 LIMIT 1`
+interface Compared {
+  readonly stated: string | undefined
+  readonly found: string | undefined
+  readonly beside: boolean
+}
 
-/** A response may stand this many records behind its request and still be found here; provisional. */
-const REACH = 2000
+/** A place that holds is proven only where its line has the hash that the side file states for it. */
+function linkState(
+  state: PlaceState,
+  standing: LineChain['standing'],
+  { stated, found, beside }: Compared,
+): Link['state'] {
+  const isStated = stated !== undefined && stated === found
+  if (state === 'untold') return 'unproven'
+  // between two lines that changed places others stand where they should
+  if (state !== 'held' && !(state === 'reordered' && isStated)) return state
+  return beside && !isStated ? 'unproven' : standing
+}
 
-/** Ids ascend with the place of a record's first line, so the place is found by halving; a response stands a little behind. */
-function recordAt(
-  db: Database,
-  file: number,
-  offset: number,
-): { record: number; time: string; actor?: string; target?: string } | undefined {
-  const low = lastAtOrBefore(db, file, offset)
-  type Row = {
-    readonly record: number
-    readonly us: number
-    readonly actor: string | null
-    readonly target: string | null
-  }
-  const row = db.prepare<[object], Row>(RECORD).get({ low: low - REACH, high: low + REACH, file, offset })
+type BlockRow = { readonly first_line: number; readonly count: number; readonly entries: Buffer }
+const BLOCK = `SELECT first_line, count, entries FROM raw_block WHERE file = ? AND first_line <= ? AND count > 0
+                ORDER BY offset DESC LIMIT 1`
+
+function hashOfLine(db: Database, file: number, line: number): string | undefined {
+  const row = db.prepare<[number, number], BlockRow>(BLOCK).get(file, line)
   if (!row) return undefined
-  const time = new Date(row.us / 1000).toISOString()
-  const { record, actor, target } = row
-  return { record, time, ...(actor !== null && { actor }), ...(target !== null && { target }) }
+  const index = readLineIndex(row.entries, row.count)
+  const at = index.lineDelta.indexOf(line - row.first_line)
+  return at < 0 ? undefined : sha256At(index, at)
 }
 
-const SPAN = `SELECT b.first_record AS low, b.first_record + b.records - 1 AS high
-                FROM bundle b JOIN bundle_file f ON f.bundle = b.id WHERE f.id = ?`
-
-function lastAtOrBefore(db: Database, file: number, offset: number): number {
-  const span = db.prepare<[number], { low: number; high: number }>(SPAN).get(file)
-  const read = db.prepare<[number], { file: number; offset: number }>('SELECT file, offset FROM record WHERE id = ?')
-  let { low, high } = span ?? { low: 0, high: 0 }
-  while (low < high) {
-    const middle = Math.ceil((low + high) / 2)
-    const at = read.get(middle)
-    if (at && (at.file > file || (at.file === file && at.offset > offset))) high = middle - 1
-    else low = middle
+function chainOfDigests({ digests }: DigestChain): Chain {
+  return {
+    total: digests.length,
+    placeAt: (us) =>
+      Math.max(
+        0,
+        digests.findIndex(({ toUs }) => toUs > us),
+      ) + 1,
+    linkAt: (place) => {
+      const digest = digests[place - 1]
+      return {
+        place,
+        entry: place,
+        state: digest === undefined ? 'unproven' : digest.state === 'broken' ? 'edited' : digest.state,
+        ...(digest && { time: writeTime(digest.toUs, 0, 0), target: digest.path, type: 'digest' }),
+        ...(digest?.sha256 !== undefined && { lineHash: digest.sha256 }),
+      }
+    },
   }
-  return low
 }

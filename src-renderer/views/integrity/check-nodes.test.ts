@@ -6,6 +6,7 @@ import {
   coverage,
   entryOf,
   keysOfFailed,
+  leavesByCheck,
   openRows,
   parentsOf,
   rootsOf,
@@ -76,4 +77,12 @@ test('breaks come in the order of the tree and name their parents', () => {
   const breaks = breaksOf(rootsOf(state))
   expect(breaks.map((node) => node.is === 'entry' && node.entry.line)).toEqual([7, 9])
   expect(parentsOf(breaks[0]!.key)).toEqual(['b1', 'b1/chain.link'])
+})
+
+test('each check of a bundle has its leaf', () => {
+  const [bundle] = state.bundles
+  const leaves = leavesByCheck(rootsOf(state), bundle!)
+  expect([...leaves.keys()].toSorted()).toEqual([0, 1, 2, 3, 4])
+  for (const [place, leaf] of leaves) expect(entryOf(leaf)).toBe(bundle!.checks[place])
+  expect(leavesByCheck(rootsOf(state), state.bundles[1]!).size).toBe(0)
 })

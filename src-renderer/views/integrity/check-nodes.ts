@@ -115,13 +115,29 @@ export function keysOfFailed(roots: readonly Node[]): ReadonlySet<string> {
   return keys
 }
 
-/** Every place that failed, in the order of the tree. */
-export function breaksOf(roots: readonly Node[]): readonly Node[] {
-  const leaves = roots.flatMap(childrenOf).flatMap((group) => {
+function leavesOf(roots: readonly Node[]): readonly Node[] {
+  return roots.flatMap(childrenOf).flatMap((group) => {
     const children = childrenOf(group)
     return children.length > 0 ? children : [group]
   })
-  return leaves.filter(
+}
+
+/** The leaf of each check of a bundle, by the place of the check in the bundle. */
+export function leavesByCheck(roots: readonly Node[], bundle: CheckedBundle): ReadonlyMap<number, Node> {
+  const places = new Map(bundle.checks.map((check, place) => [check, place]))
+  const leaves = leavesOf(roots.filter((root) => root.bundle === bundle))
+  return new Map(
+    leaves.flatMap((leaf) => {
+      const entry = entryOf(leaf)
+      const place = entry && places.get(entry)
+      return place === undefined ? [] : [[place, leaf] as const]
+    }),
+  )
+}
+
+/** Every place that failed, in the order of the tree. */
+export function breaksOf(roots: readonly Node[]): readonly Node[] {
+  return leavesOf(roots).filter(
     (leaf) =>
       (leaf.is === 'entry' ? leaf.entry.verdict : leaf.is === 'group' ? worstOf(leaf.entries) : '') === 'failed',
   )

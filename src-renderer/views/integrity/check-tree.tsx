@@ -5,6 +5,7 @@ import { TreeGrid, type TreeRow } from '../../kit/tree-grid.tsx'
 import { integrityText as text } from '../../text/integrity.ts'
 import { failureWords, stateWords, unchecked, verdictWords } from '../../text/words.ts'
 import { type Check, coverage, type Node, type PlacedNode, type VerifyState, worstOf } from './check-nodes.ts'
+import { MarkNote } from './mark-note.tsx'
 
 type Word = ReturnType<typeof worstOf> | 'unchecked'
 
@@ -87,7 +88,7 @@ function rowOf({ node, level, open }: PlacedNode): TreeRow {
       </>
     ),
     count: <span data-tip={tipOf(node)}>{tally}</span>,
-    says: text.says(word, `${name} ${note}`.trim(), tally, level),
+    says: text.rowSays(word, `${name} ${note}`.trim(), tally, level),
   }
 }
 
@@ -120,6 +121,7 @@ export function CheckTree({ tree, state }: Props) {
         onKey={onKey}
         takesFocus
       />
+      {chosen && <MarkNote node={chosen} />}
     </div>
   )
 }

@@ -5,7 +5,6 @@ import { FaultPane } from '../../app/fault-pane.tsx'
 import { JobProgress } from '../../app/job-progress.tsx'
 import { useKept } from '../../app/use-kept.ts'
 import { View } from '../../app/view.tsx'
-import { askShell } from '../../engine/bridge.ts'
 import { Button } from '../../kit/button.tsx'
 import { EmptyPane } from '../../kit/empty-pane.tsx'
 import { microsOf, proseTime } from '../../kit/moment.ts'
@@ -16,6 +15,7 @@ import { integrityText as text } from '../../text/integrity.ts'
 import { breaksOf, keysOfFailed, type Node, openRows, parentsOf, rootsOf, type VerifyState } from './check-nodes.ts'
 import { CheckTree } from './check-tree.tsx'
 import { NodeDetail } from './node-detail.tsx'
+import { ReportDialog } from './report/report-dialog.tsx'
 import { TrustedKeys } from './trusted-keys.tsx'
 import { useVerification } from './use-verification.ts'
 
@@ -98,10 +98,12 @@ function Head({
   state,
   check,
   onKeys,
+  onPrint,
 }: {
   readonly state: VerifyState | undefined
   readonly check: Verification
   readonly onKeys: () => void
+  readonly onPrint: () => void
 }) {
   const { head, go } = useCaseScreen()
   const everChecked = state?.checkedAt !== undefined
@@ -114,7 +116,7 @@ function Head({
         <Button disabled={head.bundles < 2} onClick={() => go({ view: 'compare' })}>
           {text.compare}
         </Button>
-        <Button disabled={!everChecked} onClick={() => void askShell('shell.window', { do: 'print' })}>
+        <Button disabled={!everChecked} onClick={onPrint}>
           {text.print}
         </Button>
         <Button
@@ -153,15 +155,18 @@ type Verification = ReturnType<typeof useVerification>
 /** Every check of every bundle, and what stands behind each. */
 export function IntegrityView() {
   const [keys, showKeys] = useState(false)
+  const [printing, print] = useState(false)
   const check = useVerification()
   const { reply, running, fault, begin, cancel } = check
+  const state = reply?.ok ? reply.data : undefined
   return (
     <View name={text.title}>
-      <Head state={reply?.ok ? reply.data : undefined} check={check} onKeys={() => showKeys(true)} />
+      <Head state={state} check={check} onKeys={() => showKeys(true)} onPrint={() => print(true)} />
       {running && <JobProgress title={text.running} job={running} note={text.cancelMore} onCancel={cancel} />}
       {fault && <FaultPane fault={fault} onRetry={() => void begin()} />}
       <Body check={check} />
       {keys && <TrustedKeys onClose={() => showKeys(false)} />}
+      {printing && state && <ReportDialog state={state} onClose={() => print(false)} />}
     </View>
   )
 }

@@ -14,10 +14,10 @@ interface Props {
 }
 
 /** What stands behind one node of the tree. */
-export function NodeDetail({ node, breaks, at, onStep, onSelect }: Props) {
+export function NodeDetail(props: Props) {
+  const { node, roots, onSelect } = props
   const entry = entryOf(node)
-  if (entry)
-    return <EntryDetail entry={entry} node={node} breaks={breaks} at={at} onStep={onStep} onSelect={onSelect} />
-  if (node.is === 'group') return <GroupDetail node={node} />
-  return <BundleDetail bundle={node.bundle} />
+  if (entry) return <EntryDetail {...props} entry={entry} />
+  if (node.is === 'group') return <GroupDetail node={node} roots={roots} onSelect={onSelect} />
+  return node.is === 'bundle' ? <BundleDetail node={node} roots={roots} onSelect={onSelect} /> : null
 }

@@ -19,6 +19,8 @@ const was = (count: number): string => (count === 1 ? 'was' : 'were')
 const failed = (file: string | undefined, { line, seq }: Place) =>
   ({ check: 'chain.link', level: 'proof', verdict: 'failed', state: 'broken', file, line, seq }) as const
 
+const several = (count: number): { count?: number } => (count > 1 ? { count } : {})
+
 /** A break between runs as a finding. */
 export function ofBreak(found: Break, file: string | undefined): Check {
   const place = failed(file, found.run)
@@ -30,7 +32,14 @@ export function ofBreak(found: Break, file: string | undefined): Check {
         found.kind === 'duplicated'
           ? 'put in again: a copy of what stands before'
           : 'put in: the chain holds without it'
-      return { ...place, line: found.line, seq: found.seq, kind: found.kind, message: `${who} ${what}` }
+      return {
+        ...place,
+        ...several(found.count),
+        line: found.line,
+        seq: found.seq,
+        kind: found.kind,
+        message: `${who} ${what}`,
+      }
     }
     case 'forked': {
       const from = found.again
@@ -89,7 +98,7 @@ export function* ofStretch(
   const count = last - first + 1
   if (edit !== undefined && (count > MOST_SINGLE || count > edits.length)) {
     const message = `${entries(count)} from ${named(edit)}${lastSeq === undefined ? '' : ` to ${lastSeq}`} were changed: their hashes do not fit them`
-    yield { ...failed(file, edit), kind: 'edited', message }
+    yield { ...failed(file, edit), ...several(count), kind: 'edited', message }
     return
   }
   for (const one of edits) yield ofEdit(one, file, keyed)
@@ -126,6 +135,7 @@ export function ofKeyRange(
     : `${entries(count)} from ${named(place)}${lastSeq === undefined ? '' : ` to ${lastSeq}`} do not fit the secret, all others do: they were likely made with ${from === 1 ? 'an earlier' : 'a later'} one`
   return {
     ...failed(file, place),
+    ...several(count),
     kind: 'wrong-key',
     message: range,
     settles: whole
@@ -139,5 +149,5 @@ export function ofUnread({ line, lastLine, count, reason, instead }: Unread, fil
   const where = count === 1 ? `Line ${line}` : `${count} lines from ${line} to ${lastLine}`
   const kind = reason === UNCHAINED || reason === UNLINKED ? 'inserted' : 'malformed'
   const message = `${where} within or after the chain: ${reason}${instead ? ', and an entry is missing there' : ''}`
-  return { ...failed(file, { line, seq: undefined }), kind, message }
+  return { ...failed(file, { line, seq: undefined }), ...several(lastLine - line + 1), kind, message }
 }

@@ -1,0 +1,22 @@
+import { Verdict } from '../../app/verdict.tsx'
+import { PlainText } from '../../kit/plain-text.tsx'
+import { integrityText as text } from '../../text/integrity.ts'
+import type { Node } from './check-nodes.ts'
+import { markOf } from './mark-meaning.ts'
+
+/** The chosen mark in words, below the tree; one that held says nothing more than its place in it. */
+export function MarkNote({ node }: { readonly node: Node }) {
+  const { verdict, name, means, settles } = markOf(node)
+  if (verdict === 'verified') return null
+  return (
+    <div className={`note mark-note ${verdict}`}>
+      <Verdict verdict={verdict} bare />
+      <p>
+        <b className="med">
+          <PlainText text={name} />
+        </b>
+        : {means} {settles && <PlainText text={text.settledBy(settles)} />}
+      </p>
+    </div>
+  )
+}
