@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { caseCalls } from './case-calls.ts'
+import { completenessCalls } from './completeness-calls.ts'
 import { mappingCalls } from './mapping-calls.ts'
 import { proofCalls } from './proof-calls.ts'
 import { recordCalls } from './record-calls.ts'
@@ -10,7 +11,14 @@ import { workCalls } from './work-calls.ts'
  * come as events (`events.ts`). `place.add` and `rejections.export` are answered to the control door only: the window never
  * names a path, and never has lines in clear.
  */
-export const calls = { ...caseCalls, ...workCalls, ...mappingCalls, ...recordCalls, ...proofCalls } as const
+export const calls = {
+  ...caseCalls,
+  ...workCalls,
+  ...mappingCalls,
+  ...recordCalls,
+  ...proofCalls,
+  ...completenessCalls,
+} as const
 
 export type CallName = keyof typeof calls
 /** What the caller may write (defaults not yet filled in). */

@@ -10,6 +10,7 @@ import { isZone, readRange } from '../core/record/zone.ts'
 import { newIdentity, readIdentity, showIdentity } from './crypto/keys.ts'
 import { bundleLedger } from './query/bundle-ledger.ts'
 import { caseHead } from './query/case-head.ts'
+import { completeness } from './query/completeness.ts'
 import { custodyPage } from './query/custody-page.ts'
 import { facets } from './query/facets.ts'
 import { histogram } from './query/histogram.ts'
@@ -134,6 +135,7 @@ function jobHandlers(session: Session): Some<`${string}.start` | 'job.cancel'> {
 type Question =
   | 'overview'
   | `verify.${'state' | 'links' | 'strip'}`
+  | 'completeness'
   | 'bundle.ledger'
   | `rejections.${string}`
   | `records.${string}`
@@ -151,6 +153,7 @@ function questionHandlers(session: Session): Some<Question> {
   const db = () => session.case.db
   return {
     overview: () => overview(session.asking(), caseHead(session.case, session.notes)),
+    completeness: (ask) => completeness(session.asking(), ask, caseHead(session.case, session.notes)),
     'verify.state': () => verifyState(db()),
     'verify.links': (ask) => verifyLinks(db(), ask),
     'verify.strip': (ask) => verifyStrip(db(), ask),

@@ -3,6 +3,7 @@ import { bench } from './bench.ts'
 import { bundle } from './bundle.ts'
 import { clock } from './clock.ts'
 import { compare } from './compare.ts'
+import { completeness } from './completeness.ts'
 import { custody } from './custody.ts'
 import { demo } from './demo.ts'
 import { events } from './events.ts'
@@ -32,6 +33,7 @@ export const commands: readonly Command[] = [
   histogram,
   facets,
   rejected,
+  completeness,
   key,
   seal,
   verifyPack,

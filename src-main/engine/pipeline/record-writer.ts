@@ -1,5 +1,6 @@
 import type { Database, Statement } from 'better-sqlite3'
 import { flagBit } from '../../core/record/record.ts'
+import type { Half, Retold } from '../../core/verify/observations/accounts.ts'
 import { PART } from './block.ts'
 import { RowInserter } from './insert-rows.ts'
 import { PairTable, SEEN } from './pair-table.ts'
@@ -47,6 +48,8 @@ export class RecordWriter {
   readonly #onRows: OnRows
   /** A row was told to `onRows` and then replaced. */
   replacedLate = false
+  /** Is told every entry that repeats what a record tells already, where somebody wants to know. */
+  onRepeat: ((retold: Retold) => void) | undefined
 
   /** `onRows` is told every row as it is written, in the order of ids; `window` is how many rows are held back. */
   constructor(db: Database, firstId: number, onRows: OnRows = () => undefined, window = WINDOW) {
@@ -79,7 +82,9 @@ export class RecordWriter {
     let differs = false
     for (let pair = this.#pairs.find(key.high, key.low); pair >= 0; pair = this.#pairs.find(key.high, key.low, pair)) {
       if (this.#pairs.seen(pair) !== SEEN.whole) continue
-      if (this.rows.sameContent(this.#placeWith(this.#first + this.#pairs.record(pair)), place)) return 'duplicate'
+      const id = this.#first + this.#pairs.record(pair)
+      const held = this.#placeWith(id)
+      if (this.rows.sameContent(held, place)) return this.#repeat(id, held, SEEN.whole)
       differs = true
     }
     this.#pairs.add(key.high, key.low, this.count, SEEN.whole)
@@ -103,7 +108,7 @@ export class RecordWriter {
         differs = true
         continue
       }
-      if (this.#pairs.seen(pair) & seen) return 'duplicate'
+      if (this.#pairs.seen(pair) & seen) return this.#repeat(id, held, seen)
       this.#pairs.markSeen(pair, seen)
       this.#join(id, held, part)
       return 'paired'
@@ -114,6 +119,23 @@ export class RecordWriter {
 
   #areOne(held: number, place: number, part: number): boolean {
     return part === PART.completion ? this.rows.completes(held, place) : this.rows.sameEvent(held, place)
+  }
+
+  /** The entry under hand is set aside: half of the record that stands at `held`, or all of it, was told before. */
+  #repeat(record: number, held: number, half: Half): Taken {
+    if (this.onRepeat === undefined) return 'duplicate'
+    const { rows } = this
+    const place = this.#placeOf(this.#next)
+    const paired = rows.number(held, COL.pairedFile)
+    const owner = half === SEEN.response && paired > 0 ? paired : rows.number(held, COL.file)
+    this.onRepeat({
+      record,
+      half,
+      owner,
+      file: rows.number(place, COL.file),
+      timeUs: rows.number(place, COL.timeUs),
+    })
+    return 'duplicate'
   }
 
   /** Writes what the window still holds. */

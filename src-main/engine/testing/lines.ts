@@ -3,6 +3,7 @@ export interface EventAsk {
   readonly n: number
   readonly type?: 'request' | 'response'
   readonly time?: string
+  readonly operation?: string
   readonly path?: string
   readonly error?: string
   readonly id?: string
@@ -16,6 +17,7 @@ export function vaultLine({
   n,
   type = 'request',
   time,
+  operation = 'read',
   path = 'secret/data/app',
   error,
   id = uuidOf(n),
@@ -30,7 +32,7 @@ export function vaultLine({
       policies: ['default'],
       token_type: 'service',
     },
-    request: { id, operation: 'read', path, remote_address: '10.0.0.7', remote_port: 4711, namespace: { id: 'root' } },
+    request: { id, operation, path, remote_address: '10.0.0.7', remote_port: 4711, namespace: { id: 'root' } },
     ...(type === 'response' && { response: { mount_type: 'kv' } }),
     ...(error !== undefined && { error }),
   })

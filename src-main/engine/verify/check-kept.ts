@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3'
 import type { Check, FailureKind } from '../../core/verify/check.ts'
 import { columnNames } from '../pipeline/row.ts'
 import { countsOf } from './check-acts.ts'
+import { observeAccounts } from './observe-accounts.ts'
 import { Replay } from './replay-bundle.ts'
 import type { ReplayHow, ReplayedFile } from './replay-bundle.ts'
 import { differences } from './table-difference.ts'
@@ -16,11 +17,12 @@ const held = { level: 'observation', verdict: 'verified', state: 'verified' } as
 
 /**
  * Whether the case still keeps a bundle as it was imported: the originals by their digests, and every record, rejected line, line
- * index and column by reading the originals again.
+ * index and column by reading the originals again. On its way it meets every line that repeats another, which no record keeps.
  */
 export async function* checkKept(db: Database, bundle: number, how: ReplayHow): AsyncGenerator<Check> {
   using replay = new Replay(db, bundle)
   await replay.run(how)
+  yield* observeAccounts(db, bundle, replay.accounts, how.signal)
   yield* checkOriginals(replay.files)
   yield* checkTotals(db, bundle, replay)
   const paths = new Map(replay.files.map(({ stated }) => [stated.id, stated.path]))

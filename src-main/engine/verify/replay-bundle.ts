@@ -1,5 +1,6 @@
 import Database from 'better-sqlite3'
 import { createHash } from 'node:crypto'
+import { Accounts } from '../../core/verify/observations/accounts.ts'
 import { writeRun } from '../columns/write-run.ts'
 import { cutBlocks } from '../pipeline/cut-blocks.ts'
 import { FileWriter, type Ledger } from '../pipeline/file-writer.ts'
@@ -64,6 +65,8 @@ const FILES = `SELECT id, path, role, reading, text_bytes, text_sha256, lines, r
 export class Replay implements Disposable {
   readonly db = new Database('')
   readonly files: ReplayedFile[] = []
+  /** What its files repeat of one another. */
+  readonly accounts = new Accounts()
   readonly #case: Database.Database
   readonly #bundle: number
 
@@ -83,6 +86,7 @@ export class Replay implements Disposable {
     for (const { id, path, role, reading } of files) addFile.run(id, this.#bundle, path, role, reading)
     const total = files.reduce((sum, { text_bytes }) => sum + text_bytes, 0)
     const records = new RecordWriter(this.db, head.first_record)
+    records.onRepeat = (retold) => this.accounts.repeats(retold)
     const writers = { db: this.db, terms: new TermWriter(this.db), records }
     const pool = new ParserPool(maskKeyOf(this.#case), knownTo(this.#case, this.#bundle))
     let done = 0

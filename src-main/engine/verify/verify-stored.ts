@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3'
+import type { FormatAdapter } from '../../core/formats/format.ts'
 import type { Check } from '../../core/verify/check.ts'
 import { formatOfBundle } from '../known-formats.ts'
 import { caseBag } from './bag-source.ts'
@@ -23,18 +24,27 @@ export async function* verifyStored(
 ): AsyncGenerator<Check> {
   const { signal = new AbortController().signal, tell = () => undefined } = deps
   if (bundle.shape === 'open-bundle') yield* verifyOpenBundle(caseBag(db, bundle.id), deps)
-  else if (!(yield* verifyProofs(db, bundle.id, deps)))
-    yield notOffered(formatOfBundle(db, bundle.id)?.title ?? bundle.format)
+  else if (!(yield* verifyProofs(db, bundle.id, deps))) yield unproved(formatOfBundle(db, bundle.id), bundle.format)
   yield* observeBundle(db, bundle.id, signal)
   yield* checkKept(db, bundle.id, { signal, tell })
 }
 
-function notOffered(title: string): Check {
+/** Where the source offers a proof that did not come along, that it is missing; else that there is none. */
+function unproved(format: FormatAdapter | undefined, id: string): Check {
+  const { title = id, integrity = [] } = format ?? {}
+  const place = { check: 'source.proof', level: 'proof' } as const
+  if (integrity.length > 0)
+    return {
+      ...place,
+      verdict: 'not-verifiable',
+      state: 'incomplete',
+      message: `${title} offers a proof that did not come with these logs: ${integrity.join('; ')}`,
+      settles: 'The proof of the same time, beside the logs',
+    }
   return {
-    check: 'source.proof',
-    level: 'proof',
+    ...place,
     verdict: 'not-offered',
-    message: `${title}: the source proves nothing about its own log; no number, chain or signature stands in it`,
+    message: `${title}: the source proves nothing about its own log; no chain or signature stands in it`,
     settles: 'The same log as an open bundle, made where it was exported',
   }
 }

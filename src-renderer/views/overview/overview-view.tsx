@@ -15,6 +15,7 @@ import { WaitingPane } from '../../kit/waiting-pane.tsx'
 import { overviewText as text } from '../../text/overview.ts'
 import { BundleTable } from './bundle-table.tsx'
 import { CasePanel } from './case-panel.tsx'
+import { CompletenessPane } from './completeness-pane.tsx'
 import { CoveragePane } from './coverage-pane.tsx'
 import { DetailsDialog } from './details-dialog.tsx'
 import { NextPane } from './next-pane.tsx'
@@ -42,6 +43,7 @@ function Main({ overview }: { readonly overview: Answer<'overview'> }) {
     <>
       <BundleTable bundles={overview.bundles} />
       <CoveragePane overview={overview} />
+      <CompletenessPane />
     </>
   )
 }

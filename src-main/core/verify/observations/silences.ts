@@ -12,14 +12,24 @@ interface Gap {
   readonly line: number
 }
 
-/** The tenth longest silence is taken as habit: nights and week-ends come more often than that. Provisional: no standard names a number. */
-const HABIT = 10
-/** How many times the habit stands out. Provisional. */
-const TIMES = 3
-/** Below a quarter of an hour nothing is told. Provisional. */
-const LEAST_US = 900_000_000
-/** With fewer silences than this there is no habit to compare with. */
-const FEWEST = 100
+/** What counts as the habit of a source in being silent, and what stands out from it. Provisional: no standard names numbers. */
+export const HABIT = {
+  /** The tenth longest silence is taken as habit: nights and week-ends come more often than that. */
+  rank: 10,
+  /** How many times the habit stands out. */
+  times: 3,
+  /** Below a quarter of an hour nothing is told. */
+  leastUs: 900_000_000,
+  /** With fewer silences than this there is no habit to compare with. */
+  fewest: 100,
+} as const
+
+/** From how many µs on a silence stands out; undefined where the source has too few silences to have a habit. */
+export function outstandingUs(silences: number, habitUs: number | undefined): number | undefined {
+  if (habitUs === undefined || silences < HABIT.fewest) return undefined
+  return Math.max(HABIT.leastUs, HABIT.times * habitUs)
+}
+
 const HOUR_US = 3_600_000_000
 
 /** The longest silences of a source: between neighbouring lines, and between the files in the order of their times. */
@@ -46,9 +56,9 @@ export class Silences {
   /** Every silence that is longer than the habit of the source by far, the longest first; at most nine, since the tenth is the habit. */
   outstanding(): Silence[] {
     this.#betweenFiles()
-    const habit = this.#longest[HABIT - 1]
-    if (habit === undefined || this.#gaps < FEWEST) return []
-    const least = Math.max(LEAST_US, TIMES * habit.us)
+    const habit = this.#longest[HABIT.rank - 1]
+    const least = outstandingUs(this.#gaps, habit?.us)
+    if (habit === undefined || least === undefined) return []
     return this.#longest
       .filter(({ us }) => us >= least)
       .map(({ us, file, line }) => ({ hours: us / HOUR_US, habitHours: habit.us / HOUR_US, file, line }))
@@ -65,8 +75,8 @@ export class Silences {
 
   #note(gap: Gap): void {
     this.#gaps += 1
-    const shortest = this.#longest[HABIT - 1]
+    const shortest = this.#longest[HABIT.rank - 1]
     if (shortest !== undefined && gap.us <= shortest.us) return
-    this.#longest = [...this.#longest, gap].toSorted((a, b) => b.us - a.us).slice(0, HABIT)
+    this.#longest = [...this.#longest, gap].toSorted((a, b) => b.us - a.us).slice(0, HABIT.rank)
   }
 }

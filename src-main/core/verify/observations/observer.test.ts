@@ -1,35 +1,25 @@
 import { expect, test } from 'vitest'
-import { flagBit } from '../record/record.ts'
-import type { FlagName } from '../record/record.ts'
-import type { Check } from './check.ts'
-import { Observer } from './observe.ts'
-import type { ObservedLedger, ObservedRecord } from './observe.ts'
+import { flagBit } from '../../record/record.ts'
+import type { FlagName } from '../../record/record.ts'
+import type { Check } from '../check.ts'
+import type { ObservedLedger, ObservedRecord } from './observation.ts'
+import { Observer } from './observer.ts'
+import { many, MINUTE } from './testing/observed.ts'
 
-const MINUTE = 60_000_000
-const record = (line: number, rest: Partial<ObservedRecord> = {}): ObservedRecord => ({
-  file: 'a.log',
-  line,
-  timeUs: line * MINUTE,
-  flags: 0,
-  token: undefined,
-  ...rest,
-})
-const many = (count: number, each: (line: number) => Partial<ObservedRecord> = () => ({})): ObservedRecord[] =>
-  Array.from({ length: count }, (_, at) => record(at + 1, each(at + 1)))
+const ledger: ObservedLedger = { files: [{ path: 'a.log', lines: 20, records: 10 }], duplicates: 0, cutFiles: [] }
 
-function seen(records: readonly ObservedRecord[], ledger: Partial<ObservedLedger> = {}): Check[] {
-  const observer = new Observer()
+function checksOf(records: readonly ObservedRecord[], more: Partial<ObservedLedger> = {}): Check[] {
+  const observer = new Observer('vault')
   for (const one of records) observer.look(one)
-  return [...observer.checks({ duplicates: 0, cutFiles: [], ...ledger })].filter(
-    ({ verdict }) => verdict !== 'verified',
-  )
+  return [...observer.checks({ ...ledger, ...more })]
 }
 
+const seen = (records: readonly ObservedRecord[], more: Partial<ObservedLedger> = {}): Check[] =>
+  checksOf(records, more).filter(({ verdict }) => verdict !== 'verified')
+
 test('nothing seen: each observation says what it covered, and none decides', () => {
-  const observer = new Observer()
-  for (const one of many(10, () => ({ token: 1 }))) observer.look(one)
-  const checks = [...observer.checks({ duplicates: 0, cutFiles: [] })]
-  expect(checks.map(({ check, covered, level }) => [check, covered, level])).toEqual([
+  const paired = many(10, () => ({ token: 1, flags: flagBit('paired') }))
+  expect(checksOf(paired).map(({ check, covered, level }) => [check, covered, level])).toEqual([
     ['pair.response', 10, 'observation'],
     ['pair.request', 10, 'observation'],
     ['record.identity', 10, 'observation'],
@@ -39,9 +29,17 @@ test('nothing seen: each observation says what it covered, and none decides', ()
     ['value.masked', 10, 'observation'],
     ['record.duplicate', 10, 'observation'],
     ['time.silence', 10, 'observation'],
+    ['device.switched', 10, 'observation'],
     ['salt.change', 10, 'observation'],
     ['log.cut', 10, 'observation'],
+    ['export.cap', 1, 'observation'],
   ])
+})
+
+test('what a source does not have is not told as held: pairs, tokens, numbers, paths that state a time', () => {
+  const told = checksOf(many(10)).map(({ check }) => check)
+  for (const absent of ['pair.response', 'pair.request', 'pair.start', 'salt.change', 'sequence.gap', 'period.outside'])
+    expect(told).not.toContain(absent)
 })
 
 test.each<[FlagName, string]>([

@@ -1,0 +1,80 @@
+import { type FlagName, flagBit } from '../../record/record.ts'
+import type { Check } from '../check.ts'
+import {
+  type Looked,
+  type NewObservation,
+  type Observation,
+  type Place,
+  nothingSeen,
+  records,
+  somethingSeen,
+} from './observation.ts'
+
+interface Sentence {
+  readonly none: string
+  readonly some: (count: number) => string
+  readonly settles: string
+}
+
+/** Records that import has flagged: how many, and the first of them. */
+class Flagged implements Observation {
+  readonly only: number
+  readonly #check: string
+  readonly #says: Sentence
+  #count = 0
+  #first: Place | undefined
+
+  constructor(check: string, flag: FlagName, says: Sentence) {
+    this.only = flagBit(flag)
+    this.#check = check
+    this.#says = says
+  }
+
+  look(record: Place): void {
+    this.#count += 1
+    this.#first ??= record
+  }
+
+  *checks(looked: Looked): Generator<Check> {
+    const { none, some, settles } = this.#says
+    yield this.#first === undefined
+      ? nothingSeen(this.#check, looked.records, none)
+      : somethingSeen(this.#check, some(this.#count), settles, this.#first)
+  }
+}
+
+const flagged =
+  (check: string, flag: FlagName, says: Sentence): NewObservation =>
+  () =>
+    new Flagged(check, flag, says)
+
+/** What import flags, each told with its count and first place. */
+export const flaggedObservations: readonly NewObservation[] = [
+  flagged('record.identity', 'same-id-differs', {
+    none: 'No request id tells of two different events',
+    some: (count) => `${records(count)} with a request id that another, different event has too`,
+    settles: 'The log as the server holds it, or that of another audit device',
+  }),
+  flagged('time.order', 'out-of-order', {
+    none: 'Every record is as late as the one before it in its file, or later',
+    some: (count) =>
+      `${records(count)} earlier than the one before: within a second this is the order of writing, a larger step is not`,
+    settles: 'The log of another audit device',
+  }),
+  flagged('time.clock', 'clock-step', {
+    none: 'No step back of the clock by more than a minute',
+    some: (count) => `The time steps back by more than a minute ${count === 1 ? 'once' : `${count} times`}`,
+    settles: "The host's record of clock changes, or whether files were joined in another order",
+  }),
+  flagged('log.hole', 'nul-hole', {
+    none: 'No run of NUL bytes',
+    some: (count) =>
+      `NUL bytes stand before ${records(count)}: the file was emptied while Vault wrote, and lines may be lost`,
+    settles: 'The copy that the rotation made before it emptied the file',
+  }),
+  flagged('value.masked', 'masked', {
+    none: 'No field of a record held a value that must not be shown',
+    some: (count) => `${records(count)} with a value that does not belong in a log, shown as [masked:…]`,
+    settles: 'Whether what stood there was valid, and was renewed since: whoever could read the log could use it',
+  }),
+]
