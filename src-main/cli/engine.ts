@@ -14,6 +14,7 @@ const starts = {
   'inspect.start': 'inspect',
   'verify.start': 'verify',
   'seal.start': 'seal',
+  'scrub.start': 'scrub',
   'pack.verify.start': 'pack-verify',
   'bundle.make.start': 'bundle-make',
 } as const satisfies Partial<Record<CallName, JobKind>>

@@ -1,5 +1,13 @@
 import { z } from 'zod'
-import { BundleMade, ImportResult, InspectInput, SealResult, VerifyPackResult, VerifyResult } from './shapes.ts'
+import {
+  BundleMade,
+  ImportResult,
+  InspectInput,
+  ScrubResult,
+  SealResult,
+  VerifyPackResult,
+  VerifyResult,
+} from './shapes.ts'
 
 /** What each kind of job answers when it is done. */
 export const jobResults = {
@@ -7,6 +15,7 @@ export const jobResults = {
   inspect: z.object({ inputs: z.array(InspectInput) }),
   verify: VerifyResult,
   seal: SealResult,
+  scrub: ScrubResult,
   'pack-verify': VerifyPackResult,
   'bundle-make': BundleMade,
   /** Removing what an interrupted or cancelled import had written. */

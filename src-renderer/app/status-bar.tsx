@@ -21,6 +21,7 @@ const homes: Readonly<Record<Job['kind'], Route>> = {
   'clean-up': { view: 'import' },
   verify: { view: 'integrity' },
   seal: { view: 'evidence' },
+  scrub: { view: 'timeline' },
   'pack-verify': { view: 'evidence' },
   'bundle-make': { view: 'evidence' },
 }

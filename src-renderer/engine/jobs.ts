@@ -63,6 +63,7 @@ const kinds: Readonly<Record<StartCall, JobKind>> = {
   'inspect.start': 'inspect',
   'verify.start': 'verify',
   'seal.start': 'seal',
+  'scrub.start': 'scrub',
   'pack.verify.start': 'pack-verify',
   'bundle.make.start': 'bundle-make',
 }

@@ -3,6 +3,7 @@ import type { BundleAsk } from './bundle-files.ts'
 import type { ImportAsk } from './import-files.ts'
 import type { InspectAsk } from './inspect-files.ts'
 import type { JobContext, WritingContext } from './job.ts'
+import type { ScrubAsk } from './scrub-originals.ts'
 import type { SealAsk } from './seal-case.ts'
 import type { VerifyAsk } from './verify-case.ts'
 import type { VerifyPackFileAsk } from './verify-pack-file.ts'
@@ -14,6 +15,7 @@ export const caseJobs: Partial<Record<JobKind, (context: WritingContext, ask: un
   import: async (context, ask) => (await import('./import-files.ts')).importFiles(context, ask as ImportAsk),
   verify: async (context, ask) => (await import('./verify-case.ts')).verifyCase(context, ask as VerifyAsk),
   seal: async (context, ask) => (await import('./seal-case.ts')).sealCase(context, ask as SealAsk),
+  scrub: async (context, ask) => (await import('./scrub-originals.ts')).scrubOriginals(context, ask as ScrubAsk),
   'clean-up': async (context) => (await import('./clean-up.ts')).cleanUp(context),
 }
 
