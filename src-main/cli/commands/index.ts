@@ -13,6 +13,7 @@ import { inspect } from './inspect.ts'
 import { key } from './key.ts'
 import { newCase } from './new.ts'
 import { rejected } from './rejected.ts'
+import { scrub } from './scrub.ts'
 import { seal } from './seal.ts'
 import { trust } from './trust.ts'
 import { verify } from './verify.ts'
@@ -30,6 +31,7 @@ export const commands: readonly Command[] = [
   facets,
   rejected,
   completeness,
+  scrub,
   key,
   seal,
   verifyPack,
