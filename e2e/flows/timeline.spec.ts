@@ -1,5 +1,5 @@
 import type { Locator } from '@playwright/test'
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { vaultLine } from '../../src-main/engine/testing/lines.ts'
 import { type App, expect, test } from '../app.ts'
@@ -178,4 +178,38 @@ test('keys move through records while the drawer is open, and narrow to the same
   await expect(drawer).toContainText('2,673 of 2,673')
   await window.keyboard.press('a')
   await expect(chips(timeline)).toHaveText([/^actor:/])
+})
+
+test('the original of a record is scrubbed with a reason, and says so ever after', async ({ launch }) => {
+  const app = await launch()
+  const { window } = app
+  const token = 'hvs.CAESIJ0plainTokenThatMustNotStay'
+  const line: { request: Record<string, unknown> } = JSON.parse(vaultLine({ n: 1 }))
+  line.request['client_token'] = token
+  const log = join(app.folder, 'open.log')
+  writeFileSync(log, `${JSON.stringify(line)}\n${vaultLine({ n: 2 })}\n`)
+  const path = await newCase(app, 'Scrubbed')
+  await importFiles(app, [log])
+  const timeline = await go(window, 'Timeline')
+  await timeline.getByRole('grid').getByRole('row').nth(1).dblclick()
+  const drawer = timeline.getByRole('complementary', { name: /^Record/ })
+  await expect(drawer).toContainText('1 value masked by Proofline', SLOW)
+  await drawer.getByRole('button', { name: 'Scrub original…' }).click()
+  const dialog = window.getByRole('dialog', { name: 'Scrub the original of this record?' })
+  await expect(dialog).toContainText('1 masked value in 1 line: overwritten')
+  await expect(dialog.getByRole('button', { name: 'Overwrite' })).toBeDisabled()
+  await window.keyboard.press('Escape')
+  await expect(dialog).toHaveCount(0)
+  await expect(drawer).toBeVisible()
+  await drawer.getByRole('button', { name: 'Scrub original…' }).click()
+  await dialog.getByRole('textbox', { name: 'Reason' }).fill('INC-4127, agreed with the client')
+  await dialog.getByRole('button', { name: 'Overwrite' }).click()
+  await expect(dialog).toHaveCount(0, SLOW)
+  await expect(drawer).toContainText(/Values scrubbed by R\. Examiner on .*: INC-4127, agreed with the client/, SLOW)
+  await expect(drawer.locator('pre.raw')).toContainText(`"client_token":"${'*'.repeat(token.length)}"`)
+  const custody = await ask(window, 'custody.page', { offset: 0, limit: 500 })
+  expect(custody.verdict).toBe('verified')
+  expect(custody.entries.map(({ event }) => event)).toContain('original-scrubbed')
+  await app.close()
+  expect(readFileSync(path).includes(token)).toBe(false)
 })

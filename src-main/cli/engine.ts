@@ -16,6 +16,7 @@ const starts = {
   'compare.start': 'compare',
   'clock.start': 'clock',
   'seal.start': 'seal',
+  'scrub.start': 'scrub',
   'pack.verify.start': 'pack-verify',
   'bundle.make.start': 'bundle-make',
 } as const satisfies Partial<Record<CallName, JobKind>>

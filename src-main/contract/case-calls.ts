@@ -112,10 +112,10 @@ export const caseCalls = {
     input: z.object({ bundle: z.int().optional(), ...page }),
     output: z.object({ total: z.int(), rows: z.array(s.Rejection) }),
   },
-  /** Writes the rejected lines as they were received, in clear, to a new file: to be mended and imported again. */
+  /** Writes the rejected lines as they are kept, in clear, to a new file: to be mended and imported again. `scrubbed` of them are no longer as received. */
   'rejections.export': {
     input: z.object({ bundle: z.int().optional(), place: s.Place }),
-    output: z.object({ lines: z.int() }),
+    output: z.object({ lines: z.int(), scrubbed: z.int() }),
   },
 
   'custody.page': {

@@ -1,7 +1,15 @@
 import { z } from 'zod'
 import { ClockResult } from './clock-shapes.ts'
 import { CompareResult } from './compare-shapes.ts'
-import { BundleMade, ImportResult, InspectInput, SealResult, VerifyPackResult, VerifyResult } from './shapes.ts'
+import {
+  BundleMade,
+  ImportResult,
+  InspectInput,
+  ScrubResult,
+  SealResult,
+  VerifyPackResult,
+  VerifyResult,
+} from './shapes.ts'
 
 /** What each kind of job answers when it is done. */
 export const jobResults = {
@@ -11,6 +19,7 @@ export const jobResults = {
   compare: CompareResult,
   clock: ClockResult,
   seal: SealResult,
+  scrub: ScrubResult,
   'pack-verify': VerifyPackResult,
   'bundle-make': BundleMade,
   /** Removing what an interrupted or cancelled import had written. */

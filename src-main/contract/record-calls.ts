@@ -44,6 +44,7 @@ export const recordCalls = {
           text: z.string(),
           masked: z.array(z.string()),
           cut: z.boolean(),
+          scrubbed: s.ScrubShown.optional(),
         }),
       ),
       proof: z.object({

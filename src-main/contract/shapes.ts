@@ -60,6 +60,15 @@ export const LedgerFile = z.object({
   already: z.int().optional(),
 })
 
+/** Who scrubbed an original, when and why; the number of the custody entry. */
+export const ScrubShown = z.object({
+  custody: z.int(),
+  who: z.string(),
+  when: z.string(),
+  why: z.string(),
+  whole: z.boolean(),
+})
+
 export const Rejection = z.object({
   file: z.string(),
   line: z.int(),
@@ -67,6 +76,8 @@ export const Rejection = z.object({
   reason: z.string(),
   /** The original, masked; only where it was asked for. */
   text: z.string().optional(),
+  /** Set where it is no longer as it was received. */
+  scrubbed: ScrubShown.optional(),
 })
 
 export const ImportedBundle = z.object({
@@ -205,6 +216,28 @@ export const KeyShown = z.object({
   fingerprint: z.string(),
   validFrom: z.string(),
   validTo: z.string(),
+})
+
+/** What a scrub of originals did, or would do. */
+export const ScrubResult = z.object({
+  /** False where it was only looked at, or there was nothing to do. */
+  done: z.boolean(),
+  /** Done, but the old bytes may still stand in the file until the case is opened next: somebody was reading it. */
+  pending: z.boolean(),
+  /** Lines of which something is overwritten. */
+  lines: z.int(),
+  values: z.int(),
+  /** Lines overwritten whole; `unplaced` of them because a masked value could not be found in their bytes. */
+  whole: z.int(),
+  unplaced: z.int(),
+  /** Chosen lines that hold nothing to overwrite, and those that were scrubbed before. */
+  clean: z.int(),
+  already: z.int(),
+  blocks: z.int(),
+  /** Duplicate lines in the bundles touched, which belong to no record and are not reached by a query. */
+  duplicates: z.int(),
+  files: z.array(z.object({ bundle: z.int(), path: z.string(), lines: z.int() })),
+  custody: z.int().optional(),
 })
 
 export const SealResult = z.object({

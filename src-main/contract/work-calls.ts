@@ -84,6 +84,29 @@ export const workCalls = {
     }),
     output: job,
   },
+  /**
+   * Overwrites values in stored originals, under a custody entry; what is named is added up, `masked` (every line
+   * that holds a masked value) stands alone. `whole`: every byte of the lines, not
+   * only the values that are masked. `dryRun` answers what would be done.
+   */
+  'scrub.start': {
+    input: z.object({
+      where: z.string().max(65_536).optional(),
+      from: z.string().max(64).optional(),
+      to: z.string().max(64).optional(),
+      records: z.array(z.int()).max(10_000).default([]),
+      lines: z
+        .array(z.object({ file: z.string().max(4096), line: z.int().min(1) }))
+        .max(10_000)
+        .default([]),
+      rejected: z.boolean().default(false),
+      masked: z.boolean().default(false),
+      whole: z.boolean().default(false),
+      dryRun: z.boolean().default(false),
+      reason: z.string().trim().max(4000),
+    }),
+    output: job,
+  },
   'pack.verify.start': {
     input: z.object({ place: s.Place, trust: z.array(s.Place).max(100).default([]) }),
     output: job,

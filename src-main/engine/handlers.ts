@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs'
 import { basename } from 'node:path'
-import type { Handlers } from '../contract/calls.ts'
+import type { Ask, Handlers } from '../contract/calls.ts'
 import { FaultError } from '../contract/fault.ts'
 import { formatOfProfile, knownFormats } from './known-formats.ts'
 import { openMapping } from './mapping/open-mapping.ts'
@@ -113,6 +113,10 @@ function jobHandlers(session: Session): Some<`${string}.start` | 'job.cancel'> {
     'seal.start': ({ out, key, ...ask }) => ({
       job: session.startCaseJob('seal', { ...ask, out: path(out), key: path(key) }),
     }),
+    'scrub.start': (ask) => {
+      checkScrub(ask)
+      return { job: session.startCaseJob('scrub', ask) }
+    },
     'pack.verify.start': ({ place, trust }) => {
       const keys = session.isOpen ? session.case.path : undefined
       return { job: session.startFreeJob('pack-verify', { pack: path(place), trust: trust.map(path), casePath: keys }) }
@@ -163,9 +167,9 @@ function questionHandlers(session: Session): Some<Question> {
       const path = session.places.path(place)
       const act = { ...(bundle !== undefined && { bundle }), name: basename(path) }
       await session.note('originals-export-started', act)
-      const lines = await exportRejected(db(), path, bundle)
-      await session.note('originals-exported', { ...act, lines })
-      return { lines }
+      const exported = await exportRejected(db(), path, bundle)
+      await session.note('originals-exported', { ...act, ...exported })
+      return exported
     },
     'records.page': (ask) => recordsPage(session.asking(), ask),
     'records.whole': (ask) => recordsWhole(session.asking(), ask),
@@ -247,6 +251,21 @@ function checkZone(zone: string): void {
     throw new FaultError('bad-request', {
       message: `There is no time zone ${zone}.`,
       remedy: 'Use an IANA name such as Europe/Berlin, or UTC.',
+    })
+}
+
+/** What overwrites evidence says why, and what. */
+function checkScrub({ reason, dryRun, where, records, lines, rejected, masked }: Ask<'scrub.start'>): void {
+  if (reason === '' && !dryRun)
+    throw new FaultError('bad-request', {
+      message: 'A scrub needs a reason.',
+      remedy: 'Say why; it stands in the custody log.',
+    })
+  const named = where !== undefined || records.length + lines.length > 0 || rejected
+  if (named === masked)
+    throw new FaultError('bad-request', {
+      message: 'It is not said which lines are to be scrubbed.',
+      remedy: 'Choose records or lines, or all lines that hold a masked value.',
     })
 }
 

@@ -10,6 +10,7 @@ import { appendCustody } from './store/custody-log.ts'
 import { readMeta } from './store/meta.ts'
 import { type OpenCase, asFault, openCase, settleCase } from './store/open-case.ts'
 import { incompleteBundles } from './store/remove-incomplete.ts'
+import { isScrubPending } from './store/scrubs.ts'
 
 type Push = (event: string, payload: unknown) => void
 type Changed = 'records' | 'checks' | 'trust' | 'custody' | 'packs' | 'head'
@@ -21,6 +22,7 @@ const changedBy: Partial<Record<JobKind, readonly Changed[]>> = {
   verify: ['checks', 'custody', 'head'],
   compare: ['custody', 'head'],
   seal: ['packs', 'custody', 'head'],
+  scrub: ['records', 'checks', 'custody', 'head'],
 }
 
 /** Jobs that a case which may only be read answers all the same. */
@@ -68,10 +70,22 @@ export class Session {
       )
     if (this.#open.readOnly && !readOnly)
       this.#notes.push(`${basename(path)} cannot be written here and was opened read-only.`)
-    if (left.length > 0 && !this.#open.readOnly) {
-      this.startCaseJob('clean-up', {})
-      await this.jobs.writerIdle()
-    }
+    await this.#cleanUp(left.length > 0)
+  }
+
+  /** What was interrupted is brought to its end before the first question, and a scrub is said. */
+  async #cleanUp(isImportLeft: boolean): Promise<void> {
+    const { db, readOnly } = this.case
+    const isScrubLeft = isScrubPending(db)
+    if (isScrubLeft)
+      this.#notes.push(
+        readOnly
+          ? 'A scrub of originals is not finished: the old bytes may still stand in the case file. Open it where it can be written.'
+          : 'A scrub of originals had not been finished; it is now.',
+      )
+    if (readOnly || !(isImportLeft || isScrubLeft)) return
+    this.startCaseJob('clean-up', {})
+    await this.jobs.writerIdle()
   }
 
   async close(): Promise<void> {

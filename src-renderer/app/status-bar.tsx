@@ -23,6 +23,7 @@ const homes: Readonly<Record<Job['kind'], Route>> = {
   compare: { view: 'compare' },
   clock: { view: 'compare' },
   seal: { view: 'evidence' },
+  scrub: { view: 'timeline' },
   'pack-verify': { view: 'evidence' },
   'bundle-make': { view: 'evidence' },
 }

@@ -65,6 +65,7 @@ const kinds: Readonly<Record<StartCall, JobKind>> = {
   'compare.start': 'compare',
   'clock.start': 'clock',
   'seal.start': 'seal',
+  'scrub.start': 'scrub',
   'pack.verify.start': 'pack-verify',
   'bundle.make.start': 'bundle-make',
 }

@@ -12,7 +12,8 @@ interface Props {
 /** A pane at the right with the details of what is chosen; Esc closes it. Narrow windows lay it over. */
 export function Drawer({ label, head, children, foot, onClose }: Props) {
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key !== 'Escape') return
+    // a dialog that was opened from inside has Esc to itself
+    if (event.key !== 'Escape' || document.querySelector('dialog[open]')) return
     event.stopPropagation()
     onClose()
   }

@@ -65,6 +65,7 @@ export const frameText = {
     seal: 'Sealing',
     'pack-verify': 'Verifying a pack',
     'bundle-make': 'Making a bundle',
+    scrub: 'Scrubbing originals',
     'clean-up': 'Removing an unfinished import',
   },
   keyList: [

@@ -15,6 +15,7 @@ import { inspect } from './inspect.ts'
 import { key } from './key.ts'
 import { newCase } from './new.ts'
 import { rejected } from './rejected.ts'
+import { scrub } from './scrub.ts'
 import { seal } from './seal.ts'
 import { trust } from './trust.ts'
 import { verify } from './verify.ts'
@@ -33,6 +34,7 @@ export const commands: readonly Command[] = [
   histogram,
   facets,
   rejected,
+  scrub,
   completeness,
   key,
   seal,

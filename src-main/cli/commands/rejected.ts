@@ -12,9 +12,10 @@ type Rejection = Answer<'rejections.page'>['rows'][number]
 const PAGE = 500
 
 const rejectionLines = (rows: readonly Rejection[]): string[] => [
-  ...rows.flatMap(({ file, line, reason, text = '' }) => [
+  ...rows.flatMap(({ file, line, reason, text = '', scrubbed }) => [
     `${visible(file)}, line ${count(line)}: ${visible(reason)}`,
     `  ${visible(text)}`,
+    ...(scrubbed ? [`  scrubbed by ${visible(scrubbed.who)} on ${scrubbed.when}: ${visible(scrubbed.why)}`] : []),
   ]),
   counted(rows.length, 'rejected line'),
 ]
@@ -22,10 +23,14 @@ const rejectionLines = (rows: readonly Rejection[]): string[] => [
 async function toFile(session: Session, given: Given, out: string): Promise<ExitCode> {
   const engine = session.engine()
   const place = await engine.place(out, 'output')
-  const { lines } = await engine.ask('rejections.export', { place, ...bundleOf(given) })
+  const { lines, scrubbed } = await engine.ask('rejections.export', { place, ...bundleOf(given) })
   if (lines > 0)
     session.note(`${visible(basename(out))} holds the lines in clear, with whatever secrets stand in them.`)
-  await answer(session, { out, lines }, () => [
+  if (scrubbed > 0)
+    session.note(
+      `${counted(scrubbed, 'line')} of them ${scrubbed === 1 ? 'was' : 'were'} scrubbed and no longer as received.`,
+    )
+  await answer(session, { out, lines, scrubbed }, () => [
     `${counted(lines, 'rejected line')} written to ${visible(basename(out))}.`,
   ])
   return EXIT.done
@@ -42,7 +47,7 @@ export const rejected: Command = {
   usage: ['rejected CASE [--bundle ID] [--out FILE]'],
   options: [
     { name: 'bundle', value: 'ID', help: 'of this bundle alone (without it of all)' },
-    { name: 'out', value: 'FILE', help: 'write the lines as they were received, in clear, to a new file' },
+    { name: 'out', value: 'FILE', help: 'write the lines as they are kept, in clear, to a new file' },
   ],
   notes: ['What is printed is masked. A file written with --out is not: mend it, import it, and remove it.'],
   examples: ['proofline rejected audit.proofline', 'proofline rejected audit.proofline --bundle 2 --out broken.log'],

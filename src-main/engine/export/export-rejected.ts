@@ -7,6 +7,7 @@ import type { Table } from '../../core/formats/format.ts'
 import { FaultError } from '../../contract/fault.ts'
 import { originalsOf } from '../store/originals.ts'
 import { readReading } from '../store/reading.ts'
+import { scrubOfLine } from '../store/scrubs.ts'
 import { writeFault } from './write-fault.ts'
 
 type Row = { readonly file: number; readonly offset: number; readonly reading: string | null }
@@ -17,8 +18,15 @@ const ROWS = `SELECT r.file, r.offset, f.reading FROM rejected_line r JOIN bundl
 const PAGE = 256
 const LF = Buffer.from('\n')
 
-/** Writes the rejected lines as they were received, each with a LF, to a new file (mode 0600); answers how many. Rows of a table follow its header. */
-export async function exportRejected(db: Database, path: string, bundle?: number): Promise<number> {
+/**
+ * Writes the rejected lines as they are kept, each with a LF, to a new file (mode 0600); answers how many, and how many of them were scrubbed
+ * and are not as received. Rows of a table follow its header.
+ */
+export async function exportRejected(
+  db: Database,
+  path: string,
+  bundle?: number,
+): Promise<{ lines: number; scrubbed: number }> {
   if (existsSync(path))
     throw new FaultError('output-exists', {
       message: 'There is a file of this name already; nothing was overwritten.',
@@ -39,7 +47,8 @@ export async function exportRejected(db: Database, path: string, bundle?: number
     if (made) await rm(path, { force: true })
     throw writeFault(error, path)
   }
-  return rows.length
+  const scrubbed = rows.filter(({ file, offset }) => scrubOfLine(db, file, offset) !== undefined)
+  return { lines: rows.length, scrubbed: scrubbed.length }
 }
 
 function linesOf(db: Database, rows: readonly Row[], from: number): Buffer[] {

@@ -4,6 +4,7 @@ import type { CompareAsk } from './compare-exports.ts'
 import type { ImportAsk } from './import-files.ts'
 import type { InspectAsk } from './inspect-files.ts'
 import type { JobContext, WritingContext } from './job.ts'
+import type { ScrubAsk } from './scrub-originals.ts'
 import type { SealAsk } from './seal-case.ts'
 import type { VerifyAsk } from './verify-case.ts'
 import type { VerifyPackFileAsk } from './verify-pack-file.ts'
@@ -17,6 +18,7 @@ export const caseJobs: Partial<Record<JobKind, (context: WritingContext, ask: un
   compare: async (context, ask) => (await import('./compare-exports.ts')).compareExports(context, ask as CompareAsk),
   clock: async (context) => (await import('./measure-clocks.ts')).measureClocks(context),
   seal: async (context, ask) => (await import('./seal-case.ts')).sealCase(context, ask as SealAsk),
+  scrub: async (context, ask) => (await import('./scrub-originals.ts')).scrubOriginals(context, ask as ScrubAsk),
   'clean-up': async (context) => (await import('./clean-up.ts')).cleanUp(context),
 }
 

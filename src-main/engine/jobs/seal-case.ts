@@ -4,7 +4,6 @@ import { basename } from 'node:path'
 import type { JobResult } from '../../contract/events.ts'
 import { FaultError } from '../../contract/fault.ts'
 import type { PackContent, PackRecord } from '../../core/pack/content.ts'
-import { openColumns } from '../columns/case-columns.ts'
 import { type Identity, readIdentity } from '../crypto/keys.ts'
 import { sealPack } from '../export/seal-pack.ts'
 import { readKeyFile } from '../key-file.ts'
@@ -14,6 +13,7 @@ import { recordsWhole } from '../query/records-whole.ts'
 import { type Asking, recordsOf } from '../query/result.ts'
 import { verifyState } from '../query/verify-state.ts'
 import { appendCustody, readCustody } from '../store/custody-log.ts'
+import { askingOf } from './asking.ts'
 import type { WritingContext } from './job.ts'
 import { verifyCase } from './verify-case.ts'
 
@@ -90,14 +90,6 @@ function signerOf({ key, passphrase, out }: SealAsk): Identity {
     file: basename(key),
     remedy: 'Make a signing key with "proofline key new".',
   })
-}
-
-function askingOf({ db, casePath }: WritingContext): Asking {
-  const head = caseHead({ db, path: casePath, readOnly: false, close: () => {} }, [])
-  const last = db
-    .prepare<[], { us: number | null }>("SELECT max(last_us) AS us FROM bundle WHERE state = 'complete'")
-    .get()
-  return { db, columns: openColumns(db), zone: head.zone, lastUs: last?.us ?? undefined }
 }
 
 type Sealing = { readonly packId: string; readonly scope: PackContent['scope'] }

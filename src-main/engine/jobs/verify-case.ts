@@ -12,6 +12,7 @@ import { appendCustody, readCustody } from '../store/custody-log.ts'
 import { trustOf } from '../store/trusted-keys.ts'
 import { trustInFiles } from '../trust-files.ts'
 import { checkActs } from '../verify/check-acts.ts'
+import { checkScrubActs } from '../verify/check-scrubs.ts'
 import { verifyStored } from '../verify/verify-stored.ts'
 import type { WritingContext } from './job.ts'
 
@@ -94,7 +95,7 @@ interface Kept {
 function custodyChecks(db: WritingContext['db']): Result['bundles'] {
   const entries = [...readCustody(db)]
   const checks = [...checkCustody(entries.map(chainedEntry), sha256)].map(brokenLink)
-  checks.push(...checkActs(db, entries))
+  checks.push(...checkActs(db, entries), ...checkScrubActs(db, entries))
   return checks.length === 0 ? [] : [{ name: 'custody of the case', format: 'case', verdict: 'failed', checks }]
 }
 

@@ -1,5 +1,6 @@
 import type { Reading } from '../../core/formats/format.ts'
 import { termFields } from '../../core/record/record.ts'
+import type { KeptReading } from '../../core/scrub/kept-reading.ts'
 
 /** A stretch of whole entries of one text, on its way to a parser thread. */
 export interface Block {
@@ -10,6 +11,14 @@ export interface Block {
   readonly bytes: Uint8Array<ArrayBuffer>
   /** Start and end of each entry in `bytes`; absent where entries are lines. */
   readonly bounds?: Uint32Array<ArrayBuffer>
+  /** Entries that were scrubbed, by where they start in `bytes`: they are not read, but taken as they were kept. */
+  readonly kept?: ReadonlyMap<number, KeptEntry>
+}
+
+/** An entry as it was read before its bytes were scrubbed. */
+export interface KeptEntry {
+  readonly sha256: string
+  readonly reading: KeptReading
 }
 
 /** What a parser thread is told with a block. */

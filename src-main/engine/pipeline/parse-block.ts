@@ -3,6 +3,7 @@ import { type ReadEntry, entryReader } from '../../core/entry/entry-reader.ts'
 import { type Draft, type FormatAdapter, type Mask, newDraft } from '../../core/formats/format.ts'
 import { maskText } from '../../core/mask/mask-text.ts'
 import { actorKinds, kinds, outcomes, termFields } from '../../core/record/record.ts'
+import { type KeptReading, restoreReading } from '../../core/scrub/kept-reading.ts'
 import { FLOAT, FLOATS, ID_FORM, INT, INTS, PART, type ParseAsk, type ParsedBlock } from './block.ts'
 import { compressFrames } from './compress-frames.ts'
 import { lineBounds } from './line-bounds.ts'
@@ -53,13 +54,17 @@ export class BlockParser {
       const end = bounds[at * 2 + 1] ?? 0
       block.offsetDelta[at] = start
       block.length[at] = end - start
-      digestInto(digests, at * 32, hash('sha256', bytes.subarray(start, end), 'binary'))
-      const reason = read(bytes.toString('utf8', start, end), this.#draft, this.#mask)
+      const kept = ask.kept?.get(start)
+      digestInto(digests, at * 32, kept ? latin1Of(kept.sha256) : hash('sha256', bytes.subarray(start, end), 'binary'))
+      const reason = kept
+        ? restoreReading(kept.reading, this.#draft)
+        : read(bytes.toString('utf8', start, end), this.#draft, this.#mask)
       if (reason === undefined) this.#keep(block, at, ask.environment)
       else {
         block.ints[at * INTS] = PART.rejected
         block.rejected.push([at, maskText(reason, this.#mask).text])
       }
+      if (kept) keepDigests(block, at, kept.reading)
     }
     return { ...block, reset, frames: compressFrames(ask, block) }
   }
@@ -120,10 +125,19 @@ export class BlockParser {
   }
 }
 
+/** What of a scrubbed entry is compared whole was kept as digests alone. */
+function keepDigests(block: Writing, at: number, reading: KeptReading): void {
+  if ('reason' in reading) return
+  const { idSha256, keySha256 } = reading
+  if (idSha256 !== undefined) digestInto(bufferOf(block.ids), at * 16, latin1Of(idSha256.slice(0, 32)))
+  if (keySha256 !== undefined) putKey(block, at, Buffer.from(keySha256, 'hex'))
+}
+
 /** Most sources have no such key, so the column is made with the first. */
-function keepKey(block: Writing, at: number, key: string): void {
+const keepKey = (block: Writing, at: number, key: string): void => putKey(block, at, hash('sha256', key, 'buffer'))
+
+function putKey(block: Writing, at: number, digest: Buffer): void {
   block.keys ??= new Uint32Array(block.count * 2)
-  const digest = hash('sha256', key, 'buffer')
   block.keys[at * 2] = digest.readUInt32LE(0) || 1
   block.keys[at * 2 + 1] = digest.readUInt32LE(4)
 }
@@ -152,6 +166,8 @@ const bufferOf = ({ buffer, byteOffset, byteLength }: Uint8Array<ArrayBuffer>): 
 
 /** A digest as text of one character a byte: the form in which `hash` answers quickest. */
 const digestInto = (into: Buffer, at: number, digest: string): void => void into.write(digest, at, 'latin1')
+
+const latin1Of = (hex: string): string => Buffer.from(hex, 'hex').toString('latin1')
 
 const nibble = (code: number): number => {
   if (code >= 48 && code <= 57) return code - 48

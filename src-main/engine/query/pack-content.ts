@@ -3,6 +3,7 @@ import type { Answer } from '../../contract/calls.ts'
 import { knownFormats } from '../known-formats.ts'
 import type { PackBundle, PackContent } from '../../core/pack/content.ts'
 import { ledgersOf } from '../store/imported-bundle.ts'
+import { scrubbedBy, scrubbedInCase, scrubsOf } from '../store/scrubs.ts'
 import { tool } from '../tool.ts'
 import { verifyState } from './verify-state.ts'
 
@@ -58,7 +59,7 @@ function packBundles(db: Database): PackBundle[] {
   })
 }
 
-/** What a reader of a negative answer must know: what the sources never record, and what was rejected. */
+/** What a reader of a negative answer must know: what the sources never record, what was rejected, and what was scrubbed. */
 function blindSpots(db: Database): string[] {
   const used = new Set(
     db.prepare<[], string>("SELECT DISTINCT format FROM bundle WHERE state = 'complete'").pluck().all(),
@@ -68,7 +69,18 @@ function blindSpots(db: Database): string[] {
   const spots = knownFormats(db)
     .filter(({ id }) => used.has(id))
     .flatMap(({ title, blindSpots: known }) => known.map((spot) => `${title}: ${spot}`))
-  return rejected > 0
-    ? [...spots, `${rejected} lines could not be read and are no records; the case keeps them with their reasons.`]
-    : spots
+  if (rejected > 0)
+    spots.push(`${rejected} lines could not be read and are no records; the case keeps them with their reasons.`)
+  return [...spots, ...scrubs(db)]
+}
+
+/** Originals that are no longer as they were received are told in every pack, whatever its scope. */
+function scrubs(db: Database): string[] {
+  const lines = scrubbedInCase(db)
+  const acts = scrubsOf(db)
+    .map((scrub) => `${scrubbedBy(scrub)}.`)
+    .join(' ')
+  return lines === 0
+    ? []
+    : [`${lines} original lines are no longer as they were received; the case keeps their hashes. They were ${acts}`]
 }

@@ -2,8 +2,9 @@ import type { Database } from 'better-sqlite3'
 import type { Answer } from '../../contract/calls.ts'
 import { FaultError } from '../../contract/fault.ts'
 import { showEntry } from '../../core/entry/entry-reader.ts'
-import type { Reading } from '../../core/formats/format.ts'
+import type { Mask, Reading, Shown } from '../../core/formats/format.ts'
 import { type Query, joined } from '../../core/filter/query.ts'
+import { spareFill } from '../../core/scrub/spare-fill.ts'
 import { select } from '../columns/select.ts'
 import { maskWith } from '../crypto/digest.ts'
 import type { Asking } from './result.ts'
@@ -12,6 +13,7 @@ import { readReading } from '../store/reading.ts'
 import { maskKeyOf } from '../store/meta.ts'
 import { originalAt } from '../store/originals.ts'
 import { recordProof } from './record-proof.ts'
+import { scrubShown } from './scrub-shown.ts'
 import { wholeRecords } from './whole-records.ts'
 
 type Got = Answer<'record.get'>
@@ -60,12 +62,14 @@ function shower(db: Database, bundle: number): (file: number, offset: number) =>
     const { bytes, ...at } = originalAt(db, file, offset)
     const cut = bytes.byteLength > LONGEST
     const reading = readings.get(file)
-    const shown =
+    const scrubbed = scrubShown(db, file, offset)
+    const shownBy = (own: Mask): Shown =>
       adapter && reading
-        ? showEntry(adapter, reading, { text: bytes.toString('utf8'), mask })
+        ? showEntry(adapter, reading, { text: bytes.toString('utf8'), mask: own })
         : { text: '', masked: [] }
+    const shown = scrubbed ? spareFill(mask, shownBy) : shownBy(mask)
     const text = cut ? shown.text.slice(0, LONGEST).toWellFormed() : shown.text
-    return { ...at, text, masked: [...shown.masked], cut }
+    return { ...at, text, masked: [...shown.masked], cut, ...(scrubbed && { scrubbed }) }
   }
 }
 

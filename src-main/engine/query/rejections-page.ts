@@ -1,13 +1,15 @@
 import type { Database } from 'better-sqlite3'
 import type { Answer, Ask } from '../../contract/calls.ts'
 import { showEntry } from '../../core/entry/entry-reader.ts'
-import type { FormatAdapter, Mask } from '../../core/formats/format.ts'
+import type { FormatAdapter, Mask, Shown } from '../../core/formats/format.ts'
 import { formatOfBundle } from '../known-formats.ts'
 import { readReading } from '../store/reading.ts'
 import { maskText } from '../../core/mask/mask-text.ts'
+import { spareFill } from '../../core/scrub/spare-fill.ts'
 import { maskWith } from '../crypto/digest.ts'
 import { maskKeyOf } from '../store/meta.ts'
 import { originalsOf } from '../store/originals.ts'
+import { scrubShown } from './scrub-shown.ts'
 
 const FROM = `FROM rejected_line r JOIN bundle_file f ON f.id = r.file JOIN bundle b ON b.id = f.bundle
              WHERE b.state = 'complete' AND (:bundle IS NULL OR b.id = :bundle)`
@@ -31,9 +33,9 @@ function shownAs(
   adapter: FormatAdapter | undefined,
   reading: string | null,
   how: { readonly text: string; readonly mask: Mask },
-): string {
-  if (adapter === undefined || reading === null) return maskText(how.text, how.mask).text
-  return showEntry(adapter, readReading(reading), how).text
+): Shown {
+  if (adapter === undefined || reading === null) return maskText(how.text, how.mask)
+  return showEntry(adapter, readReading(reading), how)
 }
 
 /** Lines that became no record, with their reason and their masked text. */
@@ -55,8 +57,14 @@ export function rejectionsPage(
     total,
     rows: rows.map(({ fileId, bundle: of, reading, ...row }) => {
       const text = originalAt(fileId, row.offset).bytes.toString('utf8')
-      const shown = shownAs(formatOf(of), reading, { text, mask })
-      return { ...row, text: shown.length > LONGEST ? `${shown.slice(0, LONGEST).toWellFormed()}…` : shown }
+      const scrubbed = scrubShown(db, fileId, row.offset)
+      const shownBy = (own: Mask): Shown => shownAs(formatOf(of), reading, { text, mask: own })
+      const { text: shown } = scrubbed ? spareFill(mask, shownBy) : shownBy(mask)
+      return {
+        ...row,
+        ...(scrubbed && { scrubbed }),
+        text: shown.length > LONGEST ? `${shown.slice(0, LONGEST).toWellFormed()}…` : shown,
+      }
     }),
   }
 }

@@ -6,6 +6,7 @@ import { stopIfCancelled } from '../intake/faults.ts'
 import { intakeLimits } from '../intake/limits.ts'
 import { gzipLayers, memberOf } from '../intake/member.ts'
 import { frameBytes } from '../store/originals.ts'
+import { receivedLines, scrubbedSha256 } from '../store/scrubs.ts'
 
 /** The files of a bag, wherever they lie; a folder or archive (`FolderLike`) is one as it stands. */
 export interface BagSource {
@@ -17,6 +18,8 @@ export interface BagSource {
    * answered from what was recorded, and only if what is kept still has the digest `kept`.
    */
   readonly receivedSha256?: (name: string, kept: string) => string
+  /** The SHA-256 as received of text lines (1-based) whose bytes were scrubbed since; a file is one where it is not empty. */
+  readonly receivedLines?: (name: string) => ReadonlyMap<number, string>
 }
 
 /** One file being read: its text, and after the last chunk the SHA-256 of the bytes as received. */
@@ -87,10 +90,15 @@ export function caseBag(db: Database, bundle: number): BagSource {
     read: (name, signal) => readKept(db, files.get(name), signal),
     receivedSha256: (name, kept) => {
       const file = files.get(name)
-      return file !== undefined && kept === file.text_sha256 ? file.sha256 : kept
+      return file !== undefined && kept === keptSha256(db, file) ? file.sha256 : kept
     },
+    receivedLines: (name) => receivedLines(db, files.get(name)?.id ?? 0),
   }
 }
+
+/** The SHA-256 that the kept text of a file must have: the one taken at import, or with its scrubs in it. */
+export const keptSha256 = (db: Database, { id, text_sha256: taken }: Pick<KeptFile, 'id' | 'text_sha256'>): string =>
+  scrubbedSha256(db, id) ?? taken
 
 /** The kept bytes of a file: its blocks, one after the other, without a gap between them. */
 export async function* readKept(

@@ -1,7 +1,9 @@
 import type { Database } from 'better-sqlite3'
 import type { Check, FailureKind } from '../../core/verify/check.ts'
 import { columnNames } from '../pipeline/row.ts'
+import { scrubbedSha256 } from '../store/scrubs.ts'
 import { countsOf } from './check-acts.ts'
+import { checkScrubbed } from './check-scrubs.ts'
 import { observeAccounts } from './observe-accounts.ts'
 import { Replay } from './replay-bundle.ts'
 import type { ReplayHow, ReplayedFile } from './replay-bundle.ts'
@@ -23,26 +25,26 @@ export async function* checkKept(db: Database, bundle: number, how: ReplayHow): 
   using replay = new Replay(db, bundle)
   await replay.run(how)
   yield* observeAccounts(db, bundle, replay.accounts, how.signal)
-  yield* checkOriginals(replay.files)
+  yield* checkOriginals(db, replay.files)
   yield* checkTotals(db, bundle, replay)
   const paths = new Map(replay.files.map(({ stated }) => [stated.id, stated.path]))
   for (const [check, tables] of tablesOf(bundle))
     yield* checkTables({ db, replay, paths, signal: how.signal }, check, tables)
 }
 
-function* checkOriginals(files: readonly ReplayedFile[]): Generator<Check> {
+function* checkOriginals(db: Database, files: readonly ReplayedFile[]): Generator<Check> {
   let whole = 0
-  for (const { stated, damaged, textBytes, textSha256, ledger } of files) {
-    const place = { ...failed, check: 'case.originals', file: stated.path }
-    if (damaged !== undefined) yield { ...place, kind: 'malformed', message: `${damaged} (${stated.path})` }
-    else if (textSha256 !== stated.text_sha256 || textBytes !== stated.text_bytes) {
-      const message = `The kept original of ${stated.path} is not the one that was imported`
-      yield { ...place, kind: 'edited', expected: stated.text_sha256, found: textSha256, message }
-    } else whole += 1
+  for (const file of files) {
+    const { stated, ledger } = file
+    const scrubbed = scrubbedSha256(db, stated.id)
+    const wrong = wrongOriginal(file, scrubbed ?? stated.text_sha256)
+    if (wrong !== undefined) yield wrong
+    else if (scrubbed !== undefined) yield* checkScrubbed(db, stated)
+    else whole += 1
     const [counted, given] = [countsIn(ledger), countsOf(stated)]
     if (ledger !== undefined && counted !== given) {
       const message = `The ledger of ${stated.path} does not count what its original holds`
-      yield { ...place, check: 'case.records', kind: 'edited', expected: counted, found: given, message }
+      yield { ...brokenFile(file, 'case.records'), expected: counted, found: given, message }
     }
   }
   if (whole === 0) return
@@ -53,6 +55,20 @@ function* checkOriginals(files: readonly ReplayedFile[]): Generator<Check> {
     message: `${whole} kept ${whole === 1 ? 'original has the digest' : 'originals have the digests'} taken at import`,
   }
 }
+
+/** `expected`: the digest taken at import, or of a scrubbed file the one with the scrub in it. */
+function wrongOriginal(file: ReplayedFile, expected: string): Check | undefined {
+  const { stated, damaged, textBytes, textSha256: found } = file
+  const broken = brokenFile(file, 'case.originals')
+  if (damaged !== undefined) return { ...broken, kind: 'malformed', message: `${damaged} (${stated.path})` }
+  if (found === expected && textBytes === stated.text_bytes) return undefined
+  const as =
+    expected === stated.text_sha256 ? 'the one that was imported' : 'the one that was imported and then scrubbed'
+  return { ...broken, expected, found, message: `The kept original of ${stated.path} is not ${as}` }
+}
+
+const brokenFile = ({ stated }: ReplayedFile, check: string) =>
+  ({ ...failed, check, file: stated.path, kind: 'edited' }) as const
 
 const countsIn = (ledger: ReplayedFile['ledger']): string => (ledger === undefined ? '' : countsOf(ledger))
 

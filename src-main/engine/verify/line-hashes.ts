@@ -8,9 +8,13 @@ export class LineHashes {
   /** The last line has no LF. */
   openEnd = false
   readonly #chunks: AsyncIterable<Uint8Array>
+  readonly #received: ReadonlyMap<number, string>
+  #line = 0
 
-  constructor(chunks: AsyncIterable<Uint8Array>) {
+  /** `received`: the hashes of lines (1-based) that are no longer as they were received. */
+  constructor(chunks: AsyncIterable<Uint8Array>, received: ReadonlyMap<number, string> = new Map()) {
     this.#chunks = chunks
+    this.#received = received
   }
 
   /** A batch for each chunk. A line over several chunks is hashed as it comes, so none is too long for memory. */
@@ -21,7 +25,7 @@ export class LineHashes {
       let at = 0
       for (let end = chunk.indexOf(LF); end !== -1; end = chunk.indexOf(LF, at)) {
         const line = chunk.subarray(at, end)
-        hashes.push(begun === undefined ? hash('sha256', line, 'hex') : begun.update(line).digest('hex'))
+        hashes.push(this.#hashOf(begun === undefined ? hash('sha256', line, 'hex') : begun.update(line).digest('hex')))
         begun = undefined
         at = end + 1
       }
@@ -29,6 +33,11 @@ export class LineHashes {
       yield hashes
     }
     this.openEnd = begun !== undefined
-    if (begun !== undefined) yield [begun.digest('hex')]
+    if (begun !== undefined) yield [this.#hashOf(begun.digest('hex'))]
+  }
+
+  #hashOf(found: string): string {
+    this.#line++
+    return this.#received.get(this.#line) ?? found
   }
 }

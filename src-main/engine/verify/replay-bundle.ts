@@ -2,6 +2,7 @@ import Database from 'better-sqlite3'
 import { createHash } from 'node:crypto'
 import { Accounts } from '../../core/verify/observations/accounts.ts'
 import { writeRun } from '../columns/write-run.ts'
+import type { Block, KeptEntry } from '../pipeline/block.ts'
 import { cutBlocks } from '../pipeline/cut-blocks.ts'
 import { FileWriter, type Ledger } from '../pipeline/file-writer.ts'
 import { ParserPool } from '../pipeline/parser-pool.ts'
@@ -11,6 +12,7 @@ import { maskKeyOf } from '../store/meta.ts'
 import { caseTables } from '../store/migrations/001-case.ts'
 import { formatOfBundle } from '../known-formats.ts'
 import { readReading } from '../store/reading.ts'
+import { keptLines } from '../store/scrubs.ts'
 import { readKept } from './bag-source.ts'
 import { FaultError } from '../../contract/fault.ts'
 
@@ -162,10 +164,22 @@ export class Replay implements Disposable {
     }
     const reading = readReading(stated)
     const writer = new FileWriter(writers, this.#bundle, id)
-    for await (const { block, thread } of pool.run(cutBlocks(text, reading, path), { ...parse, reading }, signal)) {
+    const blocks = withKept(this.#case, id, cutBlocks(text, reading, path))
+    for await (const { block, thread } of pool.run(blocks, { ...parse, reading }, signal)) {
       writer.write(block, thread)
     }
     return writer.ledger
+  }
+}
+
+/** Lines that were scrubbed give what they gave before; a line of which nothing is kept is read as it stands, and differs. */
+async function* withKept(db: Database.Database, file: number, blocks: AsyncIterable<Block>): AsyncGenerator<Block> {
+  for await (const block of blocks) {
+    const { offset, bytes } = block
+    const kept = new Map<number, KeptEntry>()
+    for (const { offset: at, sha256, reading } of keptLines(db, file, offset, offset + bytes.byteLength).values())
+      if (reading !== undefined) kept.set(at - offset, { sha256, reading })
+    yield kept.size === 0 ? block : { ...block, kept }
   }
 }
 

@@ -60,15 +60,18 @@ async function* told(log: BagText, tell: (bytes: number) => void): AsyncGenerato
 function judgeListing({ facts, path }: LogTask, digest: string, found: Collected): void {
   const { manifest, declared } = facts
   const expected = manifest?.digests.get(path)
-  if (expected === digest) found.logHeld()
+  if (expected === digest && isScrubbed(facts, path)) found.add({ ...check.digestsHold('digest.file', 1), file: path })
+  else if (expected === digest) found.logHeld()
   if (manifest && expected === undefined) found.add(check.logUnlisted(path))
   else if (declared && !declared.files.some((file) => file.path === path)) found.add(check.logUndeclared(path))
 }
 
+const isScrubbed = ({ bag }: BagFacts, path: string): boolean => (bag.receivedLines?.(path).size ?? 0) > 0
+
 async function verifyChained(task: LogTask, log: BagText, found: Collected): Promise<void> {
   const { facts, path } = task
   const chainText = openTag(facts.bag, layout.chainPath(path), facts.deps.signal)
-  const lines = new LineHashes(told(log, task.tell))
+  const lines = new LineHashes(told(log, task.tell), facts.bag.receivedLines?.(path))
   const comparison = await compareChain({
     lineHashes: lines.batches(),
     entries: readChain(chainText.chunks),

@@ -9,7 +9,9 @@ import { checkOwnChain, linesOf } from '../proofs/chains/chain-text.ts'
 import { mayHoldDigests, verifyCloudTrail } from '../proofs/cloudtrail/verify-cloudtrail.ts'
 import { proofKinds } from '../proofs/index.ts'
 import type { Beside } from '../proofs/proof.ts'
-import { readKept } from './bag-source.ts'
+import { type Scrub, SETTLED_BY_RECEIVED, scrubsByPath } from '../store/scrubs.ts'
+import { asKept } from './as-kept.ts'
+import { keptSha256, readKept } from './bag-source.ts'
 import { held, open } from './findings.ts'
 
 /** What the proofs of a case are checked with. */
@@ -47,7 +49,7 @@ export async function* verifyProofs(db: Database, bundle: number, deps: ProofsDe
   for await (const proved of provedBy(kept, own, deps)) {
     offered ||= proved.check.level === 'proof'
     for (const path of reachedBy(proved)) reached.add(path)
-    if (concerns(proved.check, own, files)) yield proved.check
+    if (concerns(proved.check, own, files)) yield asKept(proved.check, proved.touched, kept.scrubs)
   }
   if (offered) yield* told(own, files, reached)
   return offered
@@ -80,9 +82,17 @@ async function* provedBy(kept: KeptFiles, own: readonly KeptFile[], deps: Proofs
     for await (const check of verifyCloudTrail(kept.asTree(), deps)) yield { check, touched }
   }
   for (const file of own.filter(({ role }) => role === 'log')) {
+    const touched = new Set([file.path])
+    if (kept.scrubs.has(file.path)) {
+      const message = `Whether ${file.path} carries a chain of its own, and whether that holds, cannot be told from a scrubbed text`
+      yield {
+        check: { ...open('chain.rule', message, SETTLED_BY_RECEIVED), level: 'observation', file: file.path },
+        touched,
+      }
+      continue
+    }
     const head = await kept.head(file)
     if (!ownChain.recognise(file.path, head)) continue
-    const touched = new Set([file.path])
     for await (const check of checkOwnChain(linesOf(kept.text(file)), { file: file.path, signal: deps.signal }))
       yield { check, touched }
   }
@@ -124,6 +134,8 @@ function* told(own: readonly KeptFile[], files: readonly KeptFile[], reached: Re
 class KeptFiles {
   readonly files: readonly KeptFile[]
   readonly paths: readonly string[]
+  /** Scrubs by the path of their file: of those the bytes as received are not here. */
+  readonly scrubs: ReadonlyMap<string, readonly Scrub[]>
   readonly #db: Database
   readonly #signal: AbortSignal | undefined
   readonly #byPath: ReadonlyMap<string, KeptFile>
@@ -134,6 +146,7 @@ class KeptFiles {
     this.files = files
     this.#signal = signal
     this.paths = files.map(({ path }) => path)
+    this.scrubs = new Map([...new Set(files.map((file) => file.bundle))].flatMap((one) => [...scrubsByPath(db, one)]))
     this.#byPath = new Map(files.map((file) => [file.path, file]))
   }
 
@@ -160,8 +173,8 @@ class KeptFiles {
       },
       read: (path, signal) => {
         const file = this.#byPath.get(path)
-        // of a packed file the case keeps the text alone
-        if (file === undefined || file.text_sha256 !== file.sha256) return undefined
+        // of a packed file the case keeps the text alone, of a scrubbed one not even that
+        if (file === undefined || file.text_sha256 !== file.sha256 || this.scrubs.has(path)) return undefined
         touched.add(path)
         return this.text(file, signal ?? this.#signal)
       },
@@ -173,10 +186,14 @@ class KeptFiles {
       names: this.paths,
       sizeBytes: (name) => this.#byPath.get(name)?.bytes,
       read: (name, signal) => this.text(this.#byPath.get(name), signal),
+      textSha256: (name, found) => {
+        const file = this.#byPath.get(name)
+        return file !== undefined && found === keptSha256(this.#db, file) ? file.text_sha256 : found
+      },
     }
   }
 
-  /** Of a packed file the digest taken at import, and only while its kept text is still the one of then. */
+  /** Of a packed or scrubbed file the digest taken at import, and only while its kept text is still the one it must be. */
   async #sha256(path: string): Promise<string> {
     const known = this.#digests.get(path)
     if (known !== undefined) return known
@@ -185,7 +202,7 @@ class KeptFiles {
     for await (const chunk of this.text(file)) digest.update(chunk)
     stopIfCancelled(this.#signal)
     const text = digest.digest('hex')
-    const sha256 = file !== undefined && text === file.text_sha256 ? file.sha256 : text
+    const sha256 = file !== undefined && text === keptSha256(this.#db, file) ? file.sha256 : text
     this.#digests.set(path, sha256)
     return sha256
   }

@@ -2,6 +2,8 @@ import type { Database } from 'better-sqlite3'
 import type { FormatAdapter } from '../../core/formats/format.ts'
 import type { Check } from '../../core/verify/check.ts'
 import { formatOfBundle } from '../known-formats.ts'
+import { scrubsByPath } from '../store/scrubs.ts'
+import { asKept } from './as-kept.ts'
 import { caseBag } from './bag-source.ts'
 import { checkKept } from './check-kept.ts'
 import { observeBundle } from './observe-bundle.ts'
@@ -23,8 +25,10 @@ export async function* verifyStored(
   deps: BundleDeps & ProofsDeps,
 ): AsyncGenerator<Check> {
   const { signal = new AbortController().signal, tell = () => undefined } = deps
-  if (bundle.shape === 'open-bundle') yield* verifyOpenBundle(caseBag(db, bundle.id), deps)
-  else if (!(yield* verifyProofs(db, bundle.id, deps))) yield unproved(formatOfBundle(db, bundle.id), bundle.format)
+  if (bundle.shape === 'open-bundle') {
+    const scrubs = scrubsByPath(db, bundle.id)
+    for await (const check of verifyOpenBundle(caseBag(db, bundle.id), deps)) yield asKept(check, [], scrubs)
+  } else if (!(yield* verifyProofs(db, bundle.id, deps))) yield unproved(formatOfBundle(db, bundle.id), bundle.format)
   yield* observeBundle(db, bundle.id, signal)
   yield* checkKept(db, bundle.id, { signal, tell })
 }

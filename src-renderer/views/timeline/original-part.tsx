@@ -1,8 +1,12 @@
 import { useMemo, useState } from 'react'
+import { useCaseScreen } from '../../app/case-screen.ts'
+import { Button } from '../../kit/button.tsx'
 import { PlainText } from '../../kit/plain-text.tsx'
 import { Segmented } from '../../kit/segmented.tsx'
+import { scrubText } from '../../text/scrub.ts'
 import { timelineText as text } from '../../text/timeline.ts'
 import { prettyOriginal, stretches } from './original.ts'
+import { ScrubDialog } from './scrub-dialog.tsx'
 import type { WholeRecord } from './shapes.ts'
 
 type Form = 'bytes' | 'pretty'
@@ -41,14 +45,45 @@ function Raw({ shown, hits }: { readonly shown: string; readonly hits: readonly 
   )
 }
 
+type Original = WholeRecord['originals'][number]
+
+/** Who scrubbed it, when and why, and what that means. */
+function ScrubbedNote({ scrubbed }: { readonly scrubbed: NonNullable<Original['scrubbed']> }) {
+  const { who, when, why, whole, custody } = scrubbed
+  return (
+    <p className="note not-verifiable sm">
+      <span>
+        <b>{scrubText.by(who, when, whole)}</b>: <PlainText text={why} /> ({scrubText.custody(custody)};{' '}
+        {scrubText.notVerifiable})
+      </span>
+    </p>
+  )
+}
+
+/** The way to overwrite what is kept; nothing is left to do where all of it is. */
+function ScrubButton({ found }: { readonly found: WholeRecord }) {
+  const { head } = useCaseScreen()
+  const [asking, ask] = useState(false)
+  if (found.originals.every(({ scrubbed }) => scrubbed?.whole === true)) return undefined
+  return (
+    <>
+      <Button
+        look="plain"
+        small
+        disabled={head.readOnly}
+        title={head.readOnly ? scrubText.readOnly : undefined}
+        onClick={() => ask(true)}
+      >
+        {scrubText.open}
+      </Button>
+      {asking && <ScrubDialog found={found} onClose={() => ask(false)} />}
+    </>
+  )
+}
+
 /** The lines the record was read from, as bytes or laid out; masked values stay masked. */
-export function OriginalPart({
-  found: { originals },
-  hits,
-}: {
-  readonly found: WholeRecord
-  readonly hits: readonly string[]
-}) {
+export function OriginalPart({ found, hits }: { readonly found: WholeRecord; readonly hits: readonly string[] }) {
+  const { originals } = found
   const [form, setForm] = useState<Form>('bytes')
   const masked = originals.reduce((sum, line) => sum + line.masked.length, 0)
   return (
@@ -63,9 +98,11 @@ export function OriginalPart({
             {text.line(line.line)}
             {line.cut && `, ${text.cut}`}
           </p>
+          {line.scrubbed && <ScrubbedNote scrubbed={line.scrubbed} />}
           <Raw shown={form === 'pretty' ? prettyOriginal(line.text) : line.text} hits={hits} />
         </div>
       ))}
+      <ScrubButton key={found.record.id} found={found} />
     </section>
   )
 }

@@ -10,7 +10,10 @@ import type { BagSource } from '../../verify/bag-source.ts'
 import { readTreeFile } from './read-file.ts'
 
 /** The files of an export, as received or, where a case keeps that alone, their text: `FolderLike` and `caseBag` are such. */
-export type CloudTrailFiles = Pick<BagSource, 'names' | 'read' | 'sizeBytes'>
+export type CloudTrailFiles = Pick<BagSource, 'names' | 'read' | 'sizeBytes'> & {
+  /** The SHA-256 of a text as it was received, where the one found is that of a text which was scrubbed since. */
+  readonly textSha256?: (name: string, found: string) => string
+}
 
 export interface CloudTrailDeps {
   readonly trust: Trust
@@ -47,7 +50,7 @@ async function readTree(files: CloudTrailFiles, { tell, signal }: CloudTrailDeps
   let done = 0
   let index = 0
   for await (const file of readAhead(files, signal)) {
-    tree.take(file)
+    tree.take(files.textSha256 ? { ...file, sha256: files.textSha256(file.path, file.sha256) } : file)
     done += sizes[index] ?? 0
     index += 1
     tell?.(done, total, file.path)
