@@ -14,13 +14,16 @@ ipcRenderer.on(EVENT, (_event, message: unknown) => {
   for (const listener of shellListeners.get(message.event) ?? []) listener(message.payload)
 })
 
-/** The shell answers `READY` with the port to the engine. */
+/**
+ * The shell answers `READY` with the port to the engine. Where a document is reloaded at once, the answer to the one before can come to this
+ * one: nobody listens at that port any more, so it is left.
+ */
 const wire: Promise<Wire> = new Promise((resolve) => {
-  ipcRenderer.once(PORT, (event) => {
+  ipcRenderer.on(PORT, (event, asker: unknown) => {
     const [port] = event.ports
-    if (port) resolve(connect(portOf(port), 'window', firstId))
+    if (port && asker === firstId) resolve(connect(portOf(port), 'window', firstId))
   })
-  ipcRenderer.send(READY)
+  ipcRenderer.send(READY, firstId)
 })
 
 function portOf(port: MessagePort): Port {

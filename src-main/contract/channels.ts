@@ -6,7 +6,7 @@ export const SHELL = 'proofline:shell'
 export const DROP = 'proofline:drop'
 /** Shell to window: `{ event, payload }` of `shellEvents`. */
 export const EVENT = 'proofline:event'
-/** Preload to shell, once: ready to take the port. */
+/** Preload to shell, once, with a number of its own: ready to take the port, which comes with that number. */
 export const READY = 'proofline:ready'
 /** Calls whose name starts so go to the shell, all others to the engine. */
 export const SHELL_PREFIX = 'shell.'

@@ -35,11 +35,11 @@ export function answerWindow({ contents, relay, places, answers }: Ends): void {
         return asReply(error)
       }
     }
-  ipcMain.on(READY, (event) => {
+  ipcMain.on(READY, (event, asker: unknown) => {
     if (!fromWindow(event, contents())) return
     const { port1, port2 } = new MessageChannelMain()
     relay.attach(portOf(port1))
-    event.sender.postMessage(PORT, null, [port2])
+    event.sender.postMessage(PORT, Number(asker), [port2])
   })
   ipcMain.handle(
     SHELL,
