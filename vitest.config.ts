@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
 
 // oxlint-disable-next-line import/no-default-export -- vitest takes its configuration from the default export
@@ -7,6 +8,8 @@ export default defineConfig({
     include: ['src-main/**/*.test.ts', 'src-preload/**/*.test.ts', 'src-renderer/**/*.test.ts', 'scripts/**/*.test.ts'],
     testTimeout: 30_000,
     hookTimeout: 30_000,
+    // of the programs that tests start, which would else be stripped of their types each time anew
+    env: { NODE_COMPILE_CACHE: join(import.meta.dirname, 'node_modules/.cache/compiled') },
     coverage: {
       provider: 'v8',
       reportOnFailure: true,

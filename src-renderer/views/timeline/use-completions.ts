@@ -1,6 +1,7 @@
 import { useDeferredValue, useMemo } from 'react'
 import type { Answer } from '../../../src-main/contract/calls.ts'
 import { type Completion, fieldsLike } from '../../../src-main/core/filter/complete.ts'
+import { contains, fold } from '../../../src-main/core/filter/pattern.ts'
 import { quoted } from '../../../src-main/core/filter/print.ts'
 import { isWordField, wordFields } from '../../../src-main/core/filter/query.ts'
 import { useAnswer } from '../../engine/use-answer.ts'
@@ -38,7 +39,10 @@ const written = (value: string, n: number, group: string): Choice => ({
   more: false,
 })
 
-function valueChoices({ field, text: typed }: ValueCompletion, found: Found): readonly Choice[] {
+/** What fits the text as it stands: the answer may be to an older one, and what no longer fits must not be taken. */
+export function valueChoices({ field, text: typed }: ValueCompletion, answered: Found): readonly Choice[] {
+  const sought = [fold(typed)]
+  const found = answered.filter(({ value }) => contains(sought, fold(value)))
   const here = found.filter((one) => one.here > 0).map((one) => written(one.value, one.here, text.valuesHere(field)))
   const elsewhere = found
     .filter((one) => one.here === 0)
