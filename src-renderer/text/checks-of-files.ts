@@ -173,6 +173,12 @@ export const fileChecks: Readonly<Record<string, CheckText>> = {
     means: 'The lines kept in the case must have the digests taken at import.',
     settles: 'The received files, imported into a new case.',
   },
+  'case.scrubbed': {
+    name: 'Scrubbed originals',
+    means:
+      'What a log leaked was overwritten on request, so these lines cannot be held against their digests from the case alone.',
+    settles: 'The file as received, whose digest the case keeps.',
+  },
   'case.lines': {
     name: 'Lines kept in the case',
     means: 'The lines kept in the case must be those of the files.',
