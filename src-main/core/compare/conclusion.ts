@@ -51,7 +51,7 @@ export function concludeComparison(counts: ComparedCounts, period: ComparedPerio
   if (missing + same + hashed + bytes === 0)
     return {
       conclusion: 'nothing',
-      message: `Neither export holds a record${span}: nothing was compared`,
+      message: `No record of either export lies in the time compared${span}: nothing was compared`,
       settles: 'Exports of the same source that overlap in time, or another period',
     }
   if (missing > 0)

@@ -44,10 +44,17 @@ export const detectors: readonly Detector[] = [
     kind: 'url-password',
     shape: /(:\/\/[^\s/:@"'<>]{0,256}:)(?!\[masked:[a-z-]{1,24}:[0-9a-f]{8}\]@)[^\s/@"'<>]{1,1024}(?=@)/g,
   },
+  // in a query string, on a command line, in a sentence; what is hashed, empty or hidden already stays
+  {
+    kind: 'password',
+    shape:
+      /((?<![a-z0-9])(?:password|passwd|pwd|passphrase|client_?secret|secret_?key|access_?token|refresh_?token|api_?key)=)(?!["']?(?:\[masked:|hmac-|\*|null\b|true\b|false\b))(?:"[^"]+|'[^']+|[^\s&;,#"'<>()[\]{}\\]+)/gi,
+  },
+  { kind: 'basic-credential', shape: /(\bauthorization["']?\s?[:=]\s?["']?basic\s)[a-z0-9+/]{4,1024}={0,2}/gi },
 ]
 
 /** True when one of the detectors may match: one pass over the literals they hang on. */
 export const mayHoldSecret = (text: string): boolean => hint.test(text)
 
 const hint =
-  /:\/\/|eyJ|hv[sbr]\.|[sb]\.[A-Za-z0-9_-]|BEGIN |[aA]ccess_?[kK]ey|ACCESS_?KEY|IQoJ|F[wQ]oG|AQoD|gh[pousr]_|github_pat_|xox[abeoprs]-|xapp-|slack\.com|_live_|_test_|whsec_|AIza|ya29\.|sig=|AccessKey=|AccountKey=|[78]Q~/
+  /:\/\/|eyJ|hv[sbr]\.|[sb]\.[A-Za-z0-9_-]|BEGIN |[aA]ccess_?[kK]ey|ACCESS_?KEY|IQoJ|F[wQ]oG|AQoD|gh[pousr]_|github_pat_|xox[abeoprs]-|xapp-|slack\.com|_live_|_test_|whsec_|AIza|ya29\.|sig=|AccessKey=|AccountKey=|[78]Q~|=(?<=(?:ord|ORD|wd|WD|rase|RASE|ecret|ECRET|oken|OKEN|ey|EY)=)|[bB]asic /

@@ -31,11 +31,18 @@ test.each([
   ],
   ['azure-secret', `client_secret=abc8Q~${b62}0123456789`],
   ['url-password', 'postgres://vault:hunter2@db.internal:5432/x'],
+  ['password', 'GET /login?user=a&password=hunter2&x=1'],
+  ['password', 'https://host/x?client_secret=hunter2#top'],
+  ['password', 'mysqldump --password=hunter2 orders'],
+  ['password', 'DB_PASSWORD="hunter2" failed'],
+  ['password', 'login with pwd=hunter2, refused'],
+  ['password', `password='of several words hunter2' refused`],
+  ['basic-credential', 'Authorization: Basic aHVudGVyOmh1bnRlcjI='],
 ])('%s is replaced in: %s', (kind, text) => {
   const shown = maskText(text, mask)
   expect(shown.masked).toEqual([kind])
   expect(shown.text).toContain(`[masked:${kind}:00000000]`)
-  expect(shown.text).not.toMatch(/Ab3dEf6h|hunter2|MIIE|wJal|IQoJ|eyJ/)
+  expect(shown.text).not.toMatch(/Ab3dEf6h|hunter2|aHVu|MIIE|wJal|IQoJ|eyJ/)
 })
 
 test.each([
@@ -51,6 +58,9 @@ test.each([
   'secret_access_key was rotated',
   'design=Ab3dEf6hIj9l&sig=short',
   'AccountKey=short and 8Q~ alone',
+  'password=hmac-sha256:e19c4406aa07bde1 and password=*** and password=null',
+  'password= and passwords=many, Basic authentication',
+  'the password was changed; key=value; monkey=banana',
   'ssh://git@example.test/path:with@sign',
   '-----BEGIN CERTIFICATE-----\nMIID\n-----END CERTIFICATE-----',
   '',

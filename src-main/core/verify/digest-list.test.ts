@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readDigestList } from './digest-list.ts'
+import { isDigestList, readDigestList } from './digest-list.ts'
 
 const SHA256 = 'a'.repeat(64)
 const MD5 = 'b'.repeat(32)
@@ -30,4 +30,12 @@ test('a list past its limit says so once', () => {
   const { entries, wrong } = readDigestList(`${MD5}  a\n${MD5}  b\n${MD5}  c\n${MD5}  d\n`, 2)
   expect(entries.length).toBe(2)
   expect(wrong).toEqual([{ line: 3, reason: expect.stringContaining('2 lines'), contradicts: false }])
+})
+
+test.each([
+  ['one stray line behind two digests', `${SHA256}  a\n${SHA256}  b\nzzz  c\n`, true],
+  ['a stray line first', `zzz  c\n${SHA256}  a\n${SHA256}  b\n`, false],
+  ['as many stray lines as digests', `${SHA256}  a\nzzz  c\n`, false],
+])('whether it is a list: %s', (_what, text, want) => {
+  expect(isDigestList(text)).toBe(want)
 })

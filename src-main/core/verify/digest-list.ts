@@ -73,13 +73,13 @@ export function readDigestList(text: string, most = 1_000_000): DigestList {
   return { entries, wrong: [...wrong, ...contradictions(entries)] }
 }
 
-/** Whether text reads as such a list: its first line that says something is one, and so are nine in ten of the others. */
+/** Whether text reads as such a list: its first line that says something is one, and so are two in three of all: a stray line must not hide the others. */
 export function isDigestList(text: string): boolean {
   const { entries, wrong } = readDigestList(text, 1000)
   const strange = wrong.filter(({ reason }) => reason === NOT_A_LINE)
   const good = [...entries, ...wrong.filter(({ reason }) => reason !== NOT_A_LINE)]
   const first = Math.min(...good.map(({ line }) => line))
-  return good.length > 0 && strange.every(({ line }) => line > first) && strange.length * 10 <= good.length
+  return good.length > 0 && strange.every(({ line }) => line > first) && strange.length * 2 <= good.length
 }
 
 const UNSAFE = 'names a path that'

@@ -82,8 +82,11 @@ function addRecords(db: Database, ids: readonly number[], add: Add): void {
   }
 }
 
-const BLOCK = `SELECT offset, first_line, count, entries FROM raw_block
-                WHERE file = ? AND count > 0 AND first_line <= ? ORDER BY offset DESC LIMIT 2`
+/** The blocks that begin on the line, of which a long one can fill many, and the one before them, which may reach it. */
+const BLOCKS = `SELECT offset, first_line, count, entries FROM raw_block
+                 WHERE file = $file AND count > 0 AND (first_line = $line OR offset =
+                       (SELECT max(offset) FROM raw_block WHERE file = $file AND count > 0 AND first_line < $line))
+                 ORDER BY offset`
 type BlockRow = {
   readonly offset: number
   readonly first_line: number
@@ -109,7 +112,7 @@ function addLine(db: Database, { file, line }: ScrubChoice['lines'][number], add
 
 /** Offsets of the entries that begin on a line; several values may stand on one. */
 function entriesOnLine(db: Database, file: number, line: number): number[] {
-  const blocks = db.prepare<[number, number], BlockRow>(BLOCK).all(file, line)
+  const blocks = db.prepare<[{ file: number; line: number }], BlockRow>(BLOCKS).all({ file, line })
   return blocks.flatMap(({ offset, first_line: first, count, entries }) => {
     const { lineDelta, offsetDelta } = readLineIndex(entries, count)
     return [...lineDelta].flatMap((delta, at) => (first + delta === line ? [offset + (offsetDelta[at] ?? 0)] : []))
