@@ -71,6 +71,7 @@ async function comparison(app: App): Promise<void> {
     .getByRole('row', { name: /line 794 removed/ })
     .first()
     .click()
+  await expect(shown.getByRole('table', { name: 'Records around it' }).getByRole('row')).toHaveCount(8)
   await picture(app, 'integrity')
   await go(app.window, 'Overview')
   await picture(app, 'overview')
