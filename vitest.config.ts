@@ -6,6 +6,7 @@ export default defineConfig({
   test: {
     environment: 'node',
     include: ['src-main/**/*.test.ts', 'src-preload/**/*.test.ts', 'src-renderer/**/*.test.ts', 'scripts/**/*.test.ts'],
+    setupFiles: ['scripts/seed-laws.ts'],
     testTimeout: 30_000,
     hookTimeout: 30_000,
     // of the programs that tests start, which would else be stripped of their types each time anew

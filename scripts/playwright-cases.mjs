@@ -1,6 +1,8 @@
 import { writeFileSync } from 'node:fs'
 
 const STATES = { expected: 'passed', flaky: 'passed', skipped: 'skipped', unexpected: 'failed' }
+// oxlint-disable-next-line no-control-regex -- the escape that a terminal reads
+const COLOURS = /\u001B\[[0-9;]*m/g
 
 /** A Playwright reporter: writes every test with its outcome to the file that `PROOFLINE_CASES` names, as test.mjs sums them up. */
 // oxlint-disable-next-line import/no-default-export -- Playwright loads a reporter by its default export
@@ -19,8 +21,13 @@ export default class Cases {
   onEnd() {
     const tests = this.#suite?.allTests() ?? []
     const cases = tests.map((test) => {
-      const reason = test.annotations.find(({ type }) => type === 'skip' || type === 'fixme')?.description ?? ''
-      return { name: test.titlePath().filter(Boolean).join(' > '), state: STATES[test.outcome()], reason }
+      const skipped = test.annotations.find(({ type }) => type === 'skip' || type === 'fixme')?.description
+      const error = test.results.at(-1)?.error?.message?.replaceAll(COLOURS, '')
+      return {
+        name: test.titlePath().filter(Boolean).join(' > '),
+        state: STATES[test.outcome()],
+        reason: error ?? skipped ?? '',
+      }
     })
     writeFileSync(process.env.PROOFLINE_CASES, JSON.stringify([...cases, ...this.#errors]))
   }

@@ -7,11 +7,11 @@ export default class Cases {
 
   /** A test skipped as a whole says why in brackets at the end of its name. */
   onTestCaseResult(test) {
-    const { state, note } = test.result()
+    const { state, note, errors } = test.result()
     this.#cases.push({
       name: `${test.module.relativeModuleId} > ${test.fullName}`,
       state,
-      reason: note ?? test.name.match(/\(([^()]+)\)$/)?.[1] ?? '',
+      reason: errors?.[0]?.message ?? note ?? test.name.match(/\(([^()]+)\)$/)?.[1] ?? '',
     })
   }
 

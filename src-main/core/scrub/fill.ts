@@ -2,7 +2,7 @@ import type { Split } from '../formats/format.ts'
 
 /** What stands in place of a byte that was scrubbed. */
 export const FILL = '*'
-const [STAR, BLANK, LF, CR] = [0x2a, 0x20, 0x0a, 0x0d] as const
+const [STAR, BLANK, QUOTE, LF, CR] = [0x2a, 0x20, 0x22, 0x0a, 0x0d] as const
 const ascii = (text: string): number[] => Array.from(text, (one) => one.charCodeAt(0))
 
 /** Beginnings and ends that keep an entry of JSON one entry, by its first byte; the last byte is the one it must end with. */
@@ -18,8 +18,17 @@ const frames: readonly (readonly [head: readonly number[], tail: readonly number
  */
 export function fillWhole(bytes: Uint8Array, split: Split): Uint8Array<ArrayBuffer> {
   if (split === 'lines') return filled(bytes, STAR)
-  if (split === 'table-rows') return framed(bytes, ascii('"'), ascii('"')) ?? filled(bytes, STAR)
+  if (split === 'table-rows') return filledRow(bytes)
   return filledJson(bytes)
+}
+
+/** Only a row of several lines needs quotes to stay one; any other's could close a quote that a row before it left open. */
+function filledRow(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+  const out = filled(bytes, STAR)
+  if (!bytes.includes(LF)) return out
+  // neither is an LF, which no row begins or ends with; a CR there ends no line
+  out[0] = out[out.length - 1] = QUOTE
+  return out
 }
 
 function filledJson(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
@@ -34,7 +43,7 @@ function filledJson(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
 /** Of an entry that is cut or broken these stay: where it ends depends on all of them. */
 const STRUCTURE = new Set(ascii('{}[]",:\\ \t\n\r'))
 
-/** The frame with stars between; undefined where it has no room or would stand on a line end. */
+/** The frame with stars between; undefined where it has no room, or a line end would stand in its text, which ends a text of JSON. */
 function framed(
   bytes: Uint8Array,
   head: readonly number[],
@@ -42,7 +51,7 @@ function framed(
 ): Uint8Array<ArrayBuffer> | undefined {
   const end = bytes.length - tail.length
   if (end < head.length) return undefined
-  if ([...bytes.subarray(0, head.length), ...bytes.subarray(end)].some(isLineEnd)) return undefined
+  if (bytes.some(isLineEnd)) return undefined
   const out = filled(bytes, STAR)
   out.set(head, 0)
   out.set(tail, end)

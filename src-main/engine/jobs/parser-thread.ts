@@ -8,8 +8,8 @@ import { formatsWith } from '../known-formats.ts'
 /** A parser thread: blocks in, columns out, buffers transferred both ways. */
 const port = parentPort
 if (!port) throw new Error('the parser runs as a thread')
-const { maskKey, profiles } = workerData as ParserStart
-const parser = new BlockParser(formatsWith(profiles), maskWith(maskKey))
+const { maskKey, profiles, gate } = workerData as ParserStart
+const parser = new BlockParser(formatsWith(profiles), maskWith(maskKey), gate)
 
 port.on('message', (ask: ParseAsk) => {
   const block = parser.parse(ask)

@@ -1,5 +1,6 @@
 import { constants, zstdCompressSync } from 'node:zlib'
 import type { Frame, ParseAsk } from './block.ts'
+import { type Gate, throughGate } from './gate.ts'
 
 /** A frame is closed at the first entry end past this many bytes: small enough to read one record, large enough to compress. */
 const FRAME = 256 * 1024
@@ -9,7 +10,8 @@ const LEVEL = { params: { [constants.ZSTD_c_compressionLevel]: 1 }, chunkSize: F
 type Entries = { readonly count: number; readonly offsetDelta: Uint32Array; readonly lineDelta: Uint32Array }
 
 /** The block's bytes, every one of them, in zstd frames (RFC 8878) cut before an entry. */
-export function compressFrames(ask: ParseAsk, entries: Entries): Frame[] {
+export function compressFrames(ask: ParseAsk, entries: Entries, gate: Gate): Frame[] {
+  const frameOf = (stretch: Stretch): Frame => throughGate(gate, () => packed(ask, stretch))
   const frames: Frame[] = []
   let start = 0
   let first = 0
@@ -18,7 +20,7 @@ export function compressFrames(ask: ParseAsk, entries: Entries): Frame[] {
     const end = last ? ask.bytes.byteLength : (entries.offsetDelta[at] ?? 0)
     if (!last && end - start < FRAME) continue
     frames.push(
-      frameOf(ask, {
+      frameOf({
         start,
         end,
         first,
@@ -30,7 +32,7 @@ export function compressFrames(ask: ParseAsk, entries: Entries): Frame[] {
     first = at
   }
   if (entries.count === 0)
-    frames.push(frameOf(ask, { start: 0, end: ask.bytes.byteLength, first: 0, count: 0, lineDelta: 0 }))
+    frames.push(frameOf({ start: 0, end: ask.bytes.byteLength, first: 0, count: 0, lineDelta: 0 }))
   return frames
 }
 
@@ -42,8 +44,7 @@ type Stretch = {
   readonly lineDelta: number
 }
 
-function frameOf(ask: ParseAsk, { start, end, first, count, lineDelta }: Stretch): Frame {
-  const packed = zstdCompressSync(ask.bytes.subarray(start, end), LEVEL)
-  const body = new Uint8Array(packed)
+function packed(ask: ParseAsk, { start, end, first, count, lineDelta }: Stretch): Frame {
+  const body = new Uint8Array(zstdCompressSync(ask.bytes.subarray(start, end), LEVEL))
   return { offset: ask.offset + start, bytes: end - start, first, count, lineDelta, body }
 }

@@ -4,6 +4,7 @@ import type { Draft, FormatAdapter } from '../../core/formats/format.ts'
 import { flagBit, termFields } from '../../core/record/record.ts'
 import { maskWith } from '../crypto/digest.ts'
 import { FLOAT, FLOATS, ID_FORM, INT, INTS, PART, type ParsedBlock } from './block.ts'
+import { newGate } from './gate.ts'
 import { BlockParser } from './parse-block.ts'
 
 /** A format for these tests: an entry is the draft itself, as JSON; `!why` is rejected for that reason. */
@@ -21,7 +22,7 @@ const drafts: FormatAdapter = {
   show: (text) => ({ text, masked: [] }),
 }
 
-const newParser = (): BlockParser => new BlockParser([drafts], maskWith(new Uint8Array(32)))
+const newParser = (): BlockParser => new BlockParser([drafts], maskWith(new Uint8Array(32)), newGate())
 
 function parsed(entries: readonly (Partial<Draft> | string)[], parser = newParser()): ParsedBlock {
   const text = entries.map((entry) => (typeof entry === 'string' ? entry : JSON.stringify(entry))).join('\n')

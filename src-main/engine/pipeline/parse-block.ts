@@ -6,6 +6,7 @@ import { actorKinds, kinds, outcomes, termFields } from '../../core/record/recor
 import { type KeptReading, restoreReading } from '../../core/scrub/kept-reading.ts'
 import { FLOAT, FLOATS, ID_FORM, INT, INTS, PART, type ParseAsk, type ParsedBlock } from './block.ts'
 import { compressFrames } from './compress-frames.ts'
+import type { Gate } from './gate.ts'
 import { lineBounds } from './line-bounds.ts'
 import { LocalTerms } from './local-terms.ts'
 
@@ -25,6 +26,7 @@ type Writing = Omit<ParsedBlock, 'newTerms' | 'texts' | 'rejected' | 'reset' | '
 /** Reads blocks of one import on one thread; keeps the thread's dictionary between blocks. */
 export class BlockParser {
   readonly #mask: Mask
+  readonly #gate: Gate
   readonly #draft: Draft = newDraft()
   readonly #formats: ReadonlyMap<string, FormatAdapter>
   /** How the entries of the file under hand are read. */
@@ -34,7 +36,8 @@ export class BlockParser {
   #lastUuid = ''
   #lastUuidAt = 0
 
-  constructor(formats: readonly FormatAdapter[], mask: Mask) {
+  constructor(formats: readonly FormatAdapter[], mask: Mask, gate: Gate) {
+    this.#gate = gate
     this.#formats = new Map(formats.map((format) => [format.id, format]))
     this.#mask = mask
     this.#terms = new LocalTerms(mask)
@@ -66,7 +69,7 @@ export class BlockParser {
       }
       if (kept) keepDigests(block, at, kept.reading)
     }
-    return { ...block, reset, frames: compressFrames(ask, block) }
+    return { ...block, reset, frames: compressFrames(ask, block, this.#gate) }
   }
 
   #readerOf({ format, reading }: ParseAsk): ReadEntry {

@@ -3,6 +3,7 @@ import type { FormatAdapter } from '../../core/formats/format.ts'
 import { FaultError } from '../../contract/fault.ts'
 import { threadProgram } from '../threads.ts'
 import { keepMemory } from '../intake/chunk-memory.ts'
+import { type Gate, newGate, shutGate } from './gate.ts'
 import type { Block, ParseAnswer, ParseAsk, ParsedBlock } from './block.ts'
 
 /** Two threads saturate the machines measured; a third only adds memory. */
@@ -19,6 +20,7 @@ export interface ParserStart {
   readonly maskKey: Uint8Array
   /** JSON of the profiles among the formats it may be asked for. */
   readonly profiles: readonly string[]
+  readonly gate: Gate
 }
 
 type HowToParse = Omit<ParseAsk, keyof Block>
@@ -30,6 +32,7 @@ type Done = { readonly block: ParsedBlock; readonly thread: number }
  * never depends on timing; each comes with the thread whose dictionary its local ids belong to.
  */
 export class ParserPool {
+  readonly #gates: Gate[]
   readonly #workers: Worker[]
   /** Ends the present waiting: a block came, a thread failed, or the import is cancelled. */
   #wake = (): void => undefined
@@ -40,7 +43,8 @@ export class ParserPool {
   /** `formats`: profiles that the threads need beside the formats in code. */
   constructor(maskKey: Uint8Array, formats: readonly FormatAdapter[] = []) {
     const profiles = formats.flatMap(({ profile }) => profile ?? [])
-    this.#workers = Array.from({ length: THREADS }, (_, thread) => this.#start(thread, { maskKey, profiles }))
+    this.#gates = Array.from({ length: THREADS }, newGate)
+    this.#workers = this.#gates.map((gate, thread) => this.#start(thread, { maskKey, profiles, gate }))
   }
 
   async *run(blocks: AsyncIterable<Block>, how: HowToParse, signal: AbortSignal): AsyncGenerator<Done> {
@@ -62,6 +66,7 @@ export class ParserPool {
   }
 
   async close(): Promise<void> {
+    for (const gate of this.#gates) shutGate(gate)
     await Promise.all(this.#workers.map((worker) => worker.terminate()))
   }
 

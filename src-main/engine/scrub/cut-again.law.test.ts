@@ -69,6 +69,14 @@ test('a text with entries overwritten whole is cut into the same entries and lin
         expect(await entriesOf(filled, readings[split])).toEqual(entries)
       },
     ),
-    { numRuns: 2000 },
+    {
+      numRuns: 2000,
+      examples: [
+        [Buffer.from('"\n  #\n'), 'table-rows', [1]],
+        [Buffer.from('\r"","a\nb"'), 'table-rows', [0]],
+        [Buffer.from('{"","a\nb","a,b"["}"]'), 'json-values', [0]],
+        [Buffer.from('{"a,b","a\nb"{"}":false}'), 'json-values', [0]],
+      ],
+    },
   )
 })

@@ -21,17 +21,26 @@ export function showLine(text: string, mask: Mask): Shown | undefined {
   let at = 0
   for (const { from, to } of hidden) {
     const value = text.slice(from, to)
-    const plain = value.trim().replaceAll(/^"|"$/g, '')
+    const { plain, start, end } = unquoted(value)
     out.push(text.slice(at, from))
     if (plain === '' || isMasked(plain)) out.push(value)
     else {
       masked.push('reason')
-      out.push(value.replace(plain, () => mask('reason', plain)))
+      out.push(value.slice(0, start), mask('reason', plain), value.slice(end))
     }
     at = to
   }
   const rest = maskText(out.join('') + text.slice(at), mask)
   return { text: rest.text, masked: [...masked, ...rest.masked] }
+}
+
+/** The value without the blanks and the quote at each end, and where it stands in the whole. */
+function unquoted(value: string): { readonly plain: string; readonly start: number; readonly end: number } {
+  let start = value.length - value.trimStart().length
+  let end = Math.max(start, value.trimEnd().length)
+  if (value[start] === '"' && start < end) start++
+  if (value[end - 1] === '"' && start < end) end--
+  return { plain: value.slice(start, end), start, end }
 }
 
 interface Span {
