@@ -7,8 +7,8 @@ export default defineConfig({
     environment: 'node',
     include: ['src-main/**/*.test.ts', 'src-preload/**/*.test.ts', 'src-renderer/**/*.test.ts', 'scripts/**/*.test.ts'],
     setupFiles: ['scripts/seed-laws.ts'],
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     // of the programs that tests start, which would else be stripped of their types each time anew
     env: { NODE_COMPILE_CACHE: join(import.meta.dirname, 'node_modules/.cache/compiled') },
     coverage: {
