@@ -88,7 +88,7 @@ export const caseCalls = {
       ),
       next: z.array(
         z.object({
-          what: z.enum(['import', 'verify', 'read-break', 'add-key', 'see-rejected', 'seal']),
+          what: z.enum(['import', 'verify', 'read-break', 'add-key', 'see-open', 'see-rejected', 'seal']),
           view: z.string(),
           n: z.int(),
           name: z.string().optional(),

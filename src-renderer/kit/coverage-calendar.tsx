@@ -1,4 +1,5 @@
-import { type KeyboardEvent, useId, useRef, useState } from 'react'
+import { type KeyboardEvent, useId, useMemo, useRef, useState } from 'react'
+import { type CoverageCell, cellsOf, daysPerCell } from './coverage-cells.ts'
 import { Hatch } from './hatch.tsx'
 import { useWidth } from './use-width.ts'
 
@@ -18,14 +19,16 @@ interface Props {
   /** Labels under the days, by the number of the day. */
   readonly marks: readonly { readonly day: number; readonly label: string }[]
   /** One cell in words. */
-  readonly says: (row: CoverageRow, day: number) => string
-  readonly onOpen: (row: CoverageRow, day: number) => void
+  readonly says: (row: CoverageRow, cell: CoverageCell) => string
+  readonly onOpen: (row: CoverageRow, cell: CoverageCell) => void
 }
+
+type CellRow = CoverageRow & { readonly cells: readonly CoverageCell[] }
 
 const ROW_PX = 26
 const CELL_PX = 18
 
-/** Six steps against the busiest day of that row: 0 is pale with an edge, so that it cannot be taken for nothing known. */
+/** Six steps against the busiest cell of that row: 0 is pale with an edge, so that it cannot be taken for nothing known. */
 function inkOf(count: number, most: number): string {
   return count === 0 ? 'var(--seq-0)' : `var(--seq-${Math.min(5, Math.ceil((count / most) * 5))})`
 }
@@ -40,30 +43,32 @@ const moves: Readonly<Record<string, readonly [number, number]>> = {
 const within = (n: number, size: number): number => Math.max(0, Math.min(size - 1, n))
 
 /** The cell that keys stand on. */
-function useCell({ rows, days, onOpen }: Props) {
-  const [at, setAt] = useState({ row: 0, day: 0 })
-  const here = rows[at.row]
+function useCell(rows: readonly CellRow[], onOpen: Props['onOpen']) {
+  const [at, setAt] = useState({ row: 0, cell: 0 })
+  const row = rows[within(at.row, rows.length)]
+  const cell = row?.cells[within(at.cell, row.cells.length)]
   const onKeyDown = (event: KeyboardEvent): void => {
     const move = moves[event.key]
-    if (move) setAt({ row: within(at.row + move[0], rows.length), day: within(at.day + move[1], days) })
-    else if (event.key === 'Enter' && here) onOpen(here, at.day)
+    if (move && row)
+      setAt({ row: within(at.row + move[0], rows.length), cell: within(at.cell + move[1], row.cells.length) })
+    else if (event.key === 'Enter' && row && cell) onOpen(row, cell)
     else return
     event.preventDefault()
   }
-  return { at, here, onKeyDown }
+  return { row, cell, onKeyDown }
 }
 
 function Marks({
   marks,
-  cell,
+  dayPx,
   y,
   width,
-}: Pick<Props, 'marks'> & { readonly cell: number; readonly y: number; readonly width: number }) {
+}: Pick<Props, 'marks'> & { readonly dayPx: number; readonly y: number; readonly width: number }) {
   return marks.map(({ day, label }) => (
     <g key={day}>
-      <path d={`M${day * cell + 0.5} ${y}v6`} stroke="var(--line-control)" />
-      {day * cell + 6 + label.length * 5.6 < width && (
-        <text className="axis" x={day * cell + 4} y={y + 11}>
+      <path d={`M${day * dayPx + 0.5} ${y}v6`} stroke="var(--line-control)" />
+      {day * dayPx + 6 + label.length * 5.6 < width && (
+        <text className="axis" x={day * dayPx + 4} y={y + 11}>
           {label}
         </text>
       )}
@@ -72,10 +77,15 @@ function Marks({
 }
 
 function Picture(props: Props & { readonly width: number }) {
-  const { label, days, rows, marks, says, onOpen, width } = props
-  const { at, here, onKeyDown } = useCell(props)
+  const { label, days, marks, says, onOpen, width } = props
+  const span = daysPerCell(days, width)
+  const rows = useMemo(
+    () => props.rows.map((row) => ({ ...row, cells: cellsOf(row.counts, span) })),
+    [props.rows, span],
+  )
+  const at = useCell(rows, onOpen)
   const id = useId()
-  const cell = width / Math.max(1, days)
+  const dayPx = width / Math.max(1, days)
   return (
     <svg
       width={width}
@@ -85,20 +95,20 @@ function Picture(props: Props & { readonly width: number }) {
       aria-label={label}
       aria-valuemin={0}
       aria-valuemax={days - 1}
-      aria-valuenow={at.day}
-      aria-valuetext={here && says(here, at.day)}
-      onKeyDown={onKeyDown}
+      aria-valuenow={at.cell?.day ?? 0}
+      aria-valuetext={at.row && at.cell && says(at.row, at.cell)}
+      onKeyDown={at.onKeyDown}
     >
       <Hatch id={id} />
       {rows.map((row, place) => (
         <g key={row.key} transform={`translate(0 ${3 + place * ROW_PX})`}>
-          <Cells row={row} cell={cell} hatch={id} says={says} onOpen={onOpen} />
-          {place === at.row && (
+          <Cells row={row} dayPx={dayPx} hatch={id} says={says} onOpen={onOpen} />
+          {row === at.row && at.cell && (
             <rect
               className="ring"
-              x={at.day * cell}
+              x={at.cell.day * dayPx}
               y={-1.5}
-              width={Math.max(3, cell)}
+              width={Math.max(3, at.cell.days * dayPx)}
               height={CELL_PX + 3}
               fill="none"
               stroke="var(--focus)"
@@ -107,12 +117,12 @@ function Picture(props: Props & { readonly width: number }) {
           )}
         </g>
       ))}
-      <Marks marks={marks} cell={cell} y={rows.length * ROW_PX} width={width} />
+      <Marks marks={marks} dayPx={dayPx} y={rows.length * ROW_PX} width={width} />
     </svg>
   )
 }
 
-/** One row a source, one cell a day. Arrows move by day and source, Enter opens the day. */
+/** One row a source, one cell a day or, where days are many, some. Arrows move by cell and source, Enter opens the days. */
 export function CoverageCalendar(props: Props) {
   const { rows } = props
   const box = useRef<HTMLDivElement>(null)
@@ -139,30 +149,30 @@ export function CoverageCalendar(props: Props) {
 }
 
 interface CellsProps {
-  readonly row: CoverageRow
-  readonly cell: number
+  readonly row: CellRow
+  readonly dayPx: number
   readonly hatch: string
-  readonly says: (row: CoverageRow, day: number) => string
-  readonly onOpen: (row: CoverageRow, day: number) => void
+  readonly says: Props['says']
+  readonly onOpen: Props['onOpen']
 }
 
-function Cells({ row, cell, hatch, says, onOpen }: CellsProps) {
-  const most = Math.max(1, ...row.counts.map((count) => count ?? 0))
-  const gap = cell > 4 ? 1 : 0
-  return row.counts.map((count, day) => (
-    // the keys are those of the calendar around it; a day has no identity but its place
-    // oxlint-disable-next-line react/no-array-index-key -- a day is its place
-    <rect
-      // oxlint-disable-next-line react/no-array-index-key -- a day is its place
-      key={day}
-      x={day * cell + (count === 0 ? 0.5 : 0)}
-      y={count === 0 ? 0.5 : 0}
-      width={Math.max(1, cell - gap - (count === 0 ? 1 : 0))}
-      height={count === 0 ? CELL_PX - 1 : CELL_PX}
-      fill={count === null ? `url(#${hatch})` : inkOf(count, most)}
-      stroke={count === 0 ? 'var(--line-control)' : undefined}
-      data-tip={says(row, day)}
-      onClick={() => onOpen(row, day)}
-    />
-  ))
+function Cells({ row, dayPx, hatch, says, onOpen }: CellsProps) {
+  const most = Math.max(1, ...row.cells.map(({ count }) => count ?? 0))
+  return row.cells.map((cell) => {
+    const { day, days, count } = cell
+    const edge = count === 0 ? 0.5 : 0
+    return (
+      <rect
+        key={day}
+        x={day * dayPx + edge}
+        y={edge}
+        width={Math.max(1, days * dayPx - 1 - 2 * edge)}
+        height={CELL_PX - 2 * edge}
+        fill={count === null ? `url(#${hatch})` : inkOf(count, most)}
+        stroke={count === 0 ? 'var(--line-control)' : undefined}
+        data-tip={says(row, cell)}
+        onClick={() => onOpen(row, cell)}
+      />
+    )
+  })
 }

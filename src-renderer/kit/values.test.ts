@@ -34,6 +34,8 @@ test('durations keep two units at most', () => {
   expect(duration(252_000)).toBe('4 min 12 s')
   expect(duration(59_960)).toBe('1 min 0 s')
   expect(duration(11_100_000)).toBe('3 h 05 min')
+  expect(duration(95 * 3_600_000)).toBe('95 h 00 min')
+  expect(duration(20_449.6 * 3_600_000)).toBe('852 d 2 h')
 })
 
 test('a share is whole only where it is exact', () => {

@@ -27,7 +27,7 @@ export function bytes(n: number): string {
   return `${value.toFixed(digits)} ${byteUnits[step] ?? 'B'}`
 }
 
-/** `2.1 ms`, `3.8 s`, `4 min 12 s`, `3 h 05 min`; milliseconds in. */
+/** `2.1 ms`, `3.8 s`, `4 min 12 s`, `3 h 05 min`, `852 d 1 h` from four days on; milliseconds in. */
 export function duration(ms: number): string {
   if (ms < 1000) return `${ms < 10 ? Number(ms.toFixed(1)) : Math.round(ms)} ms`
   const s = ms / 1000
@@ -35,6 +35,8 @@ export function duration(ms: number): string {
   const whole = Math.round(s)
   if (whole < 3600) return `${Math.floor(whole / 60)} min ${whole % 60} s`
   const minutes = Math.round(whole / 60)
+  const hours = Math.round(minutes / 60)
+  if (hours >= 96) return `${count(Math.floor(hours / 24))} d ${hours % 24} h`
   return `${Math.floor(minutes / 60)} h ${String(minutes % 60).padStart(2, '0')} min`
 }
 

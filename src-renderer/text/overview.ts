@@ -20,10 +20,11 @@ export const overviewText = {
   },
   ofChecks: (held: number, all: number): string => (all === 0 ? '–' : `${count(held)} of ${count(all)}`),
   coverage: 'Coverage',
-  coverageNote: 'records per day and source, each against its own busiest day',
+  coverageNote: 'records along the days, each source against its own busiest',
   coverageLabel: (rows: number, days: number): string =>
     `Records per day: ${counted(rows, 'source', 'sources')}, ${counted(days, 'day', 'days')}`,
   coverageDays: (with_: number, all: number): string => `${count(with_)} of ${count(all)}`,
+  daysFrom: (first: string, last: string): string => `${first} – ${last}`,
   cell: (name: string, day: string, n: number | null): string =>
     n === null
       ? `${name}, ${day}, no data`
@@ -51,10 +52,11 @@ export const overviewText = {
       `Get the key that signed ${name}`,
       `Integrity, ${counted(n, 'signature', 'signatures')} by an unknown key`,
     ],
-    'see-rejected': (n: number, name: string) => [
-      `See what was rejected in ${name}`,
-      `Import, ${counted(n, 'line', 'lines')}`,
+    'see-open': (n: number, name: string) => [
+      `See what would prove ${name}`,
+      `Integrity, ${counted(n, 'check', 'checks')} not verifiable`,
     ],
+    'see-rejected': (n: number) => ['See what was rejected', `Import, ${counted(n, 'line', 'lines')}`],
     seal: () => ['Seal an evidence pack', 'Evidence, none sealed yet'],
   } as Readonly<Record<string, (n: number, name: string) => readonly [string, string] | string[]>>,
   shares: 'Records that carry',

@@ -1,8 +1,9 @@
 import type { Answer } from '../../contract/calls.ts'
 import type { Check } from '../../core/verify/check.ts'
 import { titlesOf } from '../known-formats.ts'
-import type { Asking } from './result.ts'
 import { coverage } from './coverage.ts'
+import { nextSteps } from './next-steps.ts'
+import type { Asking } from './result.ts'
 import { verifyState } from './verify-state.ts'
 
 type Overview = Answer<'overview'>
@@ -30,7 +31,14 @@ export function overview(asking: Asking, head: Overview['head']): Overview {
     .all()
     .map((row) => bundleOf(row, titles.get(row.format), checksOf.get(row.id)))
   const packs = db.prepare<[], number>('SELECT count(*) FROM pack').pluck().get() ?? 0
-  return { head, bundles, coverage: coverage(asking), shares: shares(asking), next: nextSteps(bundles, packs), packs }
+  return {
+    head,
+    bundles,
+    coverage: coverage(asking),
+    shares: shares(asking),
+    next: nextSteps({ bundles, packs, checksOf: (id) => checksOf.get(id)?.checks ?? [] }),
+    packs,
+  }
 }
 
 function bundleOf(
@@ -77,19 +85,4 @@ function shares({ db }: Asking): Overview['shares'] {
     n: row[what] ?? 0,
     of,
   }))
-}
-
-function nextSteps(bundles: readonly Bundle[], packs: number): Overview['next'] {
-  if (bundles.length === 0) return [{ what: 'import', view: 'import', n: 0 }]
-  const unchecked = bundles.filter(({ verdict }) => verdict === 'unchecked').length
-  const steps: Overview['next'] = []
-  if (unchecked > 0) steps.push({ what: 'verify', view: 'integrity', n: unchecked })
-  for (const { name, verdict } of bundles) {
-    if (verdict === 'failed') steps.push({ what: 'read-break', view: 'integrity', n: 1, name })
-    if (verdict === 'not-verifiable') steps.push({ what: 'add-key', view: 'integrity', n: 1, name })
-  }
-  const rejected = bundles.reduce((sum, bundle) => sum + bundle.rejected, 0)
-  if (rejected > 0) steps.push({ what: 'see-rejected', view: 'import', n: rejected })
-  if (packs === 0 && unchecked === 0) steps.push({ what: 'seal', view: 'evidence', n: 0 })
-  return steps
 }

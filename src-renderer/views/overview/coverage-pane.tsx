@@ -3,11 +3,12 @@ import type { Answer } from '../../../src-main/contract/calls.ts'
 import { useCaseScreen } from '../../app/case-screen.ts'
 import { systemInk } from '../../app/system-ink.ts'
 import { Button } from '../../kit/button.tsx'
+import type { CoverageCell } from '../../kit/coverage-cells.ts'
 import { CoverageCalendar, type CoverageRow } from '../../kit/coverage-calendar.tsx'
 import { ListTable } from '../../kit/list-table.tsx'
 import { count } from '../../kit/values.ts'
 import { overviewText as text } from '../../text/overview.ts'
-import { dayAfter, dayName, dayStart, marksOf } from './days.ts'
+import { dayName, dayStart, marksOf } from './days.ts'
 
 type Overview = Answer<'overview'>
 
@@ -67,6 +68,11 @@ function AsTable({ rows, days }: { readonly rows: readonly CoverageRow[]; readon
   )
 }
 
+function daysName(from: string, { day, days }: CoverageCell): string {
+  const first = dayName(from, day)
+  return days === 1 ? first : text.daysFrom(first, dayName(from, day + days - 1))
+}
+
 /** Records per day and source; zero and nothing known are not the same. */
 export function CoveragePane({ overview }: { readonly overview: Overview }) {
   const { go, head } = useCaseScreen()
@@ -101,13 +107,13 @@ export function CoveragePane({ overview }: { readonly overview: Overview }) {
           days={days}
           rows={rows}
           marks={marks}
-          says={(row, day) => text.cell(row.name, dayName(from, day), row.counts[day] ?? null)}
-          onOpen={(_, day) =>
+          says={(row, cell) => text.cell(row.name, daysName(from, cell), cell.count)}
+          onOpen={(_, { day, days: held }) =>
             go({
               view: 'timeline',
               where: '',
               from: dayStart(from, day, head.zone),
-              to: dayStart(from, dayAfter(day), head.zone),
+              to: dayStart(from, day + held, head.zone),
             })
           }
         />

@@ -5,8 +5,6 @@ const DAY_MS = 86_400_000
 /** Midnight, as if the zone were UTC, of the n-th day from the date of `from`. */
 const dateMs = (from: string, day: number): number => Date.parse(`${from.slice(0, 10)}T00:00:00Z`) + day * DAY_MS
 
-export const dayAfter = (day: number): number => day + 1
-
 /** `14 Mar 2025`: the n-th day of the calendar, whose first is the date of `from`. */
 export const dayName = (from: string, day: number): string => dateText(dateMs(from, day) * 1000, 'UTC')
 
