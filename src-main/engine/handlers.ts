@@ -93,20 +93,26 @@ function caseHandlers(session: Session): Some<'place.add' | `case.${string}` | '
 function jobHandlers(session: Session): Some<`${string}.start` | 'job.cancel'> {
   const path = (place: string): string => session.places.path(place)
   return {
-    'import.start': ({ places, profile, profileText, ...ask }) => {
+    'import.start': ({ places, profile, profileText, chainRules, ...ask }) => {
       if (ask.sourceZone !== undefined) checkZone(ask.sourceZone)
       if (ask.format !== undefined) checkFormat(session, ask.format)
       return {
         job: session.startCaseJob('import', {
           ...ask,
           paths: places.map(path),
+          chainRules: chainRules.map(path),
           ...profileOf(profile === undefined ? undefined : path(profile), profileText),
         }),
       }
     },
     'inspect.start': ({ places }) => ({ job: session.startFreeJob('inspect', { paths: places.map(path) }) }),
-    'verify.start': ({ bundle, trust }) => ({
-      job: session.startCaseJob('verify', { bundle, trust: trust.map(path) }),
+    'verify.start': ({ bundle, trust, secrets, chainRules }) => ({
+      job: session.startCaseJob('verify', {
+        bundle,
+        trust: trust.map(path),
+        secrets: secrets.map(path),
+        chainRules: chainRules.map(path),
+      }),
     }),
     'compare.start': (ask) => ({ job: session.startCaseJob('compare', ask) }),
     'clock.start': () => ({ job: session.startCaseJob('clock', {}) }),

@@ -24,6 +24,8 @@ export interface ProofDeps {
   readonly secrets?: readonly Uint8Array[] | undefined
   /** Rules of chains that the auditor states; never taken from the evidence itself. */
   readonly chainRules?: readonly ChainRule[] | undefined
+  /** Told by which rule a chain within a log is checked. */
+  readonly onRule?: ((rule: ChainRule) => void) | undefined
   readonly signal?: AbortSignal | undefined
 }
 

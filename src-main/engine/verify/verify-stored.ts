@@ -1,14 +1,17 @@
 import type { Database } from 'better-sqlite3'
 import type { FormatAdapter } from '../../core/formats/format.ts'
+import type { ChainRule } from '../../core/verify/chain-rules/rule.ts'
 import type { Check } from '../../core/verify/check.ts'
 import { formatOfBundle } from '../known-formats.ts'
+import type { ProofDeps } from '../proofs/proof.ts'
 import { scrubsByPath } from '../store/scrubs.ts'
 import { asKept } from './as-kept.ts'
 import { caseBag } from './bag-source.ts'
 import { checkKept } from './check-kept.ts'
 import { observeBundle } from './observe-bundle.ts'
 import type { BundleDeps } from './bag-facts.ts'
-import { type ProofsDeps, verifyProofs } from './verify-proofs.ts'
+import { seen } from './findings.ts'
+import { verifyProofs } from './verify-proofs.ts'
 import { verifyOpenBundle } from './verify-open-bundle.ts'
 
 /** A complete bundle of a case, as verification needs to know it. */
@@ -22,15 +25,27 @@ export interface StoredBundle {
 export async function* verifyStored(
   db: Database,
   bundle: StoredBundle,
-  deps: BundleDeps & ProofsDeps,
+  deps: BundleDeps & Omit<ProofDeps, 'onRule'>,
 ): AsyncGenerator<Check> {
   const { signal = new AbortController().signal, tell = () => undefined } = deps
+  const tried = new Set<ChainRule>()
+  const onRule = (rule: ChainRule): void => void tried.add(rule)
   if (bundle.shape === 'open-bundle') {
     const scrubs = scrubsByPath(db, bundle.id)
     for await (const check of verifyOpenBundle(caseBag(db, bundle.id), deps)) yield asKept(check, [], scrubs)
-  } else if (!(yield* verifyProofs(db, bundle.id, deps))) yield unproved(formatOfBundle(db, bundle.id), bundle.format)
+  } else if (!(yield* verifyProofs(db, bundle.id, { ...deps, onRule })))
+    yield unproved(formatOfBundle(db, bundle.id), bundle.format)
+  yield* notTried(deps, tried)
   yield* observeBundle(db, bundle.id, signal)
   yield* checkKept(db, bundle.id, { signal, tell })
+}
+
+/** What was supplied for this run and met no chain that it is for is told, so that nobody takes it for tried. */
+function* notTried({ secrets = [], chainRules = [] }: Omit<ProofDeps, 'onRule'>, tried: ReadonlySet<ChainRule>): Generator<Check> {
+  for (const rule of chainRules)
+    if (!tried.has(rule)) yield seen('chain.rule', `No log of this bundle is chained by the rule ${rule.id}, which was supplied`)
+  if (secrets.length > 0 && ![...tried].some(({ digest }) => digest.keyed))
+    yield seen('chain.rule', 'A secret was supplied, and no log of this bundle carries an HMAC chain that it could be tried on')
 }
 
 /** Where the source offers a proof that did not come along, that it is missing; else that there is none. */
