@@ -20,7 +20,11 @@ export interface SuppliedRule {
  */
 export function secretsIn(path: string): Uint8Array[] {
   const what = 'a secret'
-  const bytes = readSmallFile(path, MOST_BYTES, { code: 'key-wrong', what, remedy: 'Choose the file of the secret alone.' })
+  const bytes = readSmallFile(path, MOST_BYTES, {
+    code: 'key-wrong',
+    what,
+    remedy: 'Choose the file of the secret alone.',
+  })
   const bare = withoutBreak(bytes)
   if (bare.length === 0)
     throw new FaultError('key-wrong', {

@@ -164,6 +164,10 @@ class KeptFiles {
   }
 
   beside(touched: Set<string>): Beside {
+    return { ...this.#readBy(touched), searched: this.#readBy(new Set()) }
+  }
+
+  #readBy(touched: Set<string>): Beside {
     return {
       paths: this.paths,
       sha256: async (path) => {

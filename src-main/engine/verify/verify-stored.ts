@@ -5,6 +5,7 @@ import type { Check } from '../../core/verify/check.ts'
 import { formatOfBundle } from '../known-formats.ts'
 import type { ProofDeps } from '../proofs/proof.ts'
 import { scrubsByPath } from '../store/scrubs.ts'
+import { asFiles } from '../pipeline/plan-files.ts'
 import { asKept } from './as-kept.ts'
 import { caseBag } from './bag-source.ts'
 import { checkKept } from './check-kept.ts'
@@ -36,16 +37,27 @@ export async function* verifyStored(
   } else if (!(yield* verifyProofs(db, bundle.id, { ...deps, onRule })))
     yield unproved(formatOfBundle(db, bundle.id), bundle.format)
   yield* notTried(deps, tried)
-  yield* observeBundle(db, bundle.id, signal)
+  if (bundle.format === asFiles.id) yield seen('file.records', NO_RECORDS)
+  else yield* observeBundle(db, bundle.id, signal)
   yield* checkKept(db, bundle.id, { signal, tell })
 }
 
+const NO_RECORDS =
+  'No format that Proofline knows reads these files: they were checked as files, and none of their records was looked at'
+
 /** What was supplied for this run and met no chain that it is for is told, so that nobody takes it for tried. */
-function* notTried({ secrets = [], chainRules = [] }: Omit<ProofDeps, 'onRule'>, tried: ReadonlySet<ChainRule>): Generator<Check> {
+function* notTried(
+  { secrets = [], chainRules = [] }: Omit<ProofDeps, 'onRule'>,
+  tried: ReadonlySet<ChainRule>,
+): Generator<Check> {
   for (const rule of chainRules)
-    if (!tried.has(rule)) yield seen('chain.rule', `No log of this bundle is chained by the rule ${rule.id}, which was supplied`)
+    if (!tried.has(rule))
+      yield seen('chain.rule', `No log of this bundle is chained by the rule ${rule.id}, which was supplied`)
   if (secrets.length > 0 && ![...tried].some(({ digest }) => digest.keyed))
-    yield seen('chain.rule', 'A secret was supplied, and no log of this bundle carries an HMAC chain that it could be tried on')
+    yield seen(
+      'chain.rule',
+      'A secret was supplied, and no log of this bundle carries an HMAC chain that it could be tried on',
+    )
 }
 
 /** Where the source offers a proof that did not come along, that it is missing; else that there is none. */

@@ -144,9 +144,7 @@ export function ofKeyRange(
     ...several(count),
     kind: 'wrong-key',
     message: range,
-    settles: whole
-      ? SECRET_SETTLES
-      : `The ${from === 1 ? 'earlier' : 'later'} secret, beside this one`,
+    settles: whole ? SECRET_SETTLES : `The ${from === 1 ? 'earlier' : 'later'} secret, beside this one`,
   }
 }
 

@@ -110,7 +110,8 @@ function ruleCheck(found: FoundRule | NoRule, deps: ChainTextDeps): Check {
 
 function fitOf({ rule, held, entries, tried, byForm }: FoundRule, { rules = [] }: ChainTextDeps): string {
   const name = rules.includes(rule) ? `Rule ${rule.id}, supplied for this run and not kept,` : `Rule ${rule.id}`
-  if (!byForm) return `${name} gives the hash of ${held} of the first ${entries} chained entries; ${tried} rules were tried`
+  if (!byForm)
+    return `${name} gives the hash of ${held} of the first ${entries} chained entries; ${tried} rules were tried`
   const fits = `${name} fits the form of the first ${entries} chained entries`
   return rule.digest.keyed
     ? `${fits}; whether their content fits, only the right secret shows`

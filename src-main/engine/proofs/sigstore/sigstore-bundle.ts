@@ -47,7 +47,7 @@ async function targetOf(path: string, { draft }: ReadBundle, beside: Beside): Pr
   if (named !== path && beside.paths.includes(named)) return named
   const stated = draft.content.messageSignature.messageDigest?.digest.toString('hex')
   for (const other of beside.paths.slice(0, MOST_SEARCHED)) {
-    if (other !== path && (await beside.sha256(other)) === stated) return other
+    if (other !== path && (await (beside.searched ?? beside).sha256(other)) === stated) return other
   }
   return undefined
 }
