@@ -1,6 +1,7 @@
-import { createHash, createSign, generateKeyPairSync } from 'node:crypto'
+import { createHash, createSign, generateKeyPairSync, sign } from 'node:crypto'
 import { gzipSync } from 'node:zlib'
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, describe, expect, test } from 'vitest'
+import { chainOf } from '../../core/verify/chain-rules/testing/chained.ts'
 import { bundleVerdict, type Check } from '../../core/verify/check.ts'
 import { verifyCms } from '../crypto/cms.ts'
 import { joinTrust, readTrust, type Trust } from '../crypto/trusted.ts'
@@ -17,10 +18,10 @@ const okta = `${JSON.stringify({ eventType: 'user.session.start', published: '20
 let at: CaseFolder
 afterEach(() => at[Symbol.dispose]())
 
-async function verified(files: Readonly<Record<string, string | Uint8Array>>, trust = NONE) {
+async function verified(files: Readonly<Record<string, string | Uint8Array>>, trust = NONE, asFiles = false) {
   at = caseFolder()
   for (const [name, bytes] of Object.entries(files)) at.write(name, bytes)
-  const { bundles, refused } = await at.import(Object.keys(files))
+  const { bundles, refused } = await at.import(Object.keys(files), { asFiles })
   const found: { format: string; checks: Check[]; verdict: string }[] = []
   for (const { id, format } of bundles) {
     const checks: Check[] = []
@@ -97,4 +98,132 @@ test('a bare signature holds under a trusted key; a key that came along proves n
   const along = await verified({ ...files, 'signer.pub.pem': pem })
   expect(along.found[0]?.verdict).toBe('not-verifiable')
   expect(along.found[0]?.checks.find(({ check }) => check.startsWith('signature'))?.state).toBe('trust-unknown')
+})
+
+test('what a proof only looked through to find its file is not reached by it', async () => {
+  const { publicKey, privateKey } = generateKeyPairSync('ed25519')
+  const pem = publicKey.export({ type: 'spki', format: 'pem' }).toString()
+  const other = `${log}\n`
+  const subject = [{ name: 'renamed.log', digest: { sha256: sha256(other) } }]
+  const statement = JSON.stringify({ _type: 'https://in-toto.io/Statement/v1', subject, predicateType: 'x' })
+  const type = 'application/vnd.in-toto+json'
+  const signed = `DSSEv1 ${type.length} ${type} ${statement.length} ${statement}`
+  const sig = sign(null, Buffer.from(signed), privateKey).toString('base64')
+  const payload = Buffer.from(statement).toString('base64')
+  const { found } = await verified(
+    {
+      'a.log': log,
+      'b.log': other,
+      'made.dsse.json': JSON.stringify({ payloadType: type, payload, signatures: [{ sig }] }),
+    },
+    readTrust(Buffer.from(pem)),
+  )
+  expect(proofs(found[0]?.checks ?? [])).toContain('statement.subject verified made.dsse.json')
+  expect(proofs(found[0]?.checks ?? []).filter((one) => one.startsWith('proof.reach'))).toEqual([
+    'proof.reach not-verifiable a.log',
+  ])
+})
+
+const chained = chainOf(12)
+const chain = chained.map((entry) => `${JSON.stringify(entry)}\n`).join('')
+
+test('a noted head beside a log that carries its own chain shows whether it was cut', async () => {
+  const { publicKey, privateKey } = generateKeyPairSync('ed25519')
+  const pem = publicKey.export({ type: 'spki', format: 'pem' }).toString()
+  const head = JSON.stringify({
+    count: 12,
+    head_seq: 12,
+    head_hash: chained[11]?.['hash'],
+    signed_at: '2026-01-01T00:00:00Z',
+  })
+  const files = { 'head.json': head, 'head.json.sig': sign(null, Buffer.from(head), privateKey), 'okta.json': okta }
+  const trust = readTrust(Buffer.from(pem))
+  const whole = await verified({ ...files, 'a.jsonl': chain }, trust)
+  expect(proofs(whole.found[0]?.checks ?? [])).toContain('chain.end verified a.jsonl')
+  expect(proofs(whole.found[0]?.checks ?? [])).toContain('proof.reach not-verifiable okta.json')
+  at[Symbol.dispose]()
+  const cut = await verified({ ...files, 'a.jsonl': chain.split('\n').slice(0, 9).join('\n') }, trust)
+  expect(proofs(cut.found[0]?.checks ?? [])).toContain('chain.anchor failed a.jsonl')
+})
+
+describe('without a log that can be read', () => {
+  const pdf = Buffer.from([0x25, 0x50, 0x44, 0x46, 0, 0, 0xff, 0xfe, 0x0a, 0xc8])
+  const latin = Buffer.from('Gr\xfc\xdfe\n', 'latin1')
+  const table = 'when;who;what\r\n14.03.2025 03:31:07;ann;read\r\n'
+  const packed = gzipSync('some text')
+  const files = { 'a.pdf': pdf, 'b.txt': latin, 'c.csv': table, 'd.txt.gz': packed }
+  const list = Object.entries(files)
+    .map(([name, bytes]) => `${sha256(bytes)}  ${name}\n`)
+    .join('')
+  const alone = (all: Readonly<Record<string, string | Uint8Array>>, trust = NONE) => verified(all, trust, true)
+
+  test('a list proves the files it names, as they were received', async () => {
+    const { found, refused } = await alone({ ...files, SHA256SUMS: list })
+    expect([refused, found.map(({ format, verdict }) => [format, verdict])]).toEqual([[], [['files', 'verified']]])
+    const all = found[0]?.checks ?? []
+    expect(proofs(all)).toEqual(['digest.list verified SHA256SUMS'])
+    expect(all.find(({ check }) => check === 'digest.list')?.covered).toBe(4)
+    expect(
+      all.some(({ check, message }) => check === 'file.records' && message.includes('none of their records')),
+    ).toBe(true)
+  })
+
+  test.each<[string, Readonly<Record<string, string | Uint8Array>>, string, string]>([
+    ['a changed file', { ...files, 'a.pdf': latin, SHA256SUMS: list }, 'failed', 'digest.list failed a.pdf'],
+    ['a missing file', { 'a.pdf': pdf, SHA256SUMS: list }, 'not-verifiable', 'file.missing not-verifiable b.txt'],
+    [
+      'a file that it does not name',
+      { ...files, 'e.txt': 'x', SHA256SUMS: list },
+      'not-verifiable',
+      'proof.reach not-verifiable e.txt',
+    ],
+    ['the list alone', { SHA256SUMS: list }, 'not-verifiable', 'file.missing not-verifiable a.pdf'],
+    ['a changed chain', { 'a.jsonl': chain.replace('entry 5', 'x') }, 'failed', 'chain.link failed a.jsonl'],
+    [
+      'a chain beside what nothing proves',
+      { 'a.jsonl': chain, 'a.pdf': pdf },
+      'not-verifiable',
+      'proof.reach not-verifiable a.pdf',
+    ],
+    ['a packed chain', { 'a.jsonl.gz': gzipSync(chain) }, 'not-verifiable', 'chain.link verified a.jsonl.gz'],
+    [
+      'a long chain',
+      { 'a.jsonl': chain + `${' '.repeat(999)}\n`.repeat(9300) },
+      'not-verifiable',
+      'chain.link verified a.jsonl',
+    ],
+  ])('%s', async (_what, all, verdict, want) => {
+    const { found } = await alone(all)
+    expect(found.map((one) => one.verdict)).toEqual([verdict])
+    expect(proofs(found[0]?.checks ?? [])).toContain(want)
+  })
+
+  test('a signature proves the one file that it is over', async () => {
+    const { publicKey, privateKey } = generateKeyPairSync('ed25519')
+    const pem = publicKey.export({ type: 'spki', format: 'pem' }).toString()
+    const signed = { 'a.pdf': pdf, 'a.pdf.sig': sign(null, pdf, privateKey) }
+    const trust = readTrust(Buffer.from(pem))
+    expect((await alone(signed, trust)).found[0]?.verdict).toBe('verified')
+    at[Symbol.dispose]()
+    expect((await alone({ ...signed, 'a.pdf': latin }, trust)).found[0]?.verdict).toBe('failed')
+    at[Symbol.dispose]()
+    expect((await alone({ ...signed, 'b.txt': latin }, trust)).found[0]?.verdict).toBe('not-verifiable')
+    at[Symbol.dispose]()
+    expect((await alone({ ...signed, 'key.pem': pem })).found[0]?.verdict).toBe('not-verifiable')
+  })
+
+  test.each<[string, Readonly<Record<string, string | Uint8Array>>]>([
+    ['files alone', files],
+    ['an empty file', { 'a.log': '' }],
+    [
+      'a key alone',
+      {
+        'key.pem': generateKeyPairSync('ed25519').publicKey.export({ type: 'spki', format: 'pem' }).toString(),
+        'a.pdf': pdf,
+      },
+    ],
+  ])('%s prove nothing, and are refused with their reasons', async (_what, all) => {
+    const { found, refused } = await alone(all)
+    expect([found, refused.map(({ path }) => path).toSorted()]).toEqual([[], Object.keys(all).toSorted()])
+  })
 })
