@@ -71,6 +71,8 @@ async function runChecks(session: Session, given: Given): Promise<JobResult<'ver
   })
 }
 
+const BY_RULE = 'Where its records are chained by a rule of their own, supply the rule with --chain-rule.'
+
 async function verifyPaths(session: Session, given: Given): Promise<ReturnType<Command['run']>> {
   if (given.text('bundle') !== undefined) throw new UsageError('--bundle goes with a case, not with paths.')
   await openCase(session, join(session.scratch(), 'verify.proofline'), { make: true })
@@ -86,7 +88,7 @@ async function verifyPaths(session: Session, given: Given): Promise<ReturnType<C
     throw new FaultError(isFaultCode(refused.code) ? refused.code : 'format-unknown', {
       message: refused.message,
       file: refused.path,
-      remedy: refused.remedy,
+      remedy: refused.code === 'format-unknown' ? `${refused.remedy ?? ''} ${BY_RULE}`.trim() : refused.remedy,
     })
   return conclude(session, await runChecks(session, given), imported.refused, imported)
 }

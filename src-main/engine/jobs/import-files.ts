@@ -66,6 +66,12 @@ type Task = {
   readonly batch: number | undefined
 }
 
+/** A bundle that lost all its logs is kept where its proof says what is missing. */
+function isWorthWriting({ shape, adapter }: PlannedBundle, left: PlannedBundle['files']): boolean {
+  const needsLog = shape === 'files' && adapter !== asFiles
+  return needsLog ? left.some(({ role }) => role === 'log') : left.length > 0
+}
+
 /** A file that breaks midway is taken out with all that was written, then the bundle is written again without it. */
 async function writeOrLeaveOut(
   context: WritingContext,
@@ -73,9 +79,7 @@ async function writeOrLeaveOut(
 ): Promise<WrittenBundle | undefined> {
   const total = bundle.files.reduce((sum, { member }) => sum + member.sizeBytes, 0)
   let left = bundle.files
-  // a bundle that lost all its logs is kept where its proof says what is missing
-  const needsLog = bundle.shape === 'files' && bundle.adapter !== asFiles
-  while (left.length > 0 && (!needsLog || left.some(({ role }) => role === 'log'))) {
+  while (isWorthWriting(bundle, left)) {
     const before = new Map<string, number>()
     const tell = (file: string, bytes: number, records: number, rejected: number): void => {
       before.set(file, bytes)

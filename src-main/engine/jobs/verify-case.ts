@@ -156,7 +156,7 @@ function keep({ db }: WritingContext, { bundles, supplied, tookMs }: Kept): void
 /** That a secret was supplied is entered, and nothing of it: from its hash a short one could be guessed. */
 const actOf = ({ secrets, rules }: Supplied) => ({
   ...(secrets.length > 0 && { secretsSupplied: secrets.length }),
-  ...(rules.length > 0 && { chainRules: rules.map(({ rule: { id }, sha256 }) => ({ id, sha256 })) }),
+  ...(rules.length > 0 && { chainRules: rules.map((one) => ({ id: one.rule.id, sha256: one.sha256 })) }),
 })
 
 const countOf = (checks: readonly Check[], verdict: Verdict): number =>

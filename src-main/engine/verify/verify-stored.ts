@@ -75,7 +75,7 @@ function unproved(format: FormatAdapter | undefined, id: string): Check {
   return {
     ...place,
     verdict: 'not-offered',
-    message: `${title}: the source proves nothing about its own log; no chain or signature stands in it`,
+    message: `${title}: the source proves nothing about its own log; no signature stands in it, and no chain by a rule that is known`,
     settles: 'The same log as an open bundle, made where it was exported',
   }
 }
