@@ -103,10 +103,12 @@ async function planBag(found: FoundBag, planning: Planning): Promise<PlannedBund
   const logs = new Logs(planning)
   for (const path of found.bag.names) files.push(await planBagFile(path, found, logs))
   const { best } = logs
+  const isChecked = best === undefined && planning.ask.asFiles !== undefined
+  planning.refused.push(...logs.unread.filter(({ code }) => !(isChecked && notRead.has(code))))
   return {
     name: planning.ask.sourceName ?? found.name.replace(/\.zip$/i, ''),
     shape: 'open-bundle',
-    adapter: best?.adapter ?? anyFormat(planning),
+    adapter: best?.adapter ?? asFiles,
     confidence: best?.confidence ?? 0,
     reasons: ['files of an open bundle', ...(best?.reasons ?? ['no log in it could be read'])],
     files,
@@ -129,7 +131,7 @@ async function planBagFile(path: string, { origin, bag }: FoundBag, logs: Logs):
     if (layers.length > chainedLayers(layers).length) throw notChainedSo(path, layers)
     return await logs.plan(memberOf(received, layers, intakeLimits))
   } catch (error) {
-    logs.planning.refused.push(refusalOf(error, path))
+    logs.unread.push(refusalOf(error, path))
     return asTag
   }
 }
@@ -137,6 +139,8 @@ async function planBagFile(path: string, { origin, bag }: FoundBag, logs: Logs):
 /** The logs of one bundle: all of one format, the first one's. */
 class Logs {
   readonly planning: Planning
+  /** Files that could not be read as logs, each with why. */
+  readonly unread: RefusedFile[] = []
   best: Recognised | undefined
 
   constructor(planning: Planning) {
@@ -150,13 +154,6 @@ class Logs {
       throw otherFormat(member.path, found.adapter.title, this.best.adapter.title)
     return logOf(member, found)
   }
-}
-
-/** A bundle without a log that could be read is verified all the same; it needs the name of a format, and holds no record of it. */
-function anyFormat({ ask }: Planning): FormatAdapter {
-  const [first] = ask.formats
-  if (!first) throw new Error('no format is known')
-  return first
 }
 
 type ByFormat = Map<string, { readonly first: Recognised; readonly files: PlannedFile[] }>
