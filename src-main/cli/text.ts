@@ -86,6 +86,10 @@ export const faultText: Readonly<Record<FaultCode, Sentence>> = {
     remedy: 'docs/formats/profiles.md describes every member of a profile.',
   },
   query: { message: 'The query cannot be read.', remedy: 'The fields and operators stand in docs/query-language.md.' },
+  'rule-wrong': {
+    message: 'This is no chain rule that Proofline can check by.',
+    remedy: 'docs/verification.md, "Chain rules", describes every member of a rule.',
+  },
   'time-zone-needed': {
     message: 'The times in this file carry no offset.',
     remedy: 'Name the zone they were written in with --source-zone, for example --source-zone Europe/Berlin.',

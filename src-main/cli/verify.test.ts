@@ -1,4 +1,5 @@
-import { readdirSync, writeFileSync } from 'node:fs'
+import { hash } from 'node:crypto'
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { generate } from '../../bench/generate.ts'
 import { VerifyResult } from '../contract/shapes.ts'
@@ -31,6 +32,19 @@ test('a refused file beside it is not green', async () => {
 test('nothing to verify: 1', async () => {
   expect((await proofline(['verify', 'foreign.txt'])).code).toBe(1)
   expect(readdirSync(at('tmp'))).toEqual([])
+})
+test('a bag without a log is checked by its manifest, and nothing in it is refused: 4, changed 3', async () => {
+  mkdirSync(at('bag/data'), { recursive: true })
+  writeFileSync(at('bag/bagit.txt'), 'BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n')
+  writeFileSync(at('bag/data/letter.txt'), 'Dear colleagues\n')
+  writeFileSync(at('bag/manifest-sha256.txt'), `${hash('sha256', 'Dear colleagues\n')}  data/letter.txt\n`)
+  const whole = await proofline(['verify', 'bag', '--json'])
+  const { verdict, bundles } = VerifyResult.parse(json(whole))
+  expect([whole.code, verdict, bundles.map(({ format }) => format)]).toEqual([4, 'not-verifiable', ['files']])
+  expect(bundles[0]?.checks.find(({ check }) => check === 'digest.file')?.verdict).toBe('verified')
+  expect(json(whole)).not.toHaveProperty('refused')
+  writeFileSync(at('bag/data/letter.txt'), 'Dear colleague\n')
+  expect((await proofline(['verify', 'bag'])).code).toBe(3)
 })
 test('interrupted: 130, and no case is kept', async () => {
   const ran = await proofline(['verify', 'audit.log'], {

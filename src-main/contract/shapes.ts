@@ -5,6 +5,9 @@ import { failureKinds, states, verdicts } from '../core/verify/check.ts'
 /** An opaque name for a path; only the shell and the command line can make one (`place.add`). */
 export const Place = z.string().regex(/^p[0-9]{1,9}$/)
 
+/** Files of chain rules (docs/verification.md, "Chain rules"), for one run. */
+export const ChainRules = z.array(Place).max(20).default([])
+
 /** A format profile as JSON (docs/formats/profiles.md). */
 export const ProfileText = z.string().min(2).max(1_048_576)
 

@@ -16,6 +16,8 @@ export const choices = [
   'key-open',
   'key-save',
   'trust',
+  'secret',
+  'chain-rule',
   'profile-open',
   'profile-save',
   'report-save',

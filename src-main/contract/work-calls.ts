@@ -49,13 +49,25 @@ export const workCalls = {
       sourceZone: z.string().max(60).optional(),
       environment: z.string().max(100).optional(),
       again: z.boolean().default(false),
+      /** To be verified and not kept: where no log can be read, files and the proofs among them are taken as files. */
+      asFiles: z.boolean().default(false),
+      /** With `asFiles`: chain rules by which a log that no format reads may be chained. */
+      chainRules: s.ChainRules,
     }),
     output: job,
   },
   'inspect.start': { input: z.object({ places: z.array(s.Place).min(1).max(1000) }), output: job },
-  /** All checks over the open case, or one bundle of it. `trust`: key files that count for this run only. */
+  /**
+   * All checks over the open case, or one bundle of it. `trust`: key files that count for this run only; so do `secrets`, files of
+   * the secrets of HMAC chains, which are kept nowhere, and `chainRules`, files of chain rules.
+   */
   'verify.start': {
-    input: z.object({ bundle: z.int().optional(), trust: z.array(s.Place).max(100).default([]) }),
+    input: z.object({
+      bundle: z.int().optional(),
+      trust: z.array(s.Place).max(100).default([]),
+      secrets: z.array(s.Place).max(20).default([]),
+      chainRules: s.ChainRules,
+    }),
     output: job,
   },
   /** Two bundles of the open case, by id or name, record by record; without a period where both have records. */

@@ -92,21 +92,17 @@ function caseHandlers(session: Session): Some<'place.add' | `case.${string}` | '
 
 function jobHandlers(session: Session): Some<`${string}.start` | 'job.cancel'> {
   const path = (place: string): string => session.places.path(place)
+  const paths = (places: readonly string[]): string[] => places.map(path)
   return {
-    'import.start': ({ places, profile, profileText, ...ask }) => {
-      if (ask.sourceZone !== undefined) checkZone(ask.sourceZone)
-      if (ask.format !== undefined) checkFormat(session, ask.format)
-      return {
-        job: session.startCaseJob('import', {
-          ...ask,
-          paths: places.map(path),
-          ...profileOf(profile === undefined ? undefined : path(profile), profileText),
-        }),
-      }
-    },
-    'inspect.start': ({ places }) => ({ job: session.startFreeJob('inspect', { paths: places.map(path) }) }),
-    'verify.start': ({ bundle, trust }) => ({
-      job: session.startCaseJob('verify', { bundle, trust: trust.map(path) }),
+    'import.start': (ask) => ({ job: startImport(session, ask) }),
+    'inspect.start': ({ places }) => ({ job: session.startFreeJob('inspect', { paths: paths(places) }) }),
+    'verify.start': ({ bundle, trust, secrets, chainRules }) => ({
+      job: session.startCaseJob('verify', {
+        bundle,
+        trust: paths(trust),
+        secrets: paths(secrets),
+        chainRules: paths(chainRules),
+      }),
     }),
     'compare.start': (ask) => ({ job: session.startCaseJob('compare', ask) }),
     'clock.start': () => ({ job: session.startCaseJob('clock', {}) }),
@@ -119,12 +115,12 @@ function jobHandlers(session: Session): Some<`${string}.start` | 'job.cancel'> {
     },
     'pack.verify.start': ({ place, trust }) => {
       const keys = session.isOpen ? session.case.path : undefined
-      return { job: session.startFreeJob('pack-verify', { pack: path(place), trust: trust.map(path), casePath: keys }) }
+      return { job: session.startFreeJob('pack-verify', { pack: path(place), trust: paths(trust), casePath: keys }) }
     },
     'bundle.make.start': ({ places, out, key, ...ask }) => ({
       job: session.startFreeJob('bundle-make', {
         ...ask,
-        inputs: places.map(path),
+        inputs: paths(places),
         out: path(out),
         ...(key !== undefined && { key: path(key) }),
       }),
@@ -134,6 +130,21 @@ function jobHandlers(session: Session): Some<`${string}.start` | 'job.cancel'> {
       return {}
     },
   }
+}
+
+function startImport(
+  session: Session,
+  { places, profile, profileText, chainRules, ...ask }: Ask<'import.start'>,
+): number {
+  if (ask.sourceZone !== undefined) checkZone(ask.sourceZone)
+  if (ask.format !== undefined) checkFormat(session, ask.format)
+  const path = (place: string): string => session.places.path(place)
+  return session.startCaseJob('import', {
+    ...ask,
+    paths: places.map(path),
+    chainRules: chainRules.map(path),
+    ...profileOf(profile === undefined ? undefined : path(profile), profileText),
+  })
 }
 
 type Question =

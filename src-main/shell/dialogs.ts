@@ -14,6 +14,7 @@ interface Dialog {
 const CASES = [{ name: 'Proofline case', extensions: ['proofline'] }]
 const PACKS = [{ name: 'Evidence pack', extensions: ['asice'] }]
 const PROFILES = [{ name: 'Format profile', extensions: ['json'] }]
+const RULES = [{ name: 'Chain rule', extensions: ['json'] }]
 const PDFS = [{ name: 'PDF', extensions: ['pdf'] }]
 const ANY = { name: 'All files', extensions: ['*'] }
 const KEYS = [{ name: 'Signing identity', extensions: ['pem', 'key'] }, ANY]
@@ -31,6 +32,8 @@ const DIALOGS: Readonly<Record<Choice, Dialog>> = {
   'profile-open': { title: 'Choose a format profile', kind: 'input', filters: [...PROFILES, ANY] },
   'profile-save': { title: 'Save the format profile as', kind: 'output', save: true, filters: PROFILES },
   'report-save': { title: 'Save the report as', kind: 'output', save: true, filters: PDFS },
+  secret: { title: 'Choose the secret of the chain', kind: 'key', many: true },
+  'chain-rule': { title: 'Choose a chain rule', kind: 'input', many: true, filters: [...RULES, ANY] },
   trust: { title: 'Choose public keys or certificates', kind: 'key', many: true },
 }
 

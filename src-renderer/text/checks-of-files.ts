@@ -18,6 +18,11 @@ export const fileChecks: Readonly<Record<string, CheckText>> = {
       'A signature over the digests says who stated them; without it whoever changed a file could have changed its digest.',
     settles: 'The signature, and the key or certificate of the signer, vouched for by someone you can name.',
   },
+  'file.records': {
+    name: 'Records of the files',
+    means: 'Files were checked as files, and no record in them was looked at.',
+    settles: 'A format or profile that reads them.',
+  },
   'digest.form': {
     name: 'Form of the digests',
     means: 'A file that should state digests could not be read as one.',

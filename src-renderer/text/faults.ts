@@ -29,6 +29,7 @@ const titles: Readonly<Record<FaultCode, string>> = {
   'output-exists': 'A file of this name is there already. Nothing was written.',
   'profile-wrong': 'The file is not a format profile that Proofline reads.',
   query: 'The query has a mistake.',
+  'rule-wrong': 'The file is not a chain rule that Proofline can check by.',
   'time-zone-needed': 'The times in this input carry no zone, so they cannot be placed.',
   unsupported: 'This input uses something that Proofline does not support.',
 }
@@ -60,6 +61,7 @@ const remedies: Readonly<Record<FaultCode, string>> = {
   'output-exists': 'Choose another name.',
   'profile-wrong': 'Map the columns here and save the profile anew.',
   query: 'Correct the marked place.',
+  'rule-wrong': 'Mend the rule where the sentence says; the documents on verification describe every member.',
   'time-zone-needed': 'Choose the zone of the source under Zone of times without one, then import.',
   unsupported: 'Export it again in a supported form.',
 }

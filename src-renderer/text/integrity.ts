@@ -106,6 +106,17 @@ export const integrityText = {
   addHow: 'How',
   addHowHint: 'For example: fingerprint read out by phone on 2 April.',
   addAct: 'Trust this key',
+  supply: 'Secret or rule',
+  supplyTitle: 'Verify with a secret or a rule of your own',
+  supplyBody:
+    'They count for this verification alone. The secret is kept nowhere: the result says that one was supplied, and the custody log too. To check the chain again, supply it again.',
+  supplyKeys:
+    'The bytes of a secret file are the key, a line break at its end tried with and without; hex text is also tried as the bytes it stands for.',
+  secret: 'Secret of an HMAC chain',
+  addSecret: 'Choose a secret file',
+  chainRule: 'Chain rule',
+  addRule: 'Choose a rule file',
+  leaveOut: (name: string): string => `Leave out ${name}`,
   added: 'The key is trusted. Verify again to use it.',
   removed: 'The key is no longer trusted.',
 }

@@ -15,21 +15,41 @@ type Imported = JobResult<'import'>
 export const verify: Command = {
   name: 'verify',
   summary: 'Runs all integrity checks over a case, or over files without keeping a case.',
-  usage: ['verify CASE [--trust KEYFILE]... [--bundle ID]', 'verify PATH... [--trust KEYFILE]...'],
+  usage: [
+    'verify CASE [--trust KEYFILE]... [--secret FILE]... [--chain-rule FILE]... [--bundle ID]',
+    'verify PATH... [--trust KEYFILE]... [--secret FILE]... [--chain-rule FILE]...',
+  ],
   options: [
     { name: 'trust', value: 'KEYFILE', many: true, help: 'public key or certificate relied on, for this run only' },
+    {
+      name: 'secret',
+      value: 'FILE',
+      many: true,
+      help: 'secret of an HMAC chain, for this run only; kept and shown nowhere',
+    },
+    {
+      name: 'chain-rule',
+      value: 'FILE',
+      many: true,
+      help: 'rule by which a log chains its records (JSON), for this run only',
+    },
     { name: 'bundle', value: 'ID', help: 'one bundle of the case alone' },
     { name: 'source-zone', value: 'IANA', help: 'zone of times that carry no offset (with PATH)' },
   ],
   notes: [
     'Ends with 0 only where the verdict is verified: 3 failed, 4 not verifiable or not offered by the source.',
+    'The bytes of a --secret file are the key. A line break at its end (LF or CRLF) is tried with and without, and hex text of 32 or',
+    'more digits also as the bytes it stands for; base64 is not decoded. To check the same chain again, supply the secret again.',
+    'docs/verification.md, "Chain rules", describes a --chain-rule file.',
     "A case is told from a log by its content. With PATH a case is kept in the system's temporary folder while the",
-    'checks run and removed afterwards.',
+    'checks run and removed afterwards. Files that no format reads are checked as files where a proof is among them: a list of digests, a',
+    'bag, a signature, or a chain within one.',
   ],
   examples: [
     'proofline verify audit.proofline',
     'proofline verify export-2025q1.zip --trust northmoor-export.pem',
     'proofline verify vault_audit.log --json | jq .verdict',
+    'proofline verify audit.jsonl --secret hmac.key --chain-rule our-chain.json',
   ],
   run: async (session, given) => {
     const [first, ...others] = given.positionals
@@ -45,9 +65,13 @@ async function runChecks(session: Session, given: Given): Promise<JobResult<'ver
   const bundle = given.number('bundle', 1)
   return session.engine().run('verify.start', {
     trust: await places(session, given.texts('trust'), 'key'),
+    secrets: await places(session, given.texts('secret'), 'key'),
+    chainRules: await places(session, given.texts('chain-rule'), 'input'),
     ...(bundle === undefined ? {} : { bundle }),
   })
 }
+
+const BY_RULE = 'Where its records are chained by a rule of their own, supply the rule with --chain-rule.'
 
 async function verifyPaths(session: Session, given: Given): Promise<ReturnType<Command['run']>> {
   if (given.text('bundle') !== undefined) throw new UsageError('--bundle goes with a case, not with paths.')
@@ -55,6 +79,8 @@ async function verifyPaths(session: Session, given: Given): Promise<ReturnType<C
   const zone = given.text('source-zone')
   const imported: Imported = await session.engine().run('import.start', {
     places: await places(session, given.positionals, 'input'),
+    asFiles: true,
+    chainRules: await places(session, given.texts('chain-rule'), 'input'),
     ...(zone === undefined ? {} : { sourceZone: zone }),
   })
   const [refused] = imported.refused
@@ -62,7 +88,7 @@ async function verifyPaths(session: Session, given: Given): Promise<ReturnType<C
     throw new FaultError(isFaultCode(refused.code) ? refused.code : 'format-unknown', {
       message: refused.message,
       file: refused.path,
-      remedy: refused.remedy,
+      remedy: refused.code === 'format-unknown' ? `${refused.remedy ?? ''} ${BY_RULE}`.trim() : refused.remedy,
     })
   return conclude(session, await runChecks(session, given), imported.refused, imported)
 }

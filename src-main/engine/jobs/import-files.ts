@@ -1,6 +1,7 @@
 import { basename } from 'node:path'
 import type { JobResult } from '../../contract/events.ts'
 import { ParserPool } from '../pipeline/parser-pool.ts'
+import { asFiles } from '../pipeline/plan-files.ts'
 import { type PlanAsk, type PlannedBundle, type RefusedFile, planImport, refusalOf } from '../pipeline/plan-import.ts'
 import { BrokenFile, type WrittenBundle, writeBundle } from '../pipeline/write-bundle.ts'
 import { maskKeyOf } from '../store/meta.ts'
@@ -8,13 +9,17 @@ import { setAside } from '../pipeline/set-aside.ts'
 import { removeIncomplete } from '../store/remove-incomplete.ts'
 import { importedBundle } from '../store/imported-bundle.ts'
 import { formatOfProfile, knownFormats } from '../known-formats.ts'
+import { chainRuleIn } from '../supplied-chain.ts'
 import type { WritingContext } from './job.ts'
 
-export interface ImportAsk extends Omit<PlanAsk, 'formats'> {
+export interface ImportAsk extends Omit<PlanAsk, 'formats' | 'asFiles'> {
   /** JSON of the profile to read the files by, where the user names one. */
   readonly profile?: string | undefined
   readonly environment?: string | undefined
   readonly again: boolean
+  readonly asFiles?: boolean | undefined
+  /** With `asFiles`: files of chain rules. */
+  readonly chainRules?: readonly string[] | undefined
 }
 
 type Result = JobResult<'import'>
@@ -24,7 +29,7 @@ export async function importFiles(context: WritingContext, ask: ImportAsk): Prom
   const { db, signal } = context
   const started = performance.now()
   await removeIncomplete(db)
-  const plan = await planImport({ ...ask, ...formatsFor(db, ask) }, signal)
+  const plan = await planImport({ ...ask, ...formatsFor(db, ask), asFiles: filesOf(ask) }, signal)
   const { bundles, already } = ask.again
     ? { bundles: plan.bundles, already: [] }
     : await setAside(db, plan.bundles, signal)
@@ -44,6 +49,9 @@ export async function importFiles(context: WritingContext, ask: ImportAsk): Prom
   }
 }
 
+const filesOf = ({ asFiles: isAsked = false, chainRules = [] }: ImportAsk): PlanAsk['asFiles'] =>
+  isAsked ? { rules: chainRules.map((path) => chainRuleIn(path).rule) } : undefined
+
 /** A profile that the user names is the only format that is tried. */
 function formatsFor(db: WritingContext['db'], { profile, format }: ImportAsk): Pick<PlanAsk, 'formats' | 'format'> {
   if (profile === undefined) return { formats: knownFormats(db), format }
@@ -58,6 +66,12 @@ type Task = {
   readonly batch: number | undefined
 }
 
+/** A bundle that lost all its logs is kept where its proof says what is missing. */
+function isWorthWriting({ shape, adapter }: PlannedBundle, left: PlannedBundle['files']): boolean {
+  const needsLog = shape === 'files' && adapter !== asFiles
+  return needsLog ? left.some(({ role }) => role === 'log') : left.length > 0
+}
+
 /** A file that breaks midway is taken out with all that was written, then the bundle is written again without it. */
 async function writeOrLeaveOut(
   context: WritingContext,
@@ -65,8 +79,7 @@ async function writeOrLeaveOut(
 ): Promise<WrittenBundle | undefined> {
   const total = bundle.files.reduce((sum, { member }) => sum + member.sizeBytes, 0)
   let left = bundle.files
-  // a bundle that lost all its logs is kept: its proof says what is missing
-  while (left.length > 0 && (bundle.shape === 'open-bundle' || left.some(({ role }) => role === 'log'))) {
+  while (isWorthWriting(bundle, left)) {
     const before = new Map<string, number>()
     const tell = (file: string, bytes: number, records: number, rejected: number): void => {
       before.set(file, bytes)

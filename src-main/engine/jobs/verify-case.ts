@@ -10,6 +10,7 @@ import { type Trust, joinTrust } from '../crypto/trusted.ts'
 import { recordsInSpan } from '../query/records-in-span.ts'
 import { appendCustody, readCustody } from '../store/custody-log.ts'
 import { trustOf } from '../store/trusted-keys.ts'
+import { type SuppliedRule, chainRuleIn, secretsIn } from '../supplied-chain.ts'
 import { trustInFiles } from '../trust-files.ts'
 import { checkActs } from '../verify/check-acts.ts'
 import { checkScrubActs } from '../verify/check-scrubs.ts'
@@ -23,6 +24,16 @@ export interface VerifyAsk {
   readonly bundle?: number | undefined
   /** Key files that count for this run only. */
   readonly trust: readonly string[]
+  /** So do files of the secrets of HMAC chains, which are kept nowhere, and files of chain rules. */
+  readonly secrets?: readonly string[]
+  readonly chainRules?: readonly string[]
+}
+
+/** What one run relies on. */
+interface Supplied {
+  readonly trust: Trust
+  readonly secrets: readonly (readonly Uint8Array[])[]
+  readonly rules: readonly SuppliedRule[]
 }
 
 type Bundle = {
@@ -37,7 +48,7 @@ type Result = JobResult<'verify'>
 export async function verifyCase(context: WritingContext, ask: VerifyAsk): Promise<Result> {
   const { db } = context
   const started = performance.now()
-  const trust = joinTrust([trustOf(db), trustInFiles(ask.trust)])
+  const supplied = suppliedBy(db, ask)
   const bundles = db
     .prepare<[], Bundle>("SELECT id, name, format, shape FROM bundle WHERE state = 'complete' ORDER BY id")
     .all()
@@ -48,26 +59,34 @@ export async function verifyCase(context: WritingContext, ask: VerifyAsk): Promi
   const tookMs = new Map<number, number>()
   for (const bundle of wanted) {
     const begun = performance.now()
-    verified.push(await verifyBundle(context, bundle, trust))
+    verified.push(await verifyBundle(context, bundle, supplied))
     tookMs.set(bundle.id, Math.round(performance.now() - begun))
   }
   verified.push(...custodyChecks(db))
   const verdict = wholeVerdict(verified.map((one) => one.verdict))
   // a case that may only be read is verified all the same; the answer is then not kept
-  if (!db.readonly) keep(context, { bundles: verified, trust, tookMs })
+  if (!db.readonly) keep(context, { bundles: verified, supplied, tookMs })
   return { verdict, bundles: verified, seconds: Math.round(performance.now() - started) / 1000 }
 }
+
+const suppliedBy = (db: WritingContext['db'], { trust, secrets = [], chainRules = [] }: VerifyAsk): Supplied => ({
+  trust: joinTrust([trustOf(db), trustInFiles(trust)]),
+  secrets: secrets.map(secretsIn),
+  rules: chainRules.map(chainRuleIn),
+})
 
 async function verifyBundle(
   context: WritingContext,
   { id, name, format, shape }: Bundle,
-  trust: Trust,
+  { trust, secrets, rules }: Supplied,
 ): Promise<Result['bundles'][number]> {
   const { db, signal, tell } = context
   const checks: Check[] = []
   const deps = {
     trust,
     now: new Date(),
+    secrets: secrets.flat(),
+    chainRules: rules.map(({ rule }) => rule),
     verifySignature: signatureBy(trust),
     recordsInSpan: (from: string, to: string) => recordsInSpan(db, id, from, to),
     signal,
@@ -87,7 +106,7 @@ const signatureBy =
 
 interface Kept {
   readonly bundles: Result['bundles']
-  readonly trust: Trust
+  readonly supplied: Supplied
   readonly tookMs: ReadonlyMap<number, number>
 }
 
@@ -109,8 +128,8 @@ function brokenLink({ kind, seq, expected, found, message }: CustodyProblem): Ch
 }
 
 /** The last verification of each bundle replaces the one before; the custody chain keeps that there was one. */
-function keep({ db }: WritingContext, { bundles, trust, tookMs }: Kept): void {
-  const fingerprints = trust.keys.map(({ fingerprint }) => fingerprint)
+function keep({ db }: WritingContext, { bundles, supplied, tookMs }: Kept): void {
+  const fingerprints = supplied.trust.keys.map(({ fingerprint }) => fingerprint)
   db.transaction(() => {
     for (const { id, name, verdict, checks } of bundles) {
       if (id === undefined) continue
@@ -128,10 +147,17 @@ function keep({ db }: WritingContext, { bundles, trust, tookMs }: Kept): void {
         checks: checks.length,
         failed: countOf(checks, 'failed'),
         trust: fingerprints,
+        ...actOf(supplied),
       })
     }
   })()
 }
+
+/** That a secret was supplied is entered, and nothing of it: from its hash a short one could be guessed. */
+const actOf = ({ secrets, rules }: Supplied) => ({
+  ...(secrets.length > 0 && { secretsSupplied: secrets.length }),
+  ...(rules.length > 0 && { chainRules: rules.map((one) => ({ id: one.rule.id, sha256: one.sha256 })) }),
+})
 
 const countOf = (checks: readonly Check[], verdict: Verdict): number =>
   checks.filter((check) => check.verdict === verdict).length

@@ -6,9 +6,11 @@ import { chainedLayers, layerWords } from '../intake/layers.ts'
 import { intakeLimits } from '../intake/limits.ts'
 import { listInputs } from '../intake/list-inputs.ts'
 import { type Member, memberOf, unwrap } from '../intake/member.ts'
-import { belongsToProof } from '../proofs/belongs-to-proof.ts'
+import type { ChainRule } from '../../core/verify/chain-rules/rule.ts'
+import { belongsToProof, provesSomething } from '../proofs/belongs-to-proof.ts'
 import { type FoundBag, findBags, isMark } from './find-bags.ts'
 import { refuseOwnKind } from './own-kind.ts'
+import { asFiles, planFiles } from './plan-files.ts'
 import { type RecogniseAsk, recognise } from './recognise.ts'
 
 /** One file of a bundle to be: a log with records, or a file that only belongs to its proof. */
@@ -51,6 +53,8 @@ export interface PlanAsk {
   readonly format?: string | undefined
   readonly sourceName?: string | undefined
   readonly sourceZone?: string | undefined
+  /** To be verified and not kept: proofs without a log that can be read are taken too, and chains by these rules. */
+  readonly asFiles?: { readonly rules: readonly ChainRule[] } | undefined
 }
 
 /**
@@ -83,7 +87,7 @@ type Loose = { readonly path: string; readonly isInside: (path: string) => boole
 type Planning = {
   readonly ask: PlanAsk
   readonly refused: RefusedFile[]
-  /** Files that are no logs, each with why: some of them may be proofs of the logs. */
+  /** Files that could not be read as logs, each with why: some of them may be proofs of the logs. */
   readonly others: { readonly member: Member; readonly why: RefusedFile }[]
   readonly signal: AbortSignal | undefined
 }
@@ -99,10 +103,12 @@ async function planBag(found: FoundBag, planning: Planning): Promise<PlannedBund
   const logs = new Logs(planning)
   for (const path of found.bag.names) files.push(await planBagFile(path, found, logs))
   const { best } = logs
+  const isChecked = best === undefined && planning.ask.asFiles !== undefined
+  planning.refused.push(...logs.unread.filter(({ code }) => !(isChecked && notRead.has(code))))
   return {
     name: planning.ask.sourceName ?? found.name.replace(/\.zip$/i, ''),
     shape: 'open-bundle',
-    adapter: best?.adapter ?? anyFormat(planning),
+    adapter: best?.adapter ?? asFiles,
     confidence: best?.confidence ?? 0,
     reasons: ['files of an open bundle', ...(best?.reasons ?? ['no log in it could be read'])],
     files,
@@ -125,7 +131,7 @@ async function planBagFile(path: string, { origin, bag }: FoundBag, logs: Logs):
     if (layers.length > chainedLayers(layers).length) throw notChainedSo(path, layers)
     return await logs.plan(memberOf(received, layers, intakeLimits))
   } catch (error) {
-    logs.planning.refused.push(refusalOf(error, path))
+    logs.unread.push(refusalOf(error, path))
     return asTag
   }
 }
@@ -133,6 +139,8 @@ async function planBagFile(path: string, { origin, bag }: FoundBag, logs: Logs):
 /** The logs of one bundle: all of one format, the first one's. */
 class Logs {
   readonly planning: Planning
+  /** Files that could not be read as logs, each with why. */
+  readonly unread: RefusedFile[] = []
   best: Recognised | undefined
 
   constructor(planning: Planning) {
@@ -146,13 +154,6 @@ class Logs {
       throw otherFormat(member.path, found.adapter.title, this.best.adapter.title)
     return logOf(member, found)
   }
-}
-
-/** A bundle without a log that could be read is verified all the same; it needs the name of a format, and holds no record of it. */
-function anyFormat({ ask }: Planning): FormatAdapter {
-  const [first] = ask.formats
-  if (!first) throw new Error('no format is known')
-  return first
 }
 
 type ByFormat = Map<string, { readonly first: Recognised; readonly files: PlannedFile[] }>
@@ -169,6 +170,8 @@ async function planLoose(loose: readonly Loose[], planning: Planning): Promise<P
     if (listed.kind === 'member') await planLooseFile({ ...listed, path }, byFormat, planning)
     else planning.refused.push({ path, code: listed.code, message: listed.message, remedy: listed.remedy })
   }
+  if (byFormat.size === 0 && planning.ask.asFiles !== undefined)
+    return planWithoutLogs(planning, planning.ask.asFiles.rules)
   await keepProofs(byFormat, planning)
   return [...byFormat.values()].map(({ first, files }) => {
     const { adapter, confidence, reasons } = first
@@ -186,17 +189,40 @@ async function planLooseFile(member: Member, byFormat: ByFormat, planning: Plann
     byFormat.set(found.adapter.id, held)
   } catch (error) {
     const why = refusalOf(error, member.path)
-    if (why.code === 'format-unknown') others.push({ member, why })
+    if (notRead.has(why.code)) others.push({ member, why })
     else refused.push(why)
   }
 }
 
+/** Why a file is not read as a log though nothing is wrong with it. */
+const notRead: ReadonlySet<string> = new Set(['format-unknown', 'format-ambiguous', 'time-zone-needed'])
+
+async function planWithoutLogs(
+  { ask, others, refused, signal }: Planning,
+  rules: readonly ChainRule[],
+): Promise<PlannedBundle[]> {
+  const files = await planFiles(
+    others.map(({ member }) => member),
+    rules,
+    signal,
+  )
+  if (files.length > 0)
+    return [
+      { name: ask.sourceName ?? nameOf(files), shape: 'files', adapter: asFiles, confidence: 0, reasons: [], files },
+    ]
+  refused.push(...others.map(({ why }) => why))
+  return []
+}
+
 /** Proofs stay with the system of most logs; without a log there is nothing that they could prove. */
-async function keepProofs(byFormat: ByFormat, { others, refused, signal }: Planning): Promise<void> {
+async function keepProofs(byFormat: ByFormat, { ask, others, refused, signal }: Planning): Promise<void> {
   const [host] = [...byFormat.values()].toSorted((a, b) => b.files.length - a.files.length)
   const paths = [...(host?.files.map(({ member }) => member.path) ?? []), ...others.map(({ member }) => member.path)]
   for (const { member, why } of others) {
-    if (host !== undefined && (await belongsToProof(member, paths, signal)))
+    const isUnknown = host !== undefined && why.code === 'format-unknown'
+    const isChained =
+      isUnknown && ask.asFiles !== undefined && (await provesSomething(member, ask.asFiles.rules, signal))
+    if (isChained || (isUnknown && (await belongsToProof(member, paths, signal))))
       host.files.push({ member, role: 'tag', reading: undefined, confidence: 0, reasons: [] })
     else refused.push(why)
   }

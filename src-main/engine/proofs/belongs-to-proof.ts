@@ -1,6 +1,8 @@
+import type { ChainRule } from '../../core/verify/chain-rules/rule.ts'
 import type { Member } from '../intake/member.ts'
 import { readTrust } from '../crypto/trusted.ts'
-import { mayHoldDigests } from './cloudtrail/verify-cloudtrail.ts'
+import { carriesChain } from './chains/carries-chain.ts'
+import { isDigestPath, mayHoldDigests } from './cloudtrail/verify-cloudtrail.ts'
 import { proofKinds } from './index.ts'
 
 /** A proof, a key or a list of keys is small; what is larger is kept as a log or not at all. */
@@ -14,19 +16,34 @@ export const HEAD_BYTES = 64 * 1024
  */
 export async function belongsToProof(member: Member, paths: readonly string[], signal?: AbortSignal): Promise<boolean> {
   if (member.sizeBytes > MOST_PROOF_BYTES) return false
-  const bytes = await firstOf(member, signal)
+  const bytes = await firstOf(member, MOST_PROOF_BYTES, signal)
   if (bytes.length === 0) return false
-  if (proofKinds.some((kind) => kind.recognise(member.path, bytes.subarray(0, HEAD_BYTES)))) return true
+  if (isProof(member.path, bytes.subarray(0, HEAD_BYTES))) return true
   return holdsKeys(bytes) || (mayHoldDigests(paths) && isJson(bytes))
 }
 
-async function firstOf(member: Member, signal?: AbortSignal): Promise<Uint8Array> {
+/** Whether a file proves something by itself, of itself or of others: a proof of a known kind, or a log of any length that carries a chain. */
+export async function provesSomething(
+  member: Member,
+  rules: readonly ChainRule[],
+  signal?: AbortSignal,
+): Promise<boolean> {
+  const head = (await firstOf(member, HEAD_BYTES, signal)).subarray(0, HEAD_BYTES)
+  if (head.length === 0) return false
+  if (carriesChain(head, rules)) return true
+  if (member.sizeBytes > MOST_PROOF_BYTES) return false
+  return isProof(member.path, head) || (isDigestPath(member.path) && isJson(head))
+}
+
+const isProof = (path: string, head: Uint8Array): boolean => proofKinds.some((kind) => kind.recognise(path, head))
+
+async function firstOf(member: Member, most: number, signal?: AbortSignal): Promise<Uint8Array> {
   const parts: Uint8Array[] = []
   let size = 0
   for await (const chunk of member.read(undefined, signal)) {
     parts.push(chunk)
     size += chunk.length
-    if (size >= MOST_PROOF_BYTES) break
+    if (size >= most) break
   }
   return new Uint8Array(Buffer.concat(parts))
 }

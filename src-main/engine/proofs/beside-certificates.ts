@@ -32,7 +32,7 @@ export async function withBeside(trust: Trust, beside: Beside): Promise<Trust> {
 
 async function trustIn(beside: Beside, path: string): Promise<Trust | undefined> {
   try {
-    const bytes = await smallBeside(beside, path, MOST_BYTES)
+    const bytes = await smallBeside(beside.searched ?? beside, path, MOST_BYTES)
     return bytes && readTrust(bytes)
   } catch (error) {
     if (error instanceof FaultError) whyUnread(error)

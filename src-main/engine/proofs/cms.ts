@@ -7,7 +7,7 @@ import { contentOf, isSameContent, type Content } from '../crypto/content.ts'
 import { isSmime } from '../crypto/smime.ts'
 import { withBeside } from './beside-certificates.ts'
 import type { Beside, ProofDeps, ProofFile, ProofKind } from './proof.ts'
-import { contentBeside } from './read-beside.ts'
+import { type ReadFrom, contentBeside } from './read-beside.ts'
 import { targetOf } from './target.ts'
 
 /** DER of the object identifiers SignedData (RFC 5652, 5.1) and TSTInfo (RFC 3161, 2.4.2). */
@@ -38,9 +38,10 @@ async function* checkCms(proof: ProofFile, beside: Beside, deps: ProofDeps): Asy
     return
   }
   const hashes = hashesOf(file)
-  const read = (path: string): Promise<Content> => contentBeside(beside, path, hashes, deps.signal)
-  const target = await targetOf(proof.path, beside, async (path) => isOver(file, await read(path)))
-  const content = target === undefined ? undefined : await read(target)
+  const read = (from: ReadFrom, path: string): Promise<Content> => contentBeside(from, path, hashes, deps.signal)
+  const { searched = beside } = beside
+  const target = await targetOf(proof.path, beside, async (path) => isOver(file, await read(searched, path)))
+  const content = target === undefined ? undefined : await read(beside, target)
   const trust = await withBeside(deps.trust, beside)
   const answers = verifyCmsFile(file, { content, trust, now: deps.now })
   for (const answer of answers) yield* told(proof.path, target, answer)

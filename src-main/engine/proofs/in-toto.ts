@@ -88,7 +88,9 @@ async function meet({ name, digest }: Subject, { file, beside, byDigest, signal 
   if (stated.length === 0) return { ...(path === undefined ? {} : { path }), problem: 'unsupported' }
   if (path === undefined) {
     const elsewhere = await byDigest(String(digest['sha256']).toLowerCase())
-    return elsewhere === undefined ? { problem: 'missing' } : { path: elsewhere }
+    if (elsewhere === undefined) return { problem: 'missing' }
+    await beside.sha256(elsewhere)
+    return { path: elsewhere }
   }
   for (const [hash, expected] of stated) {
     const found = hash === 'sha256' ? await beside.sha256(path) : await hexOf(path, hash, { beside, signal })
@@ -103,12 +105,12 @@ async function hexOf(path: string, hash: string, { beside, signal }: Pick<Around
   return value && Buffer.from(value).toString('hex')
 }
 
-function pathsByDigest(beside: Beside): (digest: string) => Promise<string | undefined> {
+function pathsByDigest({ paths, searched, ...beside }: Beside): (digest: string) => Promise<string | undefined> {
   let known: Map<string, string> | undefined
   return async (digest) => {
     if (!known) {
       known = new Map()
-      for (const path of beside.paths.slice(0, MOST_SEARCHED)) known.set(await beside.sha256(path), path)
+      for (const path of paths.slice(0, MOST_SEARCHED)) known.set(await (searched ?? beside).sha256(path), path)
     }
     return known.get(digest)
   }

@@ -9,6 +9,8 @@ export interface Beside {
   readonly sha256: (path: string) => Promise<string>
   /** The bytes of a file as received; undefined where only its text is kept (a packed log in a case). */
   readonly read: (path: string, signal?: AbortSignal) => AsyncGenerator<Uint8Array<ArrayBuffer>> | undefined
+  /** The same files, to look through for the one that a proof is of: what is only looked at is not reached by the proof. */
+  readonly searched?: Pick<Beside, 'sha256' | 'read'> | undefined
 }
 
 /** A file that proves something about others: its path and all its bytes (at most 8 MiB). */
@@ -24,6 +26,8 @@ export interface ProofDeps {
   readonly secrets?: readonly Uint8Array[] | undefined
   /** Rules of chains that the auditor states; never taken from the evidence itself. */
   readonly chainRules?: readonly ChainRule[] | undefined
+  /** Told by which rule a chain within a log is checked. */
+  readonly onRule?: ((rule: ChainRule) => void) | undefined
   readonly signal?: AbortSignal | undefined
 }
 

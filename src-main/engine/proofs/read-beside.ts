@@ -3,9 +3,12 @@ import { FaultError } from '../../contract/fault.ts'
 import { readContent, type Content } from '../crypto/content.ts'
 import type { Beside } from './proof.ts'
 
+/** What a file beside a proof is read from. */
+export type ReadFrom = Pick<Beside, 'sha256' | 'read'>
+
 /** A file beside a proof, read once for these hashes; where only its text is kept, its SHA-256 is all there is. */
 export async function contentBeside(
-  beside: Beside,
+  beside: ReadFrom,
   path: string,
   hashes: readonly string[],
   signal?: AbortSignal,
@@ -35,7 +38,7 @@ export async function digestsBeside(
 
 /** The bytes of a small file beside a proof; undefined where it is longer, or its bytes are not kept. */
 export async function smallBeside(
-  beside: Beside,
+  beside: ReadFrom,
   path: string,
   most: number,
   signal?: AbortSignal,

@@ -45,7 +45,7 @@ function keysIn(path: string, bytes: Uint8Array): Trust {
 async function smallFile(beside: Beside, path: string, signal?: AbortSignal): Promise<Uint8Array | undefined> {
   const parts: Uint8Array[] = []
   let size = 0
-  for await (const piece of beside.read(path, signal) ?? []) {
+  for await (const piece of (beside.searched ?? beside).read(path, signal) ?? []) {
     size += piece.length
     if (size > MOST_BYTES) return undefined
     parts.push(piece)

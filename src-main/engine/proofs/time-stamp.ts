@@ -5,7 +5,7 @@ import type { Content } from '../crypto/content.ts'
 import { readStampFile, verifyStamp } from '../crypto/time-stamp-file.ts'
 import { withBeside } from './beside-certificates.ts'
 import type { Beside, ProofDeps, ProofFile, ProofKind } from './proof.ts'
-import { contentBeside, smallBeside } from './read-beside.ts'
+import { type ReadFrom, contentBeside, smallBeside } from './read-beside.ts'
 import { folderOf, targetOf } from './target.ts'
 
 /** DER of the object identifier TSTInfo (RFC 3161, 2.4.2): a token names its content's type near its beginning. */
@@ -28,9 +28,11 @@ async function* checkTimeStamp(proof: ProofFile, beside: Beside, deps: ProofDeps
     return
   }
   const { hash } = file
-  const read = (path: string): Promise<Content> => contentBeside(beside, path, hash ? [hash] : [], deps.signal)
+  const read = (from: ReadFrom, path: string): Promise<Content> =>
+    contentBeside(from, path, hash ? [hash] : [], deps.signal)
   const isMadeFor = async (path: string): Promise<boolean> =>
-    hash !== undefined && (await read(path)).digest(hash)?.equals(Buffer.from(file.imprint)) === true
+    hash !== undefined &&
+    (await read(beside.searched ?? beside, path)).digest(hash)?.equals(Buffer.from(file.imprint)) === true
   const target = await targetOf(proof.path, beside, isMadeFor)
   if (target === undefined) {
     const message = 'the file that was time-stamped is not here'
@@ -42,7 +44,7 @@ async function* checkTimeStamp(proof: ProofFile, beside: Beside, deps: ProofDeps
   }
   const trust = await withBeside(deps.trust, beside)
   const query = await queryBeside(proof.path, beside)
-  const answer = verifyStamp(file, { content: await read(target), trust, now: deps.now, query })
+  const answer = verifyStamp(file, { content: await read(beside, target), trust, now: deps.now, query })
   const check = checkOfSignature(naming(proof.path, target), answer)
   yield answer.verdict === 'verified' ? { ...check, covered: 1 } : check
   yield* notesOf(naming(proof.path, target), answer)

@@ -18,6 +18,7 @@ export interface CaseFolder extends Disposable {
 
 export interface ImportHow {
   readonly again?: boolean
+  readonly asFiles?: boolean
   readonly sourceZone?: string
   readonly format?: string
   readonly signal?: AbortSignal
@@ -39,11 +40,18 @@ export function caseFolder(): CaseFolder {
     },
     import: (
       names,
-      { again = false, sourceZone, format, signal = new AbortController().signal, tell = () => {} } = {},
+      {
+        again = false,
+        asFiles = false,
+        sourceZone,
+        format,
+        signal = new AbortController().signal,
+        tell = () => {},
+      } = {},
     ) =>
       importFiles(
         { casePath, db, signal, tell },
-        { paths: names.map((name) => join(folder, name)), again, format, sourceZone },
+        { paths: names.map((name) => join(folder, name)), again, asFiles, format, sourceZone },
       ),
     [Symbol.dispose]: () => {
       db.close()

@@ -1,25 +1,17 @@
 import { createHash } from 'node:crypto'
 import type { Database } from 'better-sqlite3'
 import type { Check } from '../../core/verify/check.ts'
-import type { Trust } from '../crypto/trusted.ts'
 import { stopIfCancelled } from '../intake/faults.ts'
 import { HEAD_BYTES, MOST_PROOF_BYTES } from '../proofs/belongs-to-proof.ts'
-import { ownChain } from '../proofs/chains/own-chain.ts'
-import { checkOwnChain, linesOf } from '../proofs/chains/chain-text.ts'
+import { carriesChain } from '../proofs/chains/carries-chain.ts'
+import { checkLogChain, ownChain } from '../proofs/chains/own-chain.ts'
 import { mayHoldDigests, verifyCloudTrail } from '../proofs/cloudtrail/verify-cloudtrail.ts'
 import { proofKinds } from '../proofs/index.ts'
-import type { Beside } from '../proofs/proof.ts'
+import type { Beside, ProofDeps } from '../proofs/proof.ts'
 import { type Scrub, SETTLED_BY_RECEIVED, scrubsByPath } from '../store/scrubs.ts'
 import { asKept } from './as-kept.ts'
 import { keptSha256, readKept } from './bag-source.ts'
 import { held, open } from './findings.ts'
-
-/** What the proofs of a case are checked with. */
-export interface ProofsDeps {
-  readonly trust: Trust
-  readonly now: Date
-  readonly signal?: AbortSignal | undefined
-}
 
 interface KeptFile {
   readonly id: number
@@ -40,7 +32,7 @@ const FILES = `SELECT f.id, f.bundle, f.path, f.role, f.bytes, f.sha256, f.text_
  * Every proof that came with the logs of one import, as far as it concerns this bundle: digest lists, signatures, time-stamps, bags, CloudTrail's
  * digests, chains within the logs. Answers true at the end where the bundle's source offers any; then a log that none reaches is told.
  */
-export async function* verifyProofs(db: Database, bundle: number, deps: ProofsDeps): AsyncGenerator<Check, boolean> {
+export async function* verifyProofs(db: Database, bundle: number, deps: ProofDeps): AsyncGenerator<Check, boolean> {
   const files = db.prepare<[number], KeptFile>(FILES).all(bundle)
   const own = files.filter((file) => file.bundle === bundle)
   const kept = new KeptFiles(db, files, deps.signal)
@@ -75,32 +67,39 @@ interface Proved {
   readonly touched: ReadonlySet<string>
 }
 
-async function* provedBy(kept: KeptFiles, own: readonly KeptFile[], deps: ProofsDeps): AsyncGenerator<Proved> {
+async function* provedBy(kept: KeptFiles, own: readonly KeptFile[], deps: ProofDeps): AsyncGenerator<Proved> {
   for (const file of kept.files.filter(({ role }) => role === 'tag')) yield* byKind(kept, file, deps)
   if (mayHoldDigests(kept.paths)) {
     const touched = new Set(kept.files.filter(({ role }) => role === 'log').map(({ path }) => path))
     for await (const check of verifyCloudTrail(kept.asTree(), deps)) yield { check, touched }
   }
   for (const file of own.filter(({ role }) => role === 'log')) {
-    const touched = new Set([file.path])
-    if (kept.scrubs.has(file.path)) {
-      const message = `Whether ${file.path} carries a chain of its own, and whether that holds, cannot be told from a scrubbed text`
-      yield {
-        check: { ...open('chain.rule', message, SETTLED_BY_RECEIVED), level: 'observation', file: file.path },
-        touched,
-      }
-      continue
-    }
-    const head = await kept.head(file)
-    if (!ownChain.recognise(file.path, head)) continue
-    for await (const check of checkOwnChain(linesOf(kept.text(file)), { file: file.path, signal: deps.signal }))
-      yield { check, touched }
+    if (kept.scrubs.has(file.path)) yield scrubbedChain(file)
+    else if (carriesChain(await kept.head(file), deps.chainRules)) yield* chainWithin(kept, file, deps)
   }
 }
 
-async function* byKind(kept: KeptFiles, file: KeptFile, deps: ProofsDeps): AsyncGenerator<Proved> {
+function scrubbedChain({ path: file }: KeptFile): Proved {
+  const message = `Whether ${file} carries a chain of its own, and whether that holds, cannot be told from a scrubbed text`
+  const check: Check = { ...open('chain.rule', message, SETTLED_BY_RECEIVED), level: 'observation', file }
+  return { check, touched: new Set([file]) }
+}
+
+/** Of any length: the text is streamed. */
+async function* chainWithin(kept: KeptFiles, file: KeptFile, deps: ProofDeps): AsyncGenerator<Proved> {
+  const touched = new Set([file.path])
+  const log = { path: file.path, text: kept.text(file) }
+  // what is looked through for anchors is not reached by the chain
+  for await (const check of checkLogChain(log, kept.beside(new Set()), deps)) yield { check, touched }
+}
+
+async function* byKind(kept: KeptFiles, file: KeptFile, deps: ProofDeps): AsyncGenerator<Proved> {
   const head = await kept.head(file)
   const kind = proofKinds.find((one) => one.recognise(file.path, head))
+  if (kind === ownChain || (kind === undefined && carriesChain(head, deps.chainRules))) {
+    yield* chainWithin(kept, file, deps)
+    return
+  }
   if (kind === undefined) return
   const bytes = await kept.whole(file)
   if (bytes === undefined) {
@@ -165,6 +164,10 @@ class KeptFiles {
   }
 
   beside(touched: Set<string>): Beside {
+    return { ...this.#readBy(touched), searched: this.#readBy(new Set()) }
+  }
+
+  #readBy(touched: Set<string>): Beside {
     return {
       paths: this.paths,
       sha256: async (path) => {

@@ -17,7 +17,15 @@ interface Props {
   readonly at: number
   readonly onStep: (by: number) => void
   readonly onSelect: (key: string) => void
+  readonly onSupply: (bundle: number) => void
 }
+
+/** Whether a secret or a rule of one's own could tell more: of a chain within a log, or of a log that offers nothing. */
+const isSuppliable = ({ check, verdict }: Check, { bundle }: Node): boolean =>
+  verdict !== 'verified' &&
+  (check === 'source.proof' ||
+    check === 'chain.rule' ||
+    (check === 'chain.link' && bundle.checks.some((one) => one.check === 'chain.rule')))
 
 /** A place in the chain that was made beside a log when it was exported. */
 const isBeside = ({ check, file, line }: Check): boolean =>
@@ -38,7 +46,7 @@ function Head({
   onStep,
   title,
   plain,
-}: Omit<Props, 'node' | 'roots' | 'onSelect'> & ReturnType<typeof toldOf>) {
+}: Omit<Props, 'node' | 'roots' | 'onSelect' | 'onSupply'> & ReturnType<typeof toldOf>) {
   return (
     <section className="sec">
       <div className="row top" style={{ gap: 10 }}>
@@ -65,7 +73,7 @@ function Head({
 
 /** One entry: the sentence, the chain where it stands in one, expected and found in full, and what would settle it. */
 export function EntryDetail(props: Props) {
-  const { entry, node, roots, onSelect } = props
+  const { entry, node, roots, onSelect, onSupply } = props
   const told = toldOf(entry)
   const { id } = node.bundle
   const isChained =
@@ -79,6 +87,11 @@ export function EntryDetail(props: Props) {
         <ExpectedFound entry={entry} />
       )}
       <FactsPart entry={entry} node={node} says={told.title === entry.message ? undefined : entry.message} />
+      {id !== undefined && isSuppliable(entry, node) && (
+        <section className="sec">
+          <Button onClick={() => onSupply(id)}>{text.supply}</Button>
+        </section>
+      )}
     </ScrollPane>
   )
 }

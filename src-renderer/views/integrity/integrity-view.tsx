@@ -16,6 +16,7 @@ import { breaksOf, keysOfFailed, type Node, openRows, parentsOf, rootsOf, type V
 import { CheckTree } from './check-tree.tsx'
 import { NodeDetail } from './node-detail.tsx'
 import { ReportDialog } from './report/report-dialog.tsx'
+import { SupplyDialog } from './supply-dialog.tsx'
 import { TrustedKeys } from './trusted-keys.tsx'
 import { useVerification } from './use-verification.ts'
 
@@ -57,7 +58,7 @@ function useTree(state: VerifyState) {
   return { roots, rows, breaks, chosen, at, select, setOpen, step, onKey }
 }
 
-function Ready({ state }: { readonly state: VerifyState }) {
+function Ready({ state, onSupply }: { readonly state: VerifyState; readonly onSupply: (bundle: number) => void }) {
   const tree = useTree(state)
   const [width, setWidth] = useKept('integrity.width', 412)
   const { breaks, at, chosen, step } = tree
@@ -74,6 +75,7 @@ function Ready({ state }: { readonly state: VerifyState }) {
             breaks={breaks}
             onStep={step}
             onSelect={tree.select}
+            onSupply={onSupply}
           />
         ) : (
           <EmptyPane title={text.choose}>{text.chooseMore}</EmptyPane>
@@ -131,7 +133,7 @@ function Head({
   )
 }
 
-function Body({ check }: { readonly check: Verification }) {
+function Body({ check, onSupply }: { readonly check: Verification; readonly onSupply: (bundle: number) => void }) {
   const { head, go } = useCaseScreen()
   const { reply } = check
   if (!reply) return <WaitingPane label={text.waiting} lines={8} />
@@ -142,7 +144,7 @@ function Body({ check }: { readonly check: Verification }) {
         {text.nothingMore}
       </EmptyPane>
     )
-  if (reply.data.bundles.length > 0) return <Ready state={reply.data} />
+  if (reply.data.bundles.length > 0) return <Ready state={reply.data} onSupply={onSupply} />
   return (
     <EmptyPane title={text.neverChecked} actions={<Button onClick={() => void check.begin()}>{text.verify}</Button>}>
       {text.neverCheckedMore}
@@ -156,6 +158,7 @@ type Verification = ReturnType<typeof useVerification>
 export function IntegrityView() {
   const [keys, showKeys] = useState(false)
   const [printing, print] = useState(false)
+  const [supplied, supplyFor] = useState<number>()
   const check = useVerification()
   const { reply, running, fault, begin, cancel } = check
   const state = reply?.ok ? reply.data : undefined
@@ -164,8 +167,11 @@ export function IntegrityView() {
       <Head state={state} check={check} onKeys={() => showKeys(true)} onPrint={() => print(true)} />
       {running && <JobProgress title={text.running} job={running} note={text.cancelMore} onCancel={cancel} />}
       {fault && <FaultPane fault={fault} onRetry={() => void begin()} />}
-      <Body check={check} />
+      <Body check={check} onSupply={supplyFor} />
       {keys && <TrustedKeys onClose={() => showKeys(false)} />}
+      {supplied !== undefined && (
+        <SupplyDialog bundle={supplied} onClose={() => supplyFor(undefined)} onVerify={(ask) => void begin(ask)} />
+      )}
       {printing && state && <ReportDialog state={state} onClose={() => print(false)} />}
     </View>
   )

@@ -11,6 +11,8 @@ interface Props {
   readonly at: number
   readonly onStep: (by: number) => void
   readonly onSelect: (key: string) => void
+  /** Asks for secrets and chain rules for one bundle. */
+  readonly onSupply: (bundle: number) => void
 }
 
 /** What stands behind one node of the tree. */

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import type { AskInput } from '../../../src-main/contract/calls.ts'
 import { useCaseScreen } from '../../app/case-screen.ts'
 import { useKept } from '../../app/use-kept.ts'
 import { ask } from '../../engine/bridge.ts'
@@ -19,9 +20,9 @@ export function useVerification() {
   const jobs = useJobs().filter(({ kind }) => kind === 'verify')
   const running: Job | undefined = jobs.findLast(({ state }) => state === 'running')
   const last = jobs.find(({ id }) => id === own)
-  const begin = async (bundle?: number): Promise<void> => {
+  const begin = async (what: AskInput<'verify.start'> = {}): Promise<void> => {
     say('')
-    const asked = await start('verify.start', bundle === undefined ? {} : { bundle })
+    const asked = await start('verify.start', what)
     refuse(asked.ok ? undefined : asked)
     if (asked.ok) setOwn(asked.data.job)
   }

@@ -9,7 +9,7 @@ import { isWeak } from './rule.ts'
 import type { ChainRule } from './rule.ts'
 import { GENESIS } from './walk.ts'
 import type { Run, Walked } from './walk.ts'
-import { entries, ofBreak, ofKeyRange, ofStretch, ofUnread } from './words.ts'
+import { RULE_SETTLES, SECRET_SETTLES, entries, ofBreak, ofKeyRange, ofStretch, ofUnread } from './words.ts'
 
 /** What else is known of a chain when it is judged. */
 export interface ChainSetting {
@@ -143,7 +143,9 @@ function* prefixCheck(
   }
 }
 
-const NO_REPUDIATION = 'an HMAC proves nothing to others: whoever can check it can also forge it'
+/** An answer is kept longer than the secret it was found with. */
+const BY_SECRET =
+  'this was checked with a secret that was supplied for that run and is not kept; an HMAC proves nothing to others: whoever can check it can also forge it'
 
 /** What held, with the words for how far that goes. */
 function held({ rows, unknown }: Walked, misfit: boolean, { rule, file, secrets }: ChainSetting): Check {
@@ -156,7 +158,7 @@ function held({ rows, unknown }: Walked, misfit: boolean, { rule, file, secrets 
       verdict: 'not-verifiable',
       state: 'unverifiable',
       message,
-      settles: 'The rule by which the log was chained',
+      settles: RULE_SETTLES,
     }
   }
   if (unknown > 0) {
@@ -164,14 +166,14 @@ function held({ rows, unknown }: Walked, misfit: boolean, { rule, file, secrets 
     const why = secret
       ? 'their content cannot be checked without the secret'
       : `the content of ${unknown} cannot be checked`
-    const settles = secret ? 'The secret with which the log was written' : 'The entries that are missing before them'
+    const settles = secret ? SECRET_SETTLES : 'The entries that are missing before them'
     return { ...base, verdict: 'not-verifiable', state: 'unverifiable', message: `${capital(links)}, ${why}`, settles }
   }
   if (isWeak(rule)) {
     const message = `${entries(rows)} follow from one another, under ${rule.digest.algorithm.toUpperCase()}, for which collisions can be made`
     return { ...base, verdict: 'not-verifiable', state: 'weak', message, settles: 'A chain with SHA-256' }
   }
-  const note = rule.digest.keyed ? `; ${NO_REPUDIATION}` : ''
+  const note = rule.digest.keyed ? `; ${BY_SECRET}` : ''
   return {
     ...base,
     verdict: 'verified',

@@ -128,6 +128,20 @@ export function isAmbiguous({ body }: ChainRule, entry: Entry): boolean {
   return values.some((value) => asText(value).includes(body.separator))
 }
 
+/** Whether the previous hash is among what a rule hashes; where it is not, its entries are tied to nothing. */
+export function hashesPrevious({ prev, body, fields }: ChainRule): boolean {
+  if (prev.at !== 'inside') return true
+  const names = [fields.prev ?? []].flat()
+  const holdsIt = (of: string): boolean =>
+    of === '@prev' || names.some((name) => name === of || name.startsWith(`${of}.`))
+  const items = itemsOf(body)
+  if (items === undefined) return names.length > 0 && !leftOut(body).some(holdsIt)
+  return items.some((item) => {
+    const of = typeof item === 'string' ? item : 'sorted' in item ? item.sorted : ''
+    return of === '@line' ? names.length > 0 : holdsIt(of)
+  })
+}
+
 /** Members of an entry that no hash covers, in their order, then those within a member; its hash is not counted. */
 export function uncovered(rule: ChainRule, { members, fields }: Entry): string[] {
   const bodies = [rule.body, ...(rule.payload === undefined ? [] : [rule.payload.body])]

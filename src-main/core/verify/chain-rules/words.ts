@@ -8,6 +8,12 @@ import type { Unread } from './walk.ts'
 /** How many entries, in words. */
 export const entries = (count: number): string => `${count} ${count === 1 ? 'entry' : 'entries'}`
 
+/** What settles a chain whose secret or rule is not known; both can be supplied for one run. */
+export const SECRET_SETTLES =
+  'The secret with which the log was written, in a file: --secret FILE, or “Secret or rule” in Integrity'
+export const RULE_SETTLES =
+  'The rule by which the log was chained, as a JSON file: --chain-rule FILE, or “Secret or rule” in Integrity'
+
 type Place = { readonly line: number; readonly seq: number | undefined }
 
 const named = ({ seq, line }: Place): string => (seq === undefined ? `the entry of line ${line}` : `entry ${seq}`)
@@ -131,16 +137,14 @@ export function ofKeyRange(
   const place = first ?? { line: 1, seq: undefined }
   const count = last - from + 1
   const range = whole
-    ? 'No entry fits the secret: a wrong secret is likely'
+    ? 'No entry fits the secret: a wrong secret is likely, unless the rule is another'
     : `${entries(count)} from ${named(place)}${lastSeq === undefined ? '' : ` to ${lastSeq}`} do not fit the secret, all others do: they were likely made with ${from === 1 ? 'an earlier' : 'a later'} one`
   return {
     ...failed(file, place),
     ...several(count),
     kind: 'wrong-key',
     message: range,
-    settles: whole
-      ? 'The secret with which the log was written'
-      : `The ${from === 1 ? 'earlier' : 'later'} secret, beside this one`,
+    settles: whole ? SECRET_SETTLES : `The ${from === 1 ? 'earlier' : 'later'} secret, beside this one`,
   }
 }
 

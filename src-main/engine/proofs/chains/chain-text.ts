@@ -8,6 +8,8 @@ import { findRule, MOST_HEAD_LINES } from '../../../core/verify/chain-rules/find
 import type { FoundRule, NoRule } from '../../../core/verify/chain-rules/find-rule.ts'
 import { entryReader } from '../../../core/verify/chain-rules/reader.ts'
 import type { ChainDigests, ChainRule } from '../../../core/verify/chain-rules/rule.ts'
+import { RULE_SETTLES } from '../../../core/verify/chain-rules/words.ts'
+import { carries } from './carries-chain.ts'
 
 /** Node's hashes for the rules of chains. */
 export const chainDigests: ChainDigests = {
@@ -19,9 +21,12 @@ export const chainDigests: ChainDigests = {
 export interface ChainTextDeps {
   readonly file?: string | undefined
   readonly secrets?: readonly Uint8Array[] | undefined
-  readonly anchors?: readonly Anchor[] | undefined
+  /** The heads that were noted for a chain of this rule. */
+  readonly anchorsOf?: ((rule: ChainRule) => Promise<readonly Anchor[]>) | undefined
   /** Rules of the auditor, tried before the built-in ones. Never taken from the evidence itself. */
   readonly rules?: readonly ChainRule[] | undefined
+  /** Told which rule a chain is checked by. */
+  readonly onRule?: ((rule: ChainRule) => void) | undefined
   readonly signal?: AbortSignal | undefined
 }
 
@@ -44,7 +49,9 @@ export async function* checkChainText(
     }
     return
   }
-  const { file, secrets = [], anchors = [] } = deps
+  const { file, secrets = [] } = deps
+  deps.onRule?.(rule)
+  const anchors = (await deps.anchorsOf?.(rule)) ?? []
   const checker = new ChainChecker(rule, { digests: chainDigests, secrets, anchors, file })
   const take = (read: EntryRead | undefined): void => {
     if (read !== undefined) checker.add(read)
@@ -69,16 +76,18 @@ export async function* checkOwnChain(lines: AsyncIterable<Uint8Array>, deps: Cha
       size += next.value.length
     }
     const found = ruleOf(head, deps)
-    yield ruleCheck(found, deps.file)
+    yield ruleCheck(found, deps)
     if (found.rule !== undefined) yield* checkChainText(resumed(head, all), found.rule, deps)
   } finally {
     await all.return?.() // also where no rule fits and the rest is not read
   }
 }
 
-/** The rule by which a log's first lines are chained. */
+/** The rule by which a log's first lines are chained; where none gives their hashes, a rule that the auditor states is taken at his word. */
 export function ruleOf(head: readonly Uint8Array[], { secrets = [], rules = [] }: ChainTextDeps): FoundRule | NoRule {
-  return findRule(head, { digests: chainDigests, secrets }, [...rules, ...builtInRules])
+  const found = findRule(head, { digests: chainDigests, secrets }, [...rules, ...builtInRules])
+  const stated = found.rule === undefined ? rules.find((rule) => carries(head, rule)) : undefined
+  return stated === undefined ? found : { ...found, rule: stated, held: 0, byForm: true }
 }
 
 async function* resumed(head: readonly Uint8Array[], rest: AsyncIterator<Uint8Array>): AsyncGenerator<Uint8Array> {
@@ -86,20 +95,31 @@ async function* resumed(head: readonly Uint8Array[], rest: AsyncIterator<Uint8Ar
   for (let next = await rest.next(); next.done !== true; next = await rest.next()) yield next.value
 }
 
-function ruleCheck(found: FoundRule | NoRule, file: string | undefined): Check {
-  const base = { check: 'chain.rule', file } as const
+function ruleCheck(found: FoundRule | NoRule, deps: ChainTextDeps): Check {
+  const base = { check: 'chain.rule', file: deps.file } as const
   if (found.rule === undefined) {
-    const settles = 'The rule by which the source chains its records, as a JSON file'
+    const settles = RULE_SETTLES
     const tried = `${found.tried} known rules were tried on its first ${found.entries} chained entries, none gives their hashes`
     const message = found.tried === 0 ? 'No entry carries a hash and the hash before it' : tried
     return { ...base, level: 'proof', verdict: 'not-verifiable', state: 'unsupported', message, settles }
   }
-  const { rule, held, entries, tried, byForm } = found
-  const message = byForm
-    ? `Rule ${rule.id} fits the form of the first ${entries} chained entries; whether their content fits, only the right secret shows`
-    : `Rule ${rule.id} gives the hash of ${held} of the first ${entries} chained entries; ${tried} rules were tried`
+  const { held, byForm } = found
+  const message = `${fitOf(found, deps)}${found.rule.digest.keyed ? secretWords(deps) : ''}`
   return { ...base, level: 'observation', verdict: byForm ? 'not-verifiable' : 'verified', covered: held, message }
 }
+
+function fitOf({ rule, held, entries, tried, byForm }: FoundRule, { rules = [] }: ChainTextDeps): string {
+  const name = rules.includes(rule) ? `Rule ${rule.id}, supplied for this run and not kept,` : `Rule ${rule.id}`
+  if (!byForm)
+    return `${name} gives the hash of ${held} of the first ${entries} chained entries; ${tried} rules were tried`
+  const fits = `${name} fits the form of the first ${entries} chained entries`
+  return rule.digest.keyed
+    ? `${fits}; whether their content fits, only the right secret shows`
+    : `${fits} and gives the hash of none of them`
+}
+
+const secretWords = ({ secrets = [] }: ChainTextDeps): string =>
+  secrets.length === 0 ? '' : '; a secret was supplied for this run and is not kept'
 
 const LF = 0x0a
 

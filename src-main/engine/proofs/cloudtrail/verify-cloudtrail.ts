@@ -25,8 +25,10 @@ export interface CloudTrailDeps {
 }
 
 /** Whether files are worth the reading: one of them is named as CloudTrail names its digests. */
-export const mayHoldDigests = (paths: readonly string[]): boolean =>
-  paths.some((path) => path.includes('_CloudTrail-Digest_'))
+export const mayHoldDigests = (paths: readonly string[]): boolean => paths.some(isDigestPath)
+
+/** Whether a file is by its name a digest. */
+export const isDigestPath = (path: string): boolean => path.includes('_CloudTrail-Digest_')
 
 /**
  * Every check of the digests and logs of a CloudTrail export: reads each file once and keeps of a log only its hash. Evidence that is

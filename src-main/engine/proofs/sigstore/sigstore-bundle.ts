@@ -45,9 +45,13 @@ async function targetOf(path: string, { draft }: ReadBundle, beside: Beside): Pr
   if (draft?.content?.$case !== 'messageSignature') return undefined
   const named = path.replace(NAMES, '')
   if (named !== path && beside.paths.includes(named)) return named
-  const stated = draft.content.messageSignature.messageDigest?.digest.toString('hex')
+  return pathWith(draft.content.messageSignature.messageDigest?.digest.toString('hex'), path, beside)
+}
+
+async function pathWith(stated: string | undefined, own: string, beside: Beside): Promise<string | undefined> {
+  const { searched = beside } = beside
   for (const other of beside.paths.slice(0, MOST_SEARCHED)) {
-    if (other !== path && (await beside.sha256(other)) === stated) return other
+    if (other !== own && (await searched.sha256(other)) === stated) return other
   }
   return undefined
 }
