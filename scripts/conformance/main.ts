@@ -32,6 +32,7 @@ function runAll(): void {
   }
   if (values.json) console.log(JSON.stringify({ systems }, null, 2))
   else for (const [name, result] of Object.entries(systems)) print(name, result)
+  if (!values.json) printUnmet(Object.values(systems))
 }
 
 function print(name: string, result: SystemResult): void {
@@ -44,9 +45,21 @@ function print(name: string, result: SystemResult): void {
   console.log(`  agreement: ${shares.join(', ')}`)
   some(refused, ({ path, message }) => `refused ${path}: ${message}`)
   some(result.rejections, ({ file, line, reason }) => `rejected ${file}:${line}: ${reason}`)
+  if (result.unmet.length > 0)
+    console.log(`  ${result.unmet.length} of ${result.expectations} expectations meet no record and are not compared`)
+  some(result.unmet, ({ file, line, why }) => `not compared ${file}:${line ?? '?'}: ${why}`)
   some(
     result.differences,
     ({ file, line, field, want, got }) => `${file}:${line} ${field}: want ${want}, got ${got || 'nothing'}`,
+  )
+}
+
+function printUnmet(results: readonly SystemResult[]): void {
+  const expectations = results.reduce((sum, result) => sum + result.expectations, 0)
+  const whys = results.flatMap(({ unmet }) => unmet.map(({ why }) => why))
+  const counts = [...new Set(whys)].map((one) => `${one}: ${whys.filter((why) => why === one).length}`)
+  console.log(
+    `\n${expectations} expectations, ${whys.length} meet no record${counts.length > 0 ? ` (${counts.join('; ')})` : ''}`,
   )
 }
 

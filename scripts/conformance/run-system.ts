@@ -1,9 +1,8 @@
 import { execFileSync } from 'node:child_process'
-import { createHash } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type JsonObject, isObject } from '../../src-main/core/entry/json-object.ts'
+import { type Kept, type Unmet, align } from './align.ts'
 import { type Difference, type Event, type Field, compare, fields } from './compare.ts'
 import { type CorpusFile, labelsIn, originalsIn } from './corpus.ts'
 import { type Oracle, ecs } from './oracle.ts'
@@ -25,6 +24,10 @@ export interface SystemResult {
   readonly labels: number
   readonly agreement: Readonly<Record<Field, { readonly compared: number; readonly agreed: number }>>
   readonly differences: readonly Difference[]
+  /** Expectations, those that expect no record left out. */
+  readonly expectations: number
+  /** Those that meet no record, so that nothing was compared with them. */
+  readonly unmet: readonly Unmet[]
 }
 
 interface Ledger {
@@ -109,11 +112,17 @@ function resultOf({ folder, name, originals, imported, events, oracle }: Ran): S
     { compared: number; agreed: number }
   >
   const differences: Difference[] = []
+  const unmet: Unmet[] = []
   for (const original of originals) {
-    for (const one of aligned(folder, original, events)) {
+    const met = align(original, readFileSync(join(folder, original.path)), keptOf(original, imported, events))
+    unmet.push(...met.unmet)
+    for (const one of met.pairs) {
       const wanted = (oracle?.wanted ?? ecs)(one.expected, one.entry, original.path)
       const line = Number(one.event['line'])
-      for (const { field, agrees, want, got } of compare(one.event, wanted)) {
+      for (const { field, agrees, want, got } of compare(
+        one.event,
+        one.isFolded ? { ...wanted, time: undefined } : wanted,
+      )) {
         agreement[field].compared++
         agreement[field].agreed += Number(agrees)
         differences.push(...(agrees ? [] : [{ file: original.path, line, field, want, got }]))
@@ -133,44 +142,24 @@ function resultOf({ folder, name, originals, imported, events, oracle }: Ran): S
     labels: labelsIn(folder),
     agreement,
     differences,
+    expectations: originals.flatMap(({ expected = [] }) => expected.filter((one) => one !== undefined)).length,
+    unmet,
   }
 }
 
-interface Aligned {
-  readonly event: Event
-  readonly expected: JsonObject
-  readonly entry: JsonObject | undefined
-}
-
-/** Records and expected documents of one file: by the original that both name, else by their order. */
-function aligned(folder: string, { path, expected }: CorpusFile, events: readonly Event[]): Aligned[] {
-  if (expected === undefined) return []
-  const own = events
-    .filter(({ file }) => typeof file === 'string' && isSame(file, path))
-    .toSorted((a, b) => Number(a['offset']) - Number(b['offset']))
-  const text = readFileSync(join(folder, path))
-  const byHash = new Map(own.map((event) => [String(event['sha256']), event]))
-  return expected.flatMap((document, index) => {
-    if (document === undefined) return []
-    const original = isObject(document['event']) ? document['event']['original'] : undefined
-    const named =
-      typeof original === 'string' ? byHash.get(createHash('sha256').update(original).digest('hex')) : undefined
-    const event = named ?? (own.length === expected.length ? own[index] : undefined)
-    if (event === undefined) return []
-    const start = Number(event['offset'])
-    return [{ event, expected: document, entry: parsed(text.toString('utf8', start, start + Number(event['length']))) }]
-  })
+/** What the case kept of one original. */
+function keptOf({ path }: CorpusFile, { bundles, refused }: Imported, events: readonly Event[]): Kept {
+  const ledgers = bundles.flatMap((bundle) => bundle.files).filter((file) => isSame(file.path, path))
+  const rejected = bundles.flatMap((bundle) => bundle.rejections).filter(({ file }) => isSame(file, path))
+  return {
+    events: events.filter(({ file }) => typeof file === 'string' && isSame(file, path)),
+    lines: ledgers.reduce((sum, { lines }) => sum + lines, 0),
+    duplicates: ledgers.reduce((sum, { duplicates }) => sum + duplicates, 0),
+    rejected: new Set(rejected.map(({ line }) => line)),
+    isRefused: refused.some((file) => isSame(file.path, path)),
+  }
 }
 
 /** Files of several inputs are named with as much of their folder as tells them apart. */
 const isSame = (file: string, path: string): boolean =>
   file === path || path.endsWith(`/${file}`) || file.endsWith(`/${path}`)
-
-function parsed(text: string): JsonObject | undefined {
-  try {
-    const value: unknown = JSON.parse(text)
-    return isObject(value) ? value : undefined
-  } catch {
-    return undefined
-  }
-}
