@@ -45,12 +45,13 @@ export function align({ path, expected = [] }: CorpusFile, bytes: Buffer, kept: 
   const byPaired = new Map(events.map((event) => [event['pairedLine'], event]))
   const pairs: Pair[] = []
   const unmet: Unmet[] = []
+  const inOrder = events.length === expected.length ? events : []
   for (const [index, document] of expected.entries()) {
     if (document === undefined) continue
     const original = textAt(document, 'event.original')
     const line = lineOf(bytes, original) ?? (kept.lines === expected.length ? index + 1 : undefined)
-    const own = byHash.get(sha256(original)) ?? (events.length === expected.length ? events[index] : undefined)
-    const event = own ?? (line === undefined ? undefined : byPaired.get(line))
+    const own = byHash.get(sha256(original)) ?? inOrder[index]
+    const event = own ?? byPaired.get(line ?? 0)
     if (event === undefined) unmet.push({ file: path, line, why: whyUnmet(kept, line) })
     else pairs.push({ event, expected: document, entry: entryOf(bytes, event), isFolded: own === undefined })
   }
