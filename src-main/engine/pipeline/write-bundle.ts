@@ -1,15 +1,12 @@
-import { createHash } from 'node:crypto'
-import type { FormatAdapter, Reading } from '../../core/formats/format.ts'
-import { writeTime } from '../../core/record/time.ts'
+import type { Reading } from '../../core/formats/format.ts'
 import { FaultError } from '../../contract/fault.ts'
-import { endRecords } from '../columns/runs.ts'
 import { RunBuilder, writeRun } from '../columns/write-run.ts'
 import type { Member } from '../intake/member.ts'
 import type { WritingContext } from '../jobs/job.ts'
-import { appendCustody } from '../store/custody-log.ts'
-import { indexTerms } from '../store/remove-incomplete.ts'
+import { type Begun, type WrittenFile, beginBundle, completeBundle, nextRecord } from './bundle-ends.ts'
 import { fillFrom } from './column-cells.ts'
 import { cutBlocks } from './cut-blocks.ts'
+import { FileDigests } from './file-digests.ts'
 import { FileWriter, type Ledger, newLedger } from './file-writer.ts'
 import type { ParserPool } from './parser-pool.ts'
 import type { PlannedBundle, PlannedFile } from './plan-import.ts'
@@ -19,13 +16,6 @@ import { TermWriter } from './term-writer.ts'
 
 /** Entries between two commits: a crash loses at most these, and a batch fits the page cache. */
 const BATCH = 50_000
-
-export interface WrittenFile extends Ledger {
-  readonly path: string
-  readonly bytes: number
-  readonly sha256: string
-  readonly role: 'log' | 'tag'
-}
 
 export interface WrittenBundle {
   readonly id: number
@@ -44,12 +34,8 @@ export class BrokenFile extends Error {
   }
 }
 
-export interface HowToWrite {
+export interface HowToWrite extends Begun {
   readonly pool: ParserPool
-  readonly environment: string
-  readonly zone: string | undefined
-  /** The first bundle of the same import; undefined for that one itself. */
-  readonly batch: number | undefined
   /** Told after each block: bytes received, records and rejected lines of this bundle so far. */
   readonly tell: (file: string, bytes: number, records: number, rejected: number) => void
 }
@@ -61,7 +47,7 @@ export async function writeBundle(
   how: HowToWrite,
 ): Promise<WrittenBundle> {
   const { db } = context
-  const id = begin(context, plan, how)
+  const id = beginBundle(context, plan, how)
   const run = new RunBuilder(db, id)
   const records = new RecordWriter(db, nextRecord(db), (rows, first, count) => run.add(count, fillFrom(rows, first)))
   const writers = { db, terms: new TermWriter(db), records }
@@ -88,56 +74,9 @@ export async function writeBundle(
   tellColumns(0)
   if (records.replacedLate) await writeRun(db, id, tellColumns, context.signal)
   else await run.finish(context.signal)
-  complete(context, { id, plan, files, ledger })
+  completeBundle(context, { id, plan, files, ledger })
   return { id, files, ledger }
 }
-
-function begin({ db }: WritingContext, plan: PlannedBundle, how: HowToWrite): number {
-  const { name, shape, adapter, confidence, reasons } = plan
-  return db.transaction(() => {
-    const { lastInsertRowid } = db
-      .prepare(
-        `INSERT INTO bundle (name, format, profile, confidence, reasons, shape, state, environment, zone, started_us, first_record)
-         VALUES (?, ?, ?, ?, ?, ?, 'importing', ?, ?, ?, ?)`,
-      )
-      .run(
-        name,
-        adapter.id,
-        keepProfile(db, adapter),
-        confidence,
-        JSON.stringify(reasons),
-        shape,
-        how.environment || null,
-        how.zone ?? null,
-        Date.now() * 1000,
-        nextRecord(db),
-      )
-    const id = Number(lastInsertRowid)
-    db.prepare('UPDATE bundle SET batch = ? WHERE id = ?').run(how.batch ?? id, id)
-    appendCustody(db, 'import-started', {
-      bundle: id,
-      name,
-      format: adapter.id,
-      files: plan.files.map(({ member }) => member.path),
-    })
-    return id
-  })()
-}
-
-/** The profile that reads a bundle stays with the case, so that its originals can always be read again the same way. */
-function keepProfile(db: WritingContext['db'], { id, profile }: FormatAdapter): number | null {
-  if (profile === undefined) return null
-  const sha256 = createHash('sha256').update(profile).digest('hex')
-  db.prepare('INSERT INTO profile (format, sha256, body) VALUES (?, ?, ?) ON CONFLICT (sha256) DO NOTHING').run(
-    id,
-    sha256,
-    profile,
-  )
-  return db.prepare<[string], number>('SELECT id FROM profile WHERE sha256 = ?').pluck().get(sha256) ?? null
-}
-
-const nextRecord = (db: WritingContext['db']): number =>
-  (db.prepare<[], { id: number | null }>('SELECT max(id) AS id FROM record').get()?.id ?? 0) + 1
 
 type FileTask = {
   readonly bundle: number
@@ -156,7 +95,7 @@ async function writeFile(context: WritingContext, task: FileTask): Promise<Writt
       .prepare('INSERT INTO bundle_file (bundle, path, role, reading) VALUES (?, ?, ?, ?)')
       .run(task.bundle, member.path, role, reading === undefined ? null : JSON.stringify(reading)).lastInsertRowid,
   )
-  const digests = new Digests(member.layers.length > 0)
+  const digests = new FileDigests(member.layers.length > 0)
   const text = digests.over(member, signal)
   const writer = new FileWriter(task.writers, task.bundle, fileId)
   try {
@@ -181,7 +120,7 @@ interface Entries {
   readonly writer: FileWriter
   readonly text: AsyncIterable<Uint8Array>
   readonly reading: Reading
-  readonly digests: Digests
+  readonly digests: FileDigests
 }
 
 async function writeEntries(
@@ -203,47 +142,12 @@ async function writeEntries(
   }
 }
 
-function closeFile(db: WritingContext['db'], id: number, file: WrittenFile, digests: Digests): void {
+function closeFile(db: WritingContext['db'], id: number, file: WrittenFile, digests: FileDigests): void {
   const { bytes, sha256, lines, records, paired, duplicates, rejected } = file
   db.prepare(
     `UPDATE bundle_file SET bytes = ?, sha256 = ?, text_bytes = ?, text_sha256 = ?,
             lines = ?, records = ?, paired = ?, duplicates = ?, rejected = ? WHERE id = ?`,
   ).run(bytes, sha256, digests.textBytes, digests.text(), lines, records, paired, duplicates, rejected, id)
-}
-
-/** SHA-256 of a file as received and of its text, on one pass; where nothing is packed they are the same bytes. */
-class Digests {
-  receivedBytes = 0
-  textBytes = 0
-  readonly #packed: boolean
-  readonly #received = createHash('sha256')
-  readonly #text = createHash('sha256')
-  #hex: string | undefined
-
-  constructor(packed: boolean) {
-    this.#packed = packed
-  }
-
-  async *over(member: Member, signal: AbortSignal): AsyncGenerator<Uint8Array> {
-    const text = member.read((chunk) => {
-      this.receivedBytes += chunk.byteLength
-      this.#received.update(chunk)
-    }, signal)
-    for await (const chunk of text) {
-      this.textBytes += chunk.byteLength
-      if (this.#packed) this.#text.update(chunk)
-      yield chunk
-    }
-  }
-
-  received(): string {
-    this.#hex ??= this.#received.digest('hex')
-    return this.#hex
-  }
-
-  text(): string {
-    return this.#packed ? this.#text.digest('hex') : this.received()
-  }
 }
 
 /** A ledger that does not close is a fault of ours, and the import is taken out again. */
@@ -252,51 +156,4 @@ function checkLedger({ lines, records, paired, duplicates, rejected }: Ledger, w
   throw new Error(
     `ledger does not close: ${lines} lines, ${records} + ${paired} + ${duplicates} + ${rejected}, ${written} written`,
   )
-}
-
-type Completed = {
-  readonly id: number
-  readonly plan: PlannedBundle
-  readonly files: readonly WrittenFile[]
-  readonly ledger: Ledger
-}
-
-type Moment = { readonly us: number; readonly ns: number; readonly digits: number }
-
-const textOf = (at: Moment | undefined): string | null => (at ? writeTime(at.us, at.ns, at.digits) : null)
-
-/** The one commit that makes the bundle visible, on the disk before it returns (synchronous=FULL). */
-function complete({ db }: WritingContext, { id, plan, files, ledger }: Completed): void {
-  // by the columns, which are in the order of time: the table would have to be read as a whole
-  const moment = db.prepare<[number], Moment>(
-    'SELECT time_us AS us, time_ns AS ns, time_digits AS digits FROM record WHERE id = ?',
-  )
-  const [first, last] = (endRecords(db, id) ?? []).map((record) => moment.get(record))
-  db.pragma('synchronous = FULL')
-  try {
-    db.transaction(() => {
-      indexTerms(db)
-      db.prepare(
-        `UPDATE bundle SET state = 'complete', lines = :lines, records = :records, paired = :paired,
-                duplicates = :duplicates, rejected = :rejected, first_us = :firstUs, last_us = :lastUs,
-                first_time = :firstTime, last_time = :lastTime WHERE id = :id`,
-      ).run({
-        ...ledger,
-        firstUs: first?.us ?? null,
-        lastUs: last?.us ?? null,
-        firstTime: textOf(first),
-        lastTime: textOf(last),
-        id,
-      })
-      appendCustody(db, 'bundle-imported', {
-        bundle: id,
-        name: plan.name,
-        format: plan.adapter.id,
-        ...ledger,
-        files: files.map((file) => ({ ...file })),
-      })
-    })()
-  } finally {
-    db.pragma('synchronous = NORMAL')
-  }
 }
