@@ -79,6 +79,16 @@ function rejectionLines({ rejections, rejected, id }: Bundle): string[] {
   ]
 }
 
+/** A choice between two times is never made in silence. */
+function doubledLines({ doubledHour, id }: Bundle): string[] {
+  if (doubledHour === undefined) return []
+  const { records, file, line } = doubledHour
+  return [
+    `  note      ${counted(records, 'record')} in an hour that the clock of the zone showed twice, the first in ${visible(file)}, line ${count(line)}:`,
+    `            the earlier reading was taken (\`events --where 'bundle:${id} flag:doubled-hour'\`)`,
+  ]
+}
+
 function bundleLines(bundle: Bundle): string[] {
   const { id, name, format, confidence, files, records, first, last } = bundle
   const period = first === undefined ? 'no time in it' : `${first} to ${last ?? first}`
@@ -88,6 +98,7 @@ function bundleLines(bundle: Bundle): string[] {
     `Bundle ${id}  ${visible(name)}  ${visible(format)} (confidence ${share(confidence, 1)})`,
     `  ${counted(records, 'record')}, ${period}`,
     ...table(columns, rows),
+    ...doubledLines(bundle),
     ...rejectionLines(bundle),
   ]
 }

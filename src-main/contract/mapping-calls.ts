@@ -50,6 +50,8 @@ export const mappingCalls = {
       records: z.int(),
       rejected: z.int(),
       duplicates: z.int(),
+      /** Records in an hour that the clock of the zone showed twice; the earlier reading is taken. */
+      doubledHour: z.int(),
       /** Some times carry no offset, and no zone was given. */
       needsZone: z.boolean(),
       first: z.string().optional(),

@@ -97,6 +97,8 @@ export const ImportedBundle = z.object({
   last: z.string().optional(),
   /** At most 1,000; the count above is exact. */
   rejections: z.array(Rejection),
+  /** Records whose local time the clock of the zone showed twice, so that the earlier was taken; the first of them. */
+  doubledHour: z.object({ records: z.int(), file: z.string(), line: z.int() }).optional(),
 })
 
 export const Refused = z.object({

@@ -37,6 +37,11 @@ export const recordChecks: Readonly<Record<string, CheckText>> = {
     means: 'The clock stepped back by more than a minute.',
     settles: 'The time service of that machine.',
   },
+  'time.doubled': {
+    name: 'Doubled hour',
+    means: 'The clock of the zone showed these local times twice; the earlier is taken.',
+    settles: 'The same log with offsets, or another log of that night.',
+  },
   'time.silence': {
     name: 'Silence',
     means: 'For much longer than is usual nothing was written.',

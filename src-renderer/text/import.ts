@@ -32,6 +32,8 @@ export const importText = {
   running: 'being imported',
   imported: 'imported',
   refused: 'refused',
+  doubledHour: (name: string, records: number, file: string, line: number): string =>
+    `${name}: ${counted(records, 'record lies', 'records lie')} in an hour that the clock of the zone showed twice (the first in ${file}, line ${line}). The earlier reading was taken; the timeline finds them by flag:doubled-hour.`,
   alreadyMore: (n: number): string =>
     counted(
       n,

@@ -112,6 +112,8 @@ export const mappingText = {
   previewWaiting: 'Reading the first records anew',
   previewNone: 'No record can be read yet',
   previewNoneMore: 'Choose time and action, and how the time is written. The records appear here.',
+  doubledHour: (n: number): string =>
+    `${counted(n, 'record lies', 'records lie')} in an hour that the clock of the zone showed twice: the earlier reading is taken.`,
   rejected: (n: number): string => counted(n, 'entry would be rejected', 'entries would be rejected'),
   reason: 'Why no record comes of it',
   settings: 'What the columns mean',

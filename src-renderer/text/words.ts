@@ -61,6 +61,7 @@ export const flagWords: Readonly<Record<FlagName, string>> = {
   'nul-hole': 'NUL bytes stood before it',
   prefixed: 'text before it was skipped',
   relation: 'a last use, from a relation report',
+  'doubled-hour': 'in an hour that the clock showed twice; the earlier is taken',
 }
 
 /** Words that more than one view uses. */

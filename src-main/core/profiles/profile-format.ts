@@ -2,7 +2,8 @@ import { readCef } from '../entry/cef.ts'
 import { jsonFormat } from '../entry/json-format.ts'
 import type { JsonObject } from '../entry/json-object.ts'
 import { readOrigin } from '../entry/origin.ts'
-import { type Draft, type FormatAdapter, type Mask, NEEDS_ZONE, type Table } from '../formats/format.ts'
+import { type TimeRead, isRead, takeTime } from '../entry/time-read.ts'
+import type { Draft, FormatAdapter, Mask, Table } from '../formats/format.ts'
 import { flagBit, termFields, textFields } from '../record/record.ts'
 import type { Instant } from '../record/time.ts'
 import { type Lookup, hasName, lookUp, plainName } from './lookup.ts'
@@ -64,7 +65,8 @@ interface Reading {
 
 function readObject({ profile, times, received, mask }: Reading, object: JsonObject, draft: Draft): string | undefined {
   const from: Lookup = { object, table: draft.table, json: profile.json }
-  const wrong = readTimeInto(from, { source: profile.time, readers: times, zone: draft.zone }, draft)
+  const came = readTimeInto(from, { source: profile.time, readers: times, zone: draft.zone }, draft)
+  const wrong = came === 'missing' ? MISSING : takeTime(came, draft, NO_FORM)
   if (wrong !== undefined) return wrong
   if (profile.received && received)
     readReceived(from, { source: profile.received, readers: received, zone: draft.zone }, draft)
@@ -109,21 +111,26 @@ interface TimeHow {
   readonly zone: string
 }
 
-function readTimeInto(from: Lookup, { source, readers, zone }: TimeHow, into: Instant): string | undefined {
+const MISSING = 'its time is missing'
+const NO_FORM = 'its time is in none of the forms that the profile names'
+
+/** The first form that fits decides, also where the clock of the zone never showed what it reads. */
+function readTimeInto(from: Lookup, { source, readers, zone }: TimeHow, into: Instant): TimeRead | 'missing' {
   const text = firstOf(from, source.from)
-  if (text === '') return 'its time is missing'
+  if (text === '') return 'missing'
   let needsZone = false
   for (const { read } of readers) {
     const came = read(text, source.zone === 'ask' ? zone : source.zone, into)
-    if (came === 'read') return undefined
+    if (isRead(came) || came === 'skipped') return came
     needsZone ||= came === 'no-zone'
   }
-  return needsZone ? NEEDS_ZONE : 'its time is in none of the forms that the profile names'
+  return needsZone ? 'no-zone' : 'no-time'
 }
 
 function readReceived(from: Lookup, how: TimeHow, draft: Draft): void {
   const at: Instant = { timeUs: 0, timeNs: 0, timeDigits: 0 }
-  if (readTimeInto(from, how, at) === undefined) draft.receivedUs = at.timeUs
+  const came = readTimeInto(from, how, at)
+  if (came !== 'missing' && isRead(came)) draft.receivedUs = at.timeUs
 }
 
 function firstOf(from: Lookup, names: readonly string[]): string {

@@ -1,3 +1,4 @@
+import { SKIPPED_HOUR } from '../entry/time-read.ts'
 import { readFileSync, readdirSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { type Table, newDraft } from '../formats/format.ts'
@@ -67,6 +68,22 @@ const rows: readonly Row[] = [
     header: 'ID,Operation,Entity,Entity ID,Entity name,Origin,User,Username,IP,Change,Date/Time',
     entry: 'G6g-1,Secret viewed,Secret,17,prod/db,DSM-Secret,Nora Lind,nora,203.0.113.7,,14/03/2025 02:34:07',
     rejected: 'its time carries no offset from UTC, and no zone was given for the source',
+  },
+  {
+    profile: 'segura-dsm-logs',
+    why: 'a time that the clock of the zone skipped is not moved',
+    header: 'ID,Operation,Entity,Entity ID,Entity name,Origin,User,Username,IP,Change,Date/Time',
+    entry: 'G6g-1,Secret viewed,Secret,17,prod/db,DSM-Secret,Nora Lind,nora,203.0.113.7,,30/03/2025 02:34:07',
+    zone: 'Europe/Berlin',
+    rejected: SKIPPED_HOUR,
+  },
+  {
+    profile: 'segura-dsm-logs',
+    why: 'one that it showed twice is the earlier, and flagged',
+    header: 'ID,Operation,Entity,Entity ID,Entity name,Origin,User,Username,IP,Change,Date/Time',
+    entry: 'G6g-1,Secret viewed,Secret,17,prod/db,DSM-Secret,Nora Lind,nora,203.0.113.7,,26/10/2025 02:34:07',
+    zone: 'Europe/Berlin',
+    want: { timeUs: 1_761_438_847_000_000, flags: ['doubled-hour'] },
   },
   {
     profile: 'segura-dsm-logs',

@@ -1,9 +1,7 @@
+import type { TimeRead } from '../entry/time-read.ts'
 import { isZone, readLocal } from '../record/zone.ts'
 import { readEpoch } from '../record/epoch.ts'
 import { type Instant, readTime } from '../record/time.ts'
-
-/** What came of reading a time: read, not of this form, or without an offset where no zone is known. */
-export type TimeRead = 'read' | 'no-time' | 'no-zone'
 
 /** Reads a text of one form; `zone` is that of times without offset, '' where none is known. */
 export type TimeReader = (text: string, zone: string, into: Instant) => TimeRead
@@ -85,8 +83,8 @@ function shapeOf(token: string): string {
 function readRfc3339(text: string, zone: string, into: Instant): TimeRead {
   const plain = text.trim().replace(' ', 'T')
   if (readTime(plain, into) || readTime(plain.replace(/([+-]\d{2})(\d{2})$/, '$1:$2'), into)) return 'read'
-  if (zone === '') return readLocal(plain, 'UTC', { timeUs: 0, timeNs: 0, timeDigits: 0 }) ? 'no-zone' : 'no-time'
-  return readLocal(plain, zone, into) ? 'read' : 'no-time'
+  if (zone !== '') return readLocal(plain, zone, into)
+  return readLocal(plain, 'UTC', { timeUs: 0, timeNs: 0, timeDigits: 0 }) === 'read' ? 'no-zone' : 'no-time'
 }
 
 function clockOf({ hour = '0', half, minute = '00', second = '00' }: Partial<Record<string, string>>): string {

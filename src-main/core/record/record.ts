@@ -46,6 +46,7 @@ export const flagNames = [
   'nul-hole', // NUL bytes stood before the line: lines may be lost
   'prefixed', // text before the record was skipped
   'relation', // a row of a relation report: it tells of a last use, not of one event
+  'doubled-hour', // its local time was shown twice by the clock of its zone: the earlier reading is taken
 ] as const
 export type FlagName = (typeof flagNames)[number]
 

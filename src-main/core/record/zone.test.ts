@@ -91,7 +91,7 @@ test('an unknown zone is no zone', () => expect(isZone('Mars/Olympus')).toBe(fal
 
 const readAt = (text: string, zone: string): unknown => {
   const into = { timeUs: -1, timeNs: -1, timeDigits: -1 }
-  return readLocal(text, zone, into) ? into : undefined
+  return readLocal(text, zone, into) === 'read' ? into : undefined
 }
 
 describe('a time without offset, by the clock of a zone', () => {
@@ -113,6 +113,23 @@ describe('a time without offset, by the clock of a zone', () => {
     ['no time at all', 'yesterday', 'UTC'],
   ])('is refused: %s', (_why, text, zone) => {
     expect(readAt(text, zone)).toBeUndefined()
+  })
+
+  test.each([
+    ['2025-10-26T02:00:00', 'Europe/Berlin', 'doubled', 1_761_436_800],
+    ['2025-10-26 02:59:59', 'Europe/Berlin', 'doubled', 1_761_440_399],
+    ['2025-10-26T03:00:00', 'Europe/Berlin', 'read', 1_761_444_000],
+    ['2025-10-26T01:59:59', 'Europe/Berlin', 'read', 1_761_436_799],
+    ['2025-03-30T01:59:59', 'Europe/Berlin', 'read', 1_743_296_399],
+    ['2025-03-30T02:00:00', 'Europe/Berlin', 'skipped', -1],
+    ['2025-03-30T02:59:59.999', 'Europe/Berlin', 'skipped', -1],
+    ['2025-03-30T03:00:00', 'Europe/Berlin', 'read', 1_743_296_400],
+    ['2011-12-30T12:00:00', 'Pacific/Apia', 'skipped', -1],
+    ['2025-03-30T02:30:00', 'UTC', 'read', 1_743_301_800],
+    ['2025-03-30T02:30:00', '+01:00', 'read', 1_743_298_200],
+  ])('%s by the clock of %s: %s', (text, zone, came, second) => {
+    const into = { timeUs: -1_000_000, timeNs: 0, timeDigits: 0 }
+    expect([readLocal(text, zone, into), Math.floor(into.timeUs / 1_000_000)]).toEqual([came, second])
   })
 
   test('is told from one with an offset', () => {

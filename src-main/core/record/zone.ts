@@ -95,20 +95,39 @@ const LOCAL = /^[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.([
 /** Whether a text is RFC 3339 without its offset. */
 export const isLocal = (text: string): boolean => LOCAL.test(text)
 
-/** Reads a time without offset by the zone's clock, an hour shown twice as the earlier; false leaves `into` untouched. */
-export function readLocal(text: string, zone: string, into: Instant): boolean {
+/**
+ * What came of a time without offset: read; of an hour that the zone's clock showed twice, read as the earlier; of one that the clock
+ * skipped, so that no such time ever was; or no time of this form, or no such zone.
+ */
+export type LocalRead = 'read' | 'doubled' | 'skipped' | 'no-time'
+
+/** Reads a time without offset by the zone's clock; `into` stays untouched where it is skipped or no time. */
+export function readLocal(text: string, zone: string, into: Instant): LocalRead {
   const digits = LOCAL.exec(text)
-  if (!digits || zone === '') return false
+  if (!digits || zone === '') return 'no-time'
   try {
     const clock = Temporal.PlainDateTime.from(text.toUpperCase().replace(' ', 'T'), { overflow: 'reject' })
-    const { us, ns } = momentOf(clock.toZonedDateTime(zone, { disambiguation: 'earlier' }).epochNanoseconds)
-    if (!Number.isSafeInteger(us)) return false
+    const { came, at } = shownBy(clock, zone)
+    const { us, ns } = momentOf(at)
+    if (came === 'skipped') return came
+    if (!Number.isSafeInteger(us)) return 'no-time'
     into.timeUs = us
     into.timeNs = ns
     into.timeDigits = digits[1]?.length ?? 0
-    return true
+    return came
   } catch {
-    return false
+    return 'no-time'
+  }
+}
+
+/** Every line of an import comes here: the two other readings are asked for only where there is not exactly one. */
+function shownBy(clock: Temporal.PlainDateTime, zone: string): { readonly came: LocalRead; readonly at: bigint } {
+  try {
+    return { came: 'read', at: clock.toZonedDateTime(zone, { disambiguation: 'reject' }).epochNanoseconds }
+  } catch {
+    const early = clock.toZonedDateTime(zone, { disambiguation: 'earlier' })
+    const came = early.toPlainDateTime().equals(clock) ? 'doubled' : 'skipped'
+    return { came, at: early.epochNanoseconds }
   }
 }
 

@@ -129,6 +129,22 @@ test('the preview asks for the zone, then reads; what the profile does not know 
   expect(read.unmapped).toEqual({ outcome: [{ word: '0', count: 1 }], kind: [{ word: 'EXTEND', count: 1 }] })
 })
 
+test('the preview tells of times that the clock of the zone showed twice, and of those that it never showed', async () => {
+  const nights = [
+    '1;26.10.2025 02:10:00;a;VIEW;1;',
+    '2;26.10.2025 03:10:00;a;VIEW;1;',
+    '3;30.03.2025 02:10:00;a;VIEW;1;',
+  ]
+  const at = await put('nights.csv', `no;moment;person;op;ok;note\n${nights.join('\n')}\n`)
+  const read = await engine.must('mapping.preview', { place: at, profile: profile(), zone: 'Europe/Berlin' })
+  expect(read).toMatchObject({ records: 2, doubledHour: 1, rejected: 1 })
+  expect(read.rejections).toMatchObject([{ entry: 3, reason: expect.stringContaining('set forward') as string }])
+  expect(await engine.must('mapping.preview', { place: at, profile: profile(), zone: 'UTC' })).toMatchObject({
+    records: 3,
+    doubledHour: 0,
+  })
+})
+
 test.each([
   ['not JSON', '{"id"', 'UTC', 'profile-wrong'],
   ['a form of time that is none', profile({ time: { from: ['moment'], formats: ['soon'] } }), 'UTC', 'profile-wrong'],

@@ -73,6 +73,7 @@ function readAll({ adapter, head, zone, mask, safe }: Reading): Omit<Preview, 'u
     records,
     rejected,
     duplicates,
+    doubledHour: rows.filter(({ flags }) => flags.includes('doubled-hour')).length,
     needsZone: rejections.some(({ reason }) => reason === NEEDS_ZONE),
     ...span(rows),
   }

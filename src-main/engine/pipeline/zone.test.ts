@@ -31,10 +31,30 @@ describe('times without offset', () => {
     ])
   })
 
-  test('an hour that the clock showed twice takes the earlier reading, one that it skipped the earlier too', async () => {
+  test('an hour that the clock showed twice takes the earlier reading, and says how often and where first', async () => {
     using at = caseFolder()
-    at.write('a.log', local('2025-10-26T02:30:00', 1) + local('2025-03-30T02:30:00', 2))
+    const times = ['2025-10-26T01:30:00', '2025-10-26T02:30:00', '2025-10-26T02:40:00']
+    at.write('a.log', times.map(local).join(''))
     const { bundles } = await at.import(['a.log'], { sourceZone: 'Europe/Berlin' })
-    expect(bundles).toMatchObject([{ first: '2025-03-30T00:30:00Z', last: '2025-10-26T00:30:00Z' }])
+    expect(bundles).toMatchObject([
+      { last: '2025-10-26T00:40:00Z', rejected: 0, doubledHour: { records: 2, file: 'a.log', line: 2 } },
+    ])
+  })
+
+  test('where every time is one time alone, nothing is said of two', async () => {
+    using at = caseFolder()
+    at.write('a.log', local('2025-10-26T03:30:00', 1) + local('2025-10-26T02:30:00Z', 2))
+    const { bundles } = await at.import(['a.log'], { sourceZone: 'Europe/Berlin' })
+    expect(bundles).toMatchObject([{ records: 2 }])
+    expect(bundles[0]).not.toHaveProperty('doubledHour')
+  })
+
+  test('a time that the clock skipped never was: it is rejected, and not moved', async () => {
+    using at = caseFolder()
+    at.write('a.log', local('2025-03-30T01:30:00', 1) + local('2025-03-30T02:30:00', 2))
+    const { bundles } = await at.import(['a.log'], { sourceZone: 'Europe/Berlin' })
+    expect(bundles).toMatchObject([
+      { records: 1, rejected: 1, rejections: [{ line: 2, reason: expect.stringContaining('set forward') as string }] },
+    ])
   })
 })

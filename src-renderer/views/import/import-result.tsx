@@ -34,6 +34,12 @@ export function ImportResult({ result, onDismiss }: Props) {
     >
       <div className="grow">
         {head !== '' && <p className="med">{head}</p>}
+        {bundles.map(
+          ({ id, name, doubledHour }) =>
+            doubledHour && (
+              <p key={id}>{text.doubledHour(name, doubledHour.records, doubledHour.file, doubledHour.line)}</p>
+            ),
+        )}
         {already.length > 0 && <p>{text.alreadyMore(already.length)}</p>}
         {refused.length > 0 && <RefusedFiles files={refused} />}
       </div>

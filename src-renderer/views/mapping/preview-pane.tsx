@@ -30,6 +30,7 @@ function Records({ preview }: { readonly preview: Preview }) {
   const { zone } = useCaseScreen()
   return (
     <>
+      {preview.doubledHour > 0 && <p className="hint mapping-hint">{text.doubledHour(preview.doubledHour)}</p>}
       {preview.rows.length > 0 && (
         <ListTable
           caption={text.preview}

@@ -1,9 +1,10 @@
 import { actorKindOf, kindOf, objectName, outcomeOf } from '../../cyberark/act.ts'
 import { type JsonObject, firstText, objectAt, textAt } from '../../entry/json-object.ts'
 import { isIp, readOrigin } from '../../entry/origin.ts'
-import { type TimeRead, timeReaders } from '../../profiles/time-pattern.ts'
+import { type TimeRead, isRead, takeTime } from '../../entry/time-read.ts'
+import { timeReaders } from '../../profiles/time-pattern.ts'
 import { readTime } from '../../record/time.ts'
-import { type Draft, type Mask, NEEDS_ZONE } from '../format.ts'
+import type { Draft, Mask } from '../format.ts'
 import { detailsOf, recordIn } from './syntax.ts'
 
 /** Forms of the times that translators of customers write, all but the first two without a zone. */
@@ -39,9 +40,8 @@ function readMoment(record: JsonObject, header: JsonObject | undefined, draft: D
   draft.collector ||= textAt(header, 'collector')
   const own = firstText(record, 'EventTime', 'Timestamp')
   const came = own === '' ? 'no-time' : readOwn(own, draft)
-  if (came === 'read') return undefined
   const sentUs = header?.['sentUs']
-  if (typeof sentUs !== 'number') return came === 'no-zone' ? NEEDS_ZONE : NO_TIME
+  if (isRead(came) || typeof sentUs !== 'number') return takeTime(came, draft, NO_TIME)
   draft.timeUs = sentUs
   draft.timeDigits = sentUs % 1_000_000 === 0 ? 0 : 6
   return undefined
@@ -51,7 +51,7 @@ function readOwn(text: string, draft: Draft): TimeRead {
   let best: TimeRead = 'no-time'
   for (const { read } of forms) {
     const came = read(text, draft.zone, draft)
-    if (came === 'read') return came
+    if (isRead(came) || came === 'skipped') return came
     if (came === 'no-zone') best = came
   }
   return best

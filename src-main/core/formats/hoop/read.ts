@@ -1,7 +1,8 @@
 import { type JsonObject, textAt } from '../../entry/json-object.ts'
+import { takeLocal } from '../../entry/time-read.ts'
 import { readUtc } from '../../entry/utc.ts'
-import { isLocal, readLocal } from '../../record/zone.ts'
-import { type Draft, NEEDS_ZONE, type Table } from '../format.ts'
+import { isLocal } from '../../record/zone.ts'
+import type { Draft, Table } from '../format.ts'
 import { readAudit } from './read-audit.ts'
 import { readSession } from './read-session.ts'
 
@@ -27,9 +28,11 @@ export function readObject(object: JsonObject, draft: Draft): string | undefined
   return draft.action === '' ? 'it names no action' : undefined
 }
 
+const NO_TIME = 'its time is no RFC 3339 time'
+
 /** RFC 3339, or as Postgres prints it: with a blank, and an offset of hours alone. */
 function readMoment(text: string, draft: Draft): string | undefined {
   const whole = text.replace(/(:\d\d(?:\.\d{1,9})?[+-]\d\d)$/, '$1:00')
-  if (isLocal(whole)) return readLocal(whole, draft.zone, draft) ? undefined : NEEDS_ZONE
-  return readUtc(whole, draft) ? undefined : 'its time is no RFC 3339 time'
+  if (isLocal(whole)) return takeLocal(whole, draft, NO_TIME)
+  return readUtc(whole, draft) ? undefined : NO_TIME
 }

@@ -1,11 +1,12 @@
 import { mayHoldSecret } from '../../mask/detectors.ts'
 import { type JsonObject, tooDeep } from '../../entry/json-object.ts'
 import { locate, newLocated } from '../../entry/locate.ts'
+import { takeLocal } from '../../entry/time-read.ts'
 import { maskText } from '../../mask/mask-text.ts'
 import { flagBit } from '../../record/record.ts'
 import { readTime } from '../../record/time.ts'
-import { isLocal, readLocal } from '../../record/zone.ts'
-import { NEEDS_ZONE, type Draft, type Mask } from '../format.ts'
+import { isLocal } from '../../record/zone.ts'
+import type { Draft, Mask } from '../format.ts'
 import { actorOf, type Actor } from './actor.ts'
 import { Members } from './members.ts'
 import { newMemo } from './memo.ts'
@@ -55,10 +56,13 @@ export function read(text: string, draft: Draft, mask: Mask): string | undefined
   return undefined
 }
 
+const NO_TIME = '`time` is no RFC 3339 time between 1684 and 2255'
+
 /** Reads the time; answers why there is none. */
 function readMoment(time: unknown, draft: Draft): string | undefined {
   if (typeof time !== 'string') return '`time` is missing or no text'
-  return readTime(time, draft) || readLocal(time, draft.zone, draft) ? undefined : wrongTime(time, draft.zone)
+  if (readTime(time, draft)) return undefined
+  return isLocal(time) ? takeLocal(time, draft, NO_TIME) : NO_TIME
 }
 
 function readEntry(entry: JsonObject, draft: Draft, mask: Mask): string | undefined {
@@ -95,9 +99,6 @@ function readSaid({ entry, request, response }: Parts, known: Known, draft: Draf
   readIdentity(auth, login, draft, mask)
   if (entry['type'] === 'request' && !login) keepSaid(request, draft)
 }
-
-const wrongTime = (time: string, zone: string): string =>
-  zone === '' && isLocal(time) ? NEEDS_ZONE : '`time` is no RFC 3339 time between 1684 and 2255'
 
 function readRequest(request: JsonObject, known: Known, draft: Draft, mask: Mask): void {
   draft.requestId = plainId(members.text(request['id'], 'request.id'), draft, mask)

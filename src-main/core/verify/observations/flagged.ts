@@ -11,7 +11,8 @@ import {
 } from './observation.ts'
 
 interface Sentence {
-  readonly none: string
+  /** Absent: what only some sources can have is told only where it was seen. */
+  readonly none?: string
   readonly some: (count: number) => string
   readonly settles: string
 }
@@ -37,9 +38,8 @@ class Flagged implements Observation {
 
   *checks(looked: Looked): Generator<Check> {
     const { none, some, settles } = this.#says
-    yield this.#first === undefined
-      ? nothingSeen(this.#check, looked.records, none)
-      : somethingSeen(this.#check, some(this.#count), settles, this.#first)
+    if (this.#first !== undefined) yield somethingSeen(this.#check, some(this.#count), settles, this.#first)
+    else if (none !== undefined) yield nothingSeen(this.#check, looked.records, none)
   }
 }
 
@@ -65,6 +65,11 @@ export const flaggedObservations: readonly NewObservation[] = [
     none: 'No step back of the clock by more than a minute',
     some: (count) => `The time steps back by more than a minute ${count === 1 ? 'once' : `${count} times`}`,
     settles: "The host's record of clock changes, or whether files were joined in another order",
+  }),
+  flagged('time.doubled', 'doubled-hour', {
+    some: (count) =>
+      `${records(count)} with a local time that the clock of the zone showed twice: the earlier is taken, and each may be as much later as the clock was set back`,
+    settles: 'The same log with offsets, or that of another system of the same time',
   }),
   flagged('log.hole', 'nul-hole', {
     none: 'No run of NUL bytes',

@@ -38,7 +38,15 @@ test('nothing seen: each observation says what it covered, and none decides', ()
 
 test('what a source does not have is not told as held: pairs, tokens, numbers, paths that state a time', () => {
   const told = checksOf(many(10)).map(({ check }) => check)
-  for (const absent of ['pair.response', 'pair.request', 'pair.start', 'salt.change', 'sequence.gap', 'period.outside'])
+  for (const absent of [
+    'pair.response',
+    'pair.request',
+    'pair.start',
+    'salt.change',
+    'sequence.gap',
+    'period.outside',
+    'time.doubled',
+  ])
     expect(told).not.toContain(absent)
 })
 
@@ -49,6 +57,7 @@ test.each<[FlagName, string]>([
   ['out-of-order', 'time.order'],
   ['clock-step', 'time.clock'],
   ['nul-hole', 'log.hole'],
+  ['doubled-hour', 'time.doubled'],
   ['masked', 'value.masked'],
 ])('%s is told with its first place, its count and what would settle it', (flag, check) => {
   for (const count of [1, 2]) {
