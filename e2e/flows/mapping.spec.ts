@@ -80,6 +80,29 @@ test('a table that nothing recognises is mapped, previewed, saved and imported',
   expect((await ask(window, 'formats.list', {})).formats.map(({ id }) => id)).toContain('checkouts')
 })
 
+test('a day and a time of day in two columns are one time', async ({ launch }) => {
+  const app = await launch()
+  await newCase(app, 'Halves')
+  const path = join(app.folder, 'checkouts.csv')
+  const rows = ['14/03/2025;VIEW;03:31:07', '15/03/2025;VIEW;', '26/10/2025;VIEW;02:10:00']
+  writeFileSync(path, `Day;op;Clock\r\n${rows.join('\r\n')}\r\n`)
+  const shown = await openMapping(app, path)
+  await expect(shown.getByLabel('Field of Day')).toHaveValue('time')
+  await expect(shown.getByLabel('Field of Clock')).toHaveValue('timeOfDay')
+  await shown.getByLabel('Field of Clock').selectOption('')
+  await expect(shown.getByText(/Choose the column that holds the time of day/)).toBeVisible()
+  await shown.getByLabel('Field of Clock').selectOption('timeOfDay')
+  await shown.getByLabel('Field of op').selectOption('action')
+  await shown.getByLabel('Zone of the source’s clock').selectOption('Europe/Berlin')
+  const preview = shown.getByRole('table', { name: 'First records, as they would be' })
+  await expect(preview.getByRole('row').nth(1)).toContainText('02:31:07', SLOW)
+  await expect(shown.getByText(/its time of day is missing/)).toBeVisible()
+  await expect(shown.getByText(/1 record lies in an hour that the clock of the zone showed twice/)).toBeVisible()
+  await shown.getByRole('button', { name: 'Save and import' }).click()
+  await expect(app.window.getByText('2 records imported in')).toBeVisible(SLOW)
+  await expect(app.window.getByText(/the first in checkouts\.csv, line 4/)).toBeVisible()
+})
+
 test('a saved profile is begun from; what a file cannot say stays asked for', async ({ launch }) => {
   const app = await launch()
   await newCase(app, 'Again')

@@ -28,6 +28,8 @@ export const mappingCalls = {
           forms: z.array(z.object({ form: z.string(), read: z.int(), of: z.int(), needsZone: z.boolean() })),
           /** The forms read the same texts as different times. */
           ambiguous: z.boolean(),
+          /** The forms are of days without a time of day, or of times of day without a day. */
+          half: z.enum(['day', 'clock']).optional(),
           distinct: z.int(),
           /** Fewer than `distinct`: too many or too long to be words, or some may not be shown. */
           words: z.array(count.extend({ outcome: z.enum(outcomes).optional(), kind: z.enum(kinds).optional() })),

@@ -7,6 +7,7 @@ const delimiters: Readonly<Record<string, string>> = { ',': 'comma', ';': 'semic
 /** The fields of a record as a person chooses them. */
 export const fieldWords: Readonly<Record<MappedField, string>> = {
   time: 'time',
+  timeOfDay: 'time of day',
   sequence: 'running number',
   outcome: 'outcome',
   kind: 'kind',
@@ -54,6 +55,7 @@ export function lackText(lack: Lack): string {
 
 const lacks: Readonly<Record<Exclude<Lack['what'], 'outcomes' | 'many-outcomes'>, string>> = {
   time: 'Choose the column that holds the time.',
+  'time-of-day': 'The column of the time holds days alone. Choose the column that holds the time of day.',
   form: 'Choose how the time is written, under Time. It is never guessed which is the day and which the month.',
   zone: 'Choose the zone of the times, under Time. They carry no offset, and a zone is never assumed.',
   action: 'Choose the column that holds the action, or give an action that is the same in all records.',
@@ -101,6 +103,7 @@ export const mappingText = {
     joined: 'joined with /',
     firstFilled: 'the first that is filled',
     time: (form: string): string => formWord(form),
+    timeOfDay: 'put behind the day of the time',
     timeOpen: 'form not chosen yet',
     words: (open: number): string => (open === 0 ? 'words, all said' : `words, ${count(open)} to choose`),
     action: 'as it stands; its words tell the kind',

@@ -1,9 +1,17 @@
-import { type MappedField, type MappedSource, type Mapping, columnsOf, kindColumns } from './mapping.ts'
+import { mappedForms } from './mapped-forms.ts'
+import {
+  type MappedField,
+  type MappedForms,
+  type MappedSource,
+  type Mapping,
+  columnsOf,
+  kindColumns,
+} from './mapping.ts'
 
 type Found = MappedSource['columns'][number]
 
 /** Fields that one column alone can be: a second one takes the place of the first. */
-const single: ReadonlySet<MappedField> = new Set(['time', 'sequence', 'outcome', 'kind'])
+const single: ReadonlySet<MappedField> = new Set(['time', 'timeOfDay', 'sequence', 'outcome', 'kind'])
 
 /** What is proposed for a source, before a person has said anything; a zone is never proposed. */
 export function firstMapping(source: MappedSource, fileName: string): Mapping {
@@ -52,7 +60,7 @@ export function withField(
   }
   return {
     ...next,
-    ...(changed(mapping, next, (one) => columnsOf(one, 'time')) && { form: formOf(columns, columnsOf(next, 'time')) }),
+    ...(changed(mapping, next, timeColumns) && { form: formOf(mappedForms(next, columns)) }),
     ...(changed(mapping, next, (one) => columnsOf(one, 'outcome')) && {
       outcomes: wordsOf(columns, columnsOf(next, 'outcome'), ({ outcome }) => outcome),
     }),
@@ -63,11 +71,14 @@ export function withField(
 const changed = (before: Mapping, after: Mapping, of: (mapping: Mapping) => readonly string[]): boolean =>
   of(before).join('\n') !== of(after).join('\n')
 
+const timeColumns = (mapping: Mapping): readonly string[] => [
+  ...columnsOf(mapping, 'time'),
+  '',
+  ...columnsOf(mapping, 'timeOfDay'),
+]
+
 /** The form in which most times read; none where two forms read them as different times. */
-function formOf(columns: readonly Found[], names: readonly string[]): string {
-  const own = columns.find(({ name }) => names.includes(name))
-  return own === undefined || own.ambiguous ? '' : (own.forms[0]?.form ?? '')
-}
+const formOf = ({ forms, ambiguous }: MappedForms): string => (ambiguous ? '' : (forms[0]?.form ?? ''))
 
 function wordsOf<T>(
   columns: readonly Found[],

@@ -1,9 +1,10 @@
 import { plainName } from './lookup.ts'
+import { mappedForms } from './mapped-forms.ts'
 import { type MappedSource, type Mapping, columnsOf } from './mapping.ts'
 
 /** What must be said before an import: nothing of it is ever assumed. */
 export type Lack =
-  | { readonly what: 'time' | 'form' | 'zone' | 'action' | 'id' | 'id-taken' }
+  | { readonly what: 'time' | 'time-of-day' | 'form' | 'zone' | 'action' | 'id' | 'id-taken' }
   | { readonly what: 'outcomes'; readonly column: string; readonly words: readonly string[] }
   /** The column of results holds too many texts to be words. */
   | { readonly what: 'many-outcomes'; readonly column: string; readonly distinct: number }
@@ -27,8 +28,10 @@ const saysAction = (mapping: Mapping): boolean =>
 function timeLacks(mapping: Mapping, { columns }: MappedSource, needsZone: boolean): readonly Lack[] {
   const own = columnsOf(mapping, 'time')
   if (own.length === 0) return [{ what: 'time' }]
+  const isDay = columns.some(({ name, half }) => own.includes(name) && half === 'day')
+  if (mapping.form === '' && isDay && columnsOf(mapping, 'timeOfDay').length === 0) return [{ what: 'time-of-day' }]
   if (mapping.form === '') return [{ what: 'form' }]
-  const forms = columns.filter(({ name }) => own.includes(name)).flatMap(({ forms: found }) => found)
+  const { forms } = mappedForms(mapping, columns)
   const known = forms.some(({ form, needsZone: needs }) => form === mapping.form && needs)
   return mapping.zone === '' && (known || needsZone) ? [{ what: 'zone' }] : []
 }

@@ -55,6 +55,7 @@ function pairsOf({ time, sequence, fields }: Profile, { outcome, kind }: Shown, 
   const texts = mappedFields.flatMap((field) => shownText(field, fields) ?? [])
   return [
     ...pairs('time', time.from),
+    ...pairs('timeOfDay', time.clock),
     ...pairs('sequence', sequence),
     ...pairs('outcome', outcome?.from),
     ...texts.flatMap(({ field, columns }) => pairs(field, columns)),

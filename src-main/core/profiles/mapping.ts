@@ -8,6 +8,7 @@ import {
   textFields,
 } from '../record/record.ts'
 import type { Profile, TextSource } from './profile.ts'
+import type { TimeHalf } from './time-forms.ts'
 
 type SourceField = Exclude<TermField, 'system' | 'collector'> | TextField
 
@@ -17,6 +18,7 @@ const isOurs = (field: TermField | TextField): field is SourceField => !ours.has
 /** What a column can be mapped to: time and words of ours, and every text of a record. */
 export const mappedFields = [
   'time',
+  'timeOfDay',
   'sequence',
   'outcome',
   'kind',
@@ -51,20 +53,25 @@ export interface Mapping {
   readonly unique: readonly string[]
 }
 
+/** How texts of a column read as times; `half`: they are days without a time of day, or times of day without a day. */
+export interface MappedForms {
+  readonly forms: readonly { readonly form: string; readonly needsZone: boolean }[]
+  readonly ambiguous: boolean
+  readonly half?: TimeHalf | undefined
+}
+
 /** What is known of a source beside the mapping. */
 export interface MappedSource {
-  readonly columns: readonly {
+  readonly columns: readonly (MappedForms & {
     readonly name: string
-    readonly forms: readonly { readonly form: string; readonly needsZone: boolean }[]
     readonly field?: MappedField | undefined
-    readonly ambiguous: boolean
     readonly distinct: number
     readonly words: readonly {
       readonly word: string
       readonly outcome?: Outcome | undefined
       readonly kind?: Kind | undefined
     }[]
-  }[]
+  })[]
   /** Ids that other formats have. */
   readonly taken: readonly string[]
 }
@@ -86,7 +93,7 @@ export const kindColumns = (mapping: Pick<Mapping, 'columns'>): readonly string[
 const MOST = 0.7
 
 /** Columns that stand for other things than texts of a record. */
-const apart: ReadonlySet<MappedField> = new Set(['time', 'sequence', 'outcome', 'kind'])
+const apart: ReadonlySet<MappedField> = new Set(['time', 'timeOfDay', 'sequence', 'outcome', 'kind'])
 
 /** The profile of a mapping, on top of one that it was begun from; undefined while no column is the time. */
 export function profileOf(mapping: Mapping, table: boolean, base?: Profile): Profile | undefined {
@@ -94,7 +101,8 @@ export function profileOf(mapping: Mapping, table: boolean, base?: Profile): Pro
   const from = [...columnsOf(mapping, 'time')]
   if (from.length === 0) return undefined
   const formats = form === '' ? ['rfc3339'] : [form]
-  const time = { from, formats, zone: zoneAlways && zone !== '' ? zone : 'ask' }
+  const clock = [...columnsOf(mapping, 'timeOfDay')]
+  const time = { from, ...(clock.length > 0 && { clock }), formats, zone: zoneAlways && zone !== '' ? zone : 'ask' }
   const sequence = [...columnsOf(mapping, 'sequence')]
   const rest = base ?? blank
   return {
@@ -126,7 +134,7 @@ const blank = {
 function namesOf(mapping: Mapping, table: boolean): string[][] {
   const names = table
     ? mapping.columns.map(([column]) => [column])
-    : [[...columnsOf(mapping, 'time')], [...columnsOf(mapping, 'action')]]
+    : (['time', 'timeOfDay', 'action'] as const).map((field) => [...columnsOf(mapping, field)])
   return names.filter((some) => some.length > 0).slice(0, 40)
 }
 

@@ -65,8 +65,10 @@ interface Reading {
 
 function readObject({ profile, times, received, mask }: Reading, object: JsonObject, draft: Draft): string | undefined {
   const from: Lookup = { object, table: draft.table, json: profile.json }
-  const came = readTimeInto(from, { source: profile.time, readers: times, zone: draft.zone }, draft)
-  const wrong = came === 'missing' ? MISSING : takeTime(came, draft, NO_FORM)
+  const time = timeText(from, profile.time)
+  if (!time.ok) return time.reason
+  const came = readTimeInto(time.text, { source: profile.time, readers: times, zone: draft.zone }, draft)
+  const wrong = takeTime(came, draft, NO_FORM)
   if (wrong !== undefined) return wrong
   if (profile.received && received)
     readReceived(from, { source: profile.received, readers: received, zone: draft.zone }, draft)
@@ -111,13 +113,23 @@ interface TimeHow {
   readonly zone: string
 }
 
-const MISSING = 'its time is missing'
 const NO_FORM = 'its time is in none of the forms that the profile names'
 
+type TimeText = { readonly ok: true; readonly text: string } | { readonly ok: false; readonly reason: string }
+
+/** The text of a time; a day without its time of day is none. */
+function timeText(from: Lookup, { from: names, clock }: TimeSource): TimeText {
+  const text = firstOf(from, names)
+  if (text === '') return { ok: false, reason: 'its time is missing' }
+  if (clock === undefined) return { ok: true, text }
+  const behind = firstOf(from, clock)
+  return behind === ''
+    ? { ok: false, reason: 'its time of day is missing, which stands apart from the day' }
+    : { ok: true, text: `${text} ${behind}` }
+}
+
 /** The first form that fits decides, also where the clock of the zone never showed what it reads. */
-function readTimeInto(from: Lookup, { source, readers, zone }: TimeHow, into: Instant): TimeRead | 'missing' {
-  const text = firstOf(from, source.from)
-  if (text === '') return 'missing'
+function readTimeInto(text: string, { source, readers, zone }: TimeHow, into: Instant): TimeRead {
   let needsZone = false
   for (const { read } of readers) {
     const came = read(text, source.zone === 'ask' ? zone : source.zone, into)
@@ -129,8 +141,8 @@ function readTimeInto(from: Lookup, { source, readers, zone }: TimeHow, into: In
 
 function readReceived(from: Lookup, how: TimeHow, draft: Draft): void {
   const at: Instant = { timeUs: 0, timeNs: 0, timeDigits: 0 }
-  const came = readTimeInto(from, how, at)
-  if (came !== 'missing' && isRead(came)) draft.receivedUs = at.timeUs
+  const time = timeText(from, how.source)
+  if (time.ok && isRead(readTimeInto(time.text, how, at))) draft.receivedUs = at.timeUs
 }
 
 function firstOf(from: Lookup, names: readonly string[]): string {

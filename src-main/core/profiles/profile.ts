@@ -33,6 +33,8 @@ const wordSource = <T extends readonly [string, ...string[]]>(words: T) =>
  */
 const TimeSource = z.strictObject({
   from: z.array(Name).min(1).max(40),
+  /** Where the time of day stands apart from the day: it is put behind what is in `from`, with a blank. */
+  clock: z.array(Name).min(1).max(40).optional(),
   formats: z
     .array(
       z

@@ -1,25 +1,14 @@
 import { readOrigin } from '../entry/origin.ts'
 import type { Kind, Outcome } from '../record/record.ts'
-import type { Instant } from '../record/time.ts'
 import { plainName } from './lookup.ts'
 import type { MappedField } from './mapping.ts'
 import type { Profile } from './profile.ts'
-import { type FormReader, timeReaders } from './time-pattern.ts'
+import { type TimeForms, type TimeHalf, formsIn } from './time-forms.ts'
 
 /** One column or member of a source, with its texts in the first entries; '' where an entry has none. */
 export interface Column {
   readonly name: string
   readonly values: readonly string[]
-}
-
-/** A form in which texts of a column read as times. */
-export interface FoundForm {
-  readonly form: string
-  /** Texts that it reads, of all that are there. */
-  readonly read: number
-  readonly of: number
-  /** Some of them carry no offset: they mean nothing without a zone. */
-  readonly needsZone: boolean
 }
 
 /** A word that stands in a column, and what it usually means; undefined where that is not known and must be asked. */
@@ -31,14 +20,11 @@ export interface FoundWord {
 }
 
 /** What a column may be. */
-export interface Suggestion {
+export interface Suggestion extends TimeForms {
   readonly name: string
   readonly field?: MappedField | undefined
   /** Filled cells. */
   readonly filled: number
-  readonly forms: readonly FoundForm[]
-  /** The forms read the same texts as different times (day and month): only a person can say which is meant. */
-  readonly ambiguous: boolean
   /** Different texts in all. */
   readonly distinct: number
   /** The commonest first; none where they are too many or too long to be words. */
@@ -52,29 +38,6 @@ export interface Usual {
   readonly kinds: ReadonlyMap<string, Kind>
 }
 
-/** Forms of time that are tried, the plainer first. */
-const FORMS = timeReaders([
-  'rfc3339',
-  'yyyy-MM-dd HH:mm:ss.S',
-  'yyyy-MM-dd HH:mm',
-  'yyyy/MM/dd HH:mm:ss',
-  ...['/', '.', '-'].flatMap((sign) =>
-    ['HH:mm:ss', 'HH:mm:ss.S', 'HH:mm', 'hh:mm:ss a', 'hh:mm a'].flatMap((clock) =>
-      ['dd{}MM{}yyyy', 'MM{}dd{}yyyy'].map((day) => `${day.replaceAll('{}', sign)} ${clock}`),
-    ),
-  ),
-  'dd MMM yyyy HH:mm:ss',
-  'dd-MMM-yyyy HH:mm:ss',
-  'dd/MMM/yyyy:HH:mm:ss XXX',
-  'MMM d, yyyy HH:mm:ss',
-  'MMM d, yyyy hh:mm:ss a',
-  'epoch-s',
-  'epoch-ms',
-  'epoch-us',
-])
-/** 1990-01-01 and 2100-01-01 in µs: a bare number outside is no time but an id or a count. Provisional. */
-const FIRST_US = 631_152_000_000_000
-const LAST_US = 4_102_444_800_000_000
 /** Share of the filled cells from which a column is what they look like. Provisional. */
 const MOST_OF = 0.8
 /** The same of acts, of which no list of words has all. Provisional. */
@@ -122,7 +85,10 @@ export function suggest(columns: readonly Column[], usual: Usual): readonly Sugg
     field === 'time' ? isTime(one) : field !== 'ip' || isMost(one, one.origins)
   for (const [field, names] of usual.fields)
     propose(field, (one) => names.has(plainName(one.column.name)) && allows(field, one))
-  propose('time', isTime)
+  propose('time', (one) => isTime(one))
+  const [day, clock] = (taken.has('time') ? undefined : halvesIn(seen)) ?? []
+  propose('time', (one) => one === day)
+  propose('timeOfDay', (one) => one === clock)
   propose('ip', (one) => isFilled(one) && isMost(one, one.origins))
   propose(
     'outcome',
@@ -159,7 +125,17 @@ const isFilled = ({ column }: Seen): boolean => column.filled > 0
 /** Whether so many cells are most of those that are filled. */
 const isMost = ({ column }: Seen, count: number, share = MOST_OF): boolean => count >= share * column.filled
 
-const isTime = (one: Seen): boolean => one.column.forms.some(({ read }) => isMost(one, read))
+const isTime = (one: Seen, half?: TimeHalf): boolean =>
+  one.column.half === half && one.column.forms.some(({ read }) => isMost(one, read))
+
+/** A day and a time of day in columns of their own: the pair that stands closest, where no column is a whole time. */
+function halvesIn(seen: readonly Seen[]): readonly [day: Seen, clock: Seen] | undefined {
+  const [day] = seen.filter((one) => isTime(one, 'day'))
+  if (day === undefined) return undefined
+  const far = (one: Seen): number => Math.abs(seen.indexOf(one) - seen.indexOf(day))
+  const [clock] = seen.filter((one) => isTime(one, 'clock')).toSorted((a, b) => far(a) - far(b))
+  return clock && [day, clock]
+}
 
 /** How many cells hold a word of this sort. */
 const cellsOf = ({ column }: Seen, is: (word: FoundWord) => boolean): number =>
@@ -167,9 +143,8 @@ const cellsOf = ({ column }: Seen, is: (word: FoundWord) => boolean): number =>
 
 function look({ name, values }: Column, usual: Usual): Seen {
   const filled = values.filter((value) => value.trim() !== '')
-  const { forms, ambiguous } = formsIn(filled)
   return {
-    column: { name, filled: filled.length, forms, ambiguous, ...wordsIn(filled, usual) },
+    column: { name, filled: filled.length, ...formsIn(filled), ...wordsIn(filled, usual) },
     origins: filled.filter(isOrigin).length,
   }
 }
@@ -187,36 +162,4 @@ function wordsIn(filled: readonly string[], usual: Usual): Pick<Suggestion, 'dis
       return { word, count, outcome: usual.outcomes.get(plain), kind: usual.kinds.get(plain) }
     })
   return { distinct, words }
-}
-
-/** The forms that read most of the texts, and whether two of them read one text as two times. */
-function formsIn(filled: readonly string[]): Pick<Suggestion, 'forms' | 'ambiguous'> {
-  const [first] = filled
-  if (first === undefined || !/\d/.test(first)) return { forms: [], ambiguous: false }
-  const tried = FORMS.flatMap((form) => readAll(form, filled)).toSorted((a, b) => b.found.read - a.found.read)
-  const most = tried[0]?.found.read ?? 0
-  const best = tried.filter(({ found }) => found.read === most)
-  const different = best.filter(({ times: own }, at) => best.findIndex((one) => same(one.times, own)) === at)
-  return { forms: different.map(({ found }) => found), ambiguous: different.length > 1 }
-}
-
-const same = (a: readonly number[], b: readonly number[]): boolean => a.every((time, at) => time === b[at])
-
-interface Tried {
-  readonly found: FoundForm
-  /** What each text reads as in UTC; -1 where it does not. */
-  readonly times: readonly number[]
-}
-
-function readAll({ form, read }: FormReader, filled: readonly string[]): readonly Tried[] {
-  let needsZone = false
-  const into: Instant = { timeUs: 0, timeNs: 0, timeDigits: 0 }
-  const found = filled.map((text) => {
-    if (read(text, 'UTC', into) !== 'read' || into.timeUs < FIRST_US || into.timeUs > LAST_US) return -1
-    const at = into.timeUs
-    needsZone ||= read(text, '', into) === 'no-zone'
-    return at
-  })
-  const count = found.filter((at) => at >= 0).length
-  return count === 0 ? [] : [{ found: { form, read: count, of: filled.length, needsZone }, times: found }]
 }

@@ -132,6 +132,7 @@ function shownColumn(
     filled: one.filled,
     forms: one.forms.map((form) => ({ ...form })),
     ambiguous: one.ambiguous,
+    ...(one.half !== undefined && { half: one.half }),
     distinct: one.distinct,
     words: words.map(({ word, count, outcome, kind }) => ({
       word,

@@ -31,6 +31,7 @@ function noteOf(column: Column, { mapping }: Mapper): string {
   const field = new Map(mapping.columns).get(column.name)
   const own: Partial<Record<MappedField, string>> = {
     time: mapping.form === '' ? notes.timeOpen : notes.time(mapping.form),
+    timeOfDay: notes.timeOfDay,
     outcome: notes.words(openWords(column, mapping.outcomes)),
     kind: notes.words(openWords(column, mapping.kinds)),
     ip: notes.ip,

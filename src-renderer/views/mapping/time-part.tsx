@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { columnsOf } from '../../../src-main/core/profiles/mapping.ts'
+import { mappedForms } from '../../../src-main/core/profiles/mapped-forms.ts'
 import { zoneOptions } from '../../app/zone-options.ts'
 import { CheckBox } from '../../kit/check-box.tsx'
 import { SelectField } from '../../kit/select-field.tsx'
@@ -20,8 +20,8 @@ const optionsOf = (forms: readonly string[], open: boolean) => [
 
 function FormField({ mapper: { mapping, opened, change } }: { readonly mapper: Mapper }) {
   const [writes, write] = useState(false)
-  const column = opened.columns.find(({ name }) => columnsOf(mapping, 'time').includes(name))
-  const forms = column?.forms.map(({ form }) => form) ?? []
+  const found = mappedForms(mapping, opened.columns)
+  const forms = found.forms.map(({ form }) => form)
   const own = writes || isOwn(mapping.form, forms)
   return (
     <>
@@ -34,7 +34,7 @@ function FormField({ mapper: { mapping, opened, change } }: { readonly mapper: M
           if (value !== OTHER) change({ form: value })
         }}
       />
-      {column?.ambiguous && <p className="hint">{text.ambiguous}</p>}
+      {found.ambiguous && <p className="hint">{text.ambiguous}</p>}
       {own && (
         <TextField
           label={text.formOwn}
