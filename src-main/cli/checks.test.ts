@@ -52,5 +52,19 @@ test('of very many findings the first are named and all are counted', () => {
     bundles: [{ name: 'b', format: 'vault', verdict: 'failed', checks }],
     seconds: 1,
   })
-  expect(lines).toContain('  and 30 more of these (all with --json)')
+  expect(lines.filter((line) => line.includes('edited'))).toHaveLength(5)
+  expect(lines).toContain('  and 45 more of chain.link in data/a.log (all with --json)')
+})
+
+test('many findings alike hide no other, and all that are not named are counted', () => {
+  const alike = Array.from({ length: 300 }, () => ({ ...edited, follows: [] }))
+  const others = Array.from({ length: 30 }, (_, n) => ({ ...edited, file: `data/${n}.log`, count: 3, follows: [] }))
+  const lines = verifyLines({
+    verdict: 'failed',
+    bundles: [{ name: 'b', format: 'vault', verdict: 'failed', checks: [...alike, ...others] }],
+    seconds: 1,
+  })
+  expect(lines).toContain('  and 295 more of chain.link in data/a.log (all with --json)')
+  expect(lines).toContain('  ✘ failed  chain.link  edited  data/14.log, lines 1,443 to 1,445')
+  expect(lines).toContain('  and 15 more of these (all with --json)')
 })

@@ -7,16 +7,21 @@ type Bundle = Result['bundles'][number]
 type Check = Bundle['checks'][number]
 
 const NAMED_FINDINGS = 20
+/** Of one check in one file: thousands of lines alike must not hide what else there is. */
+const NAMED_ALIKE = 5
 
 /** A number of the source's own is told where it says more than the line. */
-const place = ({ file, line, seq }: Check): string =>
+const place = ({ file, line, seq, count: many = 1 }: Check): string =>
   [
     file === undefined ? '' : visible(file),
-    line === undefined ? '' : `line ${count(line)}`,
+    line === undefined ? '' : linesText(line, many),
     seq === undefined || seq === line ? '' : `number ${count(seq)}`,
   ]
     .filter((part) => part !== '')
     .join(', ')
+
+const linesText = (line: number, many: number): string =>
+  many === 1 ? `line ${count(line)}` : `lines ${count(line)} to ${count(line + many - 1)}`
 
 /** One check as a head line and what stands behind it. */
 export function checkLines(check: Check): string[] {
@@ -41,12 +46,20 @@ function heldLines(check: Check): string[] {
 
 function group(head: string, checks: readonly Check[]): string[] {
   if (checks.length === 0) return []
-  const named = checks
-    .slice(0, NAMED_FINDINGS)
-    .flatMap((check) => (check.verdict === 'verified' ? heldLines(check) : checkLines(check)))
-  const more = checks.length - NAMED_FINDINGS
-  return [head, ...named, ...(more > 0 ? [`  and ${count(more)} more of these (all with --json)`] : [])]
+  const lines = [head]
+  let [named, unnamed] = [0, 0]
+  for (const [what, alike] of Map.groupBy(checks, whatAndWhere)) {
+    const first = alike.slice(0, Math.min(NAMED_ALIKE, NAMED_FINDINGS - named))
+    named += first.length
+    const more = alike.length - first.length
+    lines.push(...first.flatMap((check) => (check.verdict === 'verified' ? heldLines(check) : checkLines(check))))
+    if (first.length === 0) unnamed += more
+    else if (more > 0) lines.push(`  and ${count(more)} more of ${visible(what)} (all with --json)`)
+  }
+  return unnamed === 0 ? lines : [...lines, `  and ${count(unnamed)} more of these (all with --json)`]
 }
+
+const whatAndWhere = ({ check, file }: Check): string => (file === undefined ? check : `${check} in ${file}`)
 
 function bundleLines({ id, name, format, verdict, checks }: Bundle): string[] {
   const proof = checks.filter(({ level }) => level === 'proof')

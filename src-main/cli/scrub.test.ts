@@ -21,7 +21,8 @@ afterAll(() => desk.clear())
 
 test.each([
   [['scrub', 'a.proofline', '--reason', 'x'], 'Which lines?'],
-  [['scrub', 'a.proofline', '--masked', '--rejected', '--reason', 'x'], 'Which lines?'],
+  [['scrub', 'a.proofline', '--masked', '--rejected', '--reason', 'x'], 'nothing can be chosen beside it'],
+  [['scrub', 'a.proofline', '--masked', '--where', 'kind:read', '--reason', 'x'], 'Leave --masked out'],
   [['scrub', 'a.proofline', '--masked'], '--reason is missing'],
   [['scrub', 'a.proofline', '--masked', '--reason', ' '], '--reason is blank'],
   [['scrub', 'a.proofline', '--line', 'audit.log', '--reason', 'x'], '--line takes FILE:N'],

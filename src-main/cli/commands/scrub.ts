@@ -24,8 +24,13 @@ function askOf(given: Given): AskInput<'scrub.start'> {
   const scope = scopeAsked(given)
   const lines = given.texts('line').map(lineOf)
   const named = scope !== undefined || lines.length > 0 || rejected
-  if (named === masked)
+  if (!named && !masked)
     throw new UsageError('Which lines?', 'Say --masked, or else --where QUERY, --line FILE:N or --rejected.')
+  if (named && masked)
+    throw new UsageError(
+      '--masked chooses every line of the case that holds a masked value, so nothing can be chosen beside it.',
+      'Leave --masked out: of lines chosen by --where, --from, --to, --line or --rejected the masked values alone are overwritten, unless --whole is given.',
+    )
   return { ...scope, lines, masked, rejected, whole: given.flag('whole'), dryRun, reason: reasonOf(given, dryRun) }
 }
 
@@ -96,7 +101,7 @@ export const scrub: Command = {
       help: 'line N of a file of the case, as `events` and `rejected` name it',
     },
     { name: 'rejected', help: 'every line that became no record' },
-    { name: 'masked', help: 'every line of the case that holds a masked value' },
+    { name: 'masked', help: 'every line of the case that holds a masked value; stands alone' },
     { name: 'reason', value: 'TEXT', help: 'why; it stands in the custody log and in every pack' },
     { name: 'whole', help: 'every byte of the lines, not only the values that are masked' },
     { name: 'dry-run', help: 'say what would be done, and do nothing' },

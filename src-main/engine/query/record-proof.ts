@@ -32,12 +32,16 @@ function because(
     (check) => check.level === 'proof' && check.verdict !== 'verified' && check.verdict !== 'not-offered',
   )
   const own = wrong.find(
-    ({ file, line }) => file === record.file && (line === record.line || line === record.pairedLine),
+    (check) => check.file === record.file && (isAt(check, record.line) || isAt(check, record.pairedLine)),
   )
   if (own) return own.message
   if (verdict === 'verified') return 'every proof check of its bundle held'
   return `its own lines are not among the findings; the bundle's: ${wrong[0]?.message ?? ''}`
 }
+
+/** A finding may be of several lines in a row. */
+const isAt = ({ line: from, count = 1 }: Check, line: number | undefined): boolean =>
+  from !== undefined && line !== undefined && line >= from && line < from + count
 
 function chainOf(db: Database, { bundle, file, line }: Got['record']): Proof['chain'] {
   const chain = chainFile(db, bundle, file)

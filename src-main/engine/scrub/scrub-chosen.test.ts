@@ -11,7 +11,9 @@ vi.setConfig({ testTimeout: 120_000 })
 const copies = leakyCopies()
 
 const scrubbedOf = (checks: readonly Check[]) =>
-  checks.filter(({ check }) => check === 'case.scrubbed').map(({ line }) => line)
+  checks.flatMap(({ check, line = 0, count = 1 }) =>
+    check === 'case.scrubbed' ? Array.from({ length: count }, (_, n) => line + n) : [],
+  )
 
 test('lines of a query: the record with the line folded into it, and what the query does not reach is told', async () => {
   const done = await scrub(copies.at, { where: 'action:read target:"auth/token/lookup/*"' })

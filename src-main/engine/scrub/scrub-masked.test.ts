@@ -69,14 +69,12 @@ test('a masked line is not verifiable, and says who scrubbed it, when and why; n
   expect(openOf(checks)).toEqual([
     'case.originals leaky.log',
     'case.scrubbed leaky.log 11',
-    'case.scrubbed leaky.log 12',
     'case.scrubbed leaky.log 23',
-    'case.scrubbed leaky.log 24',
-    'case.scrubbed leaky.log 25',
   ])
+  expect(checks.flatMap(({ check, count }) => (check === 'case.scrubbed' ? count : []))).toEqual([2, 3])
   const told = checks.find(({ check }) => check === 'case.scrubbed')
   expect(told?.message).toMatch(
-    /^Line 11 holds values that were scrubbed by tester on \d{4}-.*custody entry \d+\): INC-4127/,
+    /^Lines 11 to 12 hold values that were scrubbed by tester on \d{4}-.*custody entry \d+\): INC-4127/,
   )
   expect(told?.settles).toContain('as it was received')
   expect(checks.filter(({ check, verdict }) => check === 'case.originals' && verdict === 'verified')).toMatchObject([

@@ -106,21 +106,20 @@ export function keptLines(db: Database, file: number, from: number, to: number):
   )
 }
 
-/** Scrubbed lines with their last scrub, in the order of their places. */
-export const scrubbedLines = (
-  db: Database,
-  file: number,
-  most: number,
-): (Scrub & { readonly line: number; readonly whole: 0 | 1 })[] =>
+/** A scrubbed line with its last scrub, and whether any overwrote it whole. */
+export type ScrubbedLine = Scrub & { readonly line: number; readonly whole: 0 | 1 }
+
+/** The scrubbed lines of a file, in the order of their places. */
+export const scrubbedLines = (db: Database, file: number): Iterable<ScrubbedLine> =>
   hasScrubs(db)
     ? db
-        .prepare<[number, number], Scrub & { readonly line: number; readonly whole: 0 | 1 }>(
+        .prepare<[number], ScrubbedLine>(
           `SELECT id, custody, who, "when", why, line, whole FROM (
              SELECT ${SCRUB}, l.line, l.offset, max(l.whole) OVER one AS whole, row_number() OVER (one ORDER BY s.id DESC) AS place
                FROM ${ENTERED} JOIN scrub_line l ON l.scrub = s.id WHERE l.file = ? WINDOW one AS (PARTITION BY l.offset)
-           ) WHERE place = 1 ORDER BY offset LIMIT ?`,
+           ) WHERE place = 1 ORDER BY offset`,
         )
-        .all(file, most)
+        .iterate(file)
     : []
 
 /** How many lines of a file were scrubbed. */

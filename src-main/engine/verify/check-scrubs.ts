@@ -4,6 +4,7 @@ import type { CustodyEntry } from '../../core/custody/custody.ts'
 import type { Check } from '../../core/verify/check.ts'
 import {
   type Scrub,
+  type ScrubbedLine,
   SETTLED_BY_RECEIVED,
   countScrubbed,
   digestOfScrub,
@@ -13,8 +14,8 @@ import {
 } from '../store/scrubs.ts'
 import { counted } from './findings.ts'
 
-/** Scrubbed lines named of one file; those past it are counted. */
-const MOST = 100
+/** Runs of scrubbed lines named of one file; lines past them are counted. Provisional. */
+const MOST = 1000
 
 const Entered = z.object({ rows_sha256: z.string() })
 const open = { level: 'proof', verdict: 'not-verifiable', state: 'unverifiable' } as const
@@ -34,15 +35,49 @@ export function* checkScrubbed(
     message: `The digest of ${path} as received cannot be computed again: ${counted(lines, 'line')} of it ${lines === 1 ? 'was' : 'were'} ${scrubs.map(scrubbedBy).join('; ')}`,
     settles: SETTLED_BY_RECEIVED,
   }
-  for (const { line, whole, ...scrub } of scrubbedLines(db, id, MOST)) {
-    const what = whole === 1 ? 'was' : 'holds values that were'
-    const message = `Line ${line} ${what} ${scrubbedBy(scrub)}. Its hash is the one taken at import; its bytes are no longer here`
-    yield { ...open, check: 'case.scrubbed', file: path, line, message, settles: SETTLED_BY_RECEIVED }
+  let [runs, further] = [0, 0]
+  for (const run of runsOf(scrubbedLines(db, id))) {
+    if (++runs > MOST) further += run.entries
+    else yield checkOfRun(path, run)
   }
-  if (lines > MOST) {
-    const message = `${lines - MOST} further lines of ${path} were scrubbed`
+  if (further > 0) {
+    const message = `${counted(further, 'further line')} of ${path} ${further === 1 ? 'was' : 'were'} scrubbed`
     yield { ...open, check: 'case.scrubbed', file: path, message, settles: SETTLED_BY_RECEIVED }
   }
+}
+
+/** Scrubbed lines in a row, by the same scrub and in the same way; several entries may stand on one. */
+interface Run {
+  readonly scrub: ScrubbedLine
+  to: number
+  entries: number
+}
+
+function* runsOf(lines: Iterable<ScrubbedLine>): Generator<Run> {
+  let run: Run | undefined
+  for (const scrub of lines) {
+    const { line, id, whole } = scrub
+    if (run && run.scrub.id === id && run.scrub.whole === whole && line <= run.to + 1) {
+      run.to = line
+      run.entries++
+      continue
+    }
+    if (run) yield run
+    run = { scrub, to: line, entries: 1 }
+  }
+  if (run) yield run
+}
+
+function checkOfRun(file: string, { scrub, to }: Run): Check {
+  const { line, whole } = scrub
+  const one = line === to
+  const what = one ? (whole ? 'was' : 'holds values that were') : whole ? 'were' : 'hold values that were'
+  const kept = one
+    ? 'Its hash is the one taken at import; its bytes are no longer here'
+    : 'Their hashes are those taken at import; their bytes are no longer here'
+  const message = `${one ? `Line ${line}` : `Lines ${line} to ${to}`} ${what} ${scrubbedBy(scrub)}. ${kept}`
+  const place = { check: 'case.scrubbed', file, line, ...(!one && { count: to - line + 1 }) }
+  return { ...open, ...place, message, settles: SETTLED_BY_RECEIVED }
 }
 
 const SCRUBS = 'SELECT id, custody FROM scrub ORDER BY id'
