@@ -1,3 +1,5 @@
+import { commandLineDetectors } from './command-line.ts'
+
 /** One shape of value that does not belong in a log, with the `kind` that its replacement names. */
 export interface Detector {
   readonly kind: string
@@ -50,6 +52,7 @@ export const detectors: readonly Detector[] = [
     shape:
       /((?<![a-z0-9])(?:password|passwd|pwd|passphrase|client_?secret|secret_?key|access_?token|refresh_?token|api_?key)=)(?!["']?(?:\[masked:|hmac-|\*|null\b|true\b|false\b))(?:"[^"]+|'[^']+|[^\s&;,#"'<>()[\]{}\\]+)/gi,
   },
+  ...commandLineDetectors,
   { kind: 'basic-credential', shape: /(\bauthorization["']?\s?[:=]\s?["']?basic\s)[a-z0-9+/]{4,1024}={0,2}/gi },
 ]
 
@@ -57,4 +60,4 @@ export const detectors: readonly Detector[] = [
 export const mayHoldSecret = (text: string): boolean => hint.test(text)
 
 const hint =
-  /:\/\/|eyJ|hv[sbr]\.|[sb]\.[A-Za-z0-9_-]|BEGIN |[aA]ccess_?[kK]ey|ACCESS_?KEY|IQoJ|F[wQ]oG|AQoD|gh[pousr]_|github_pat_|xox[abeoprs]-|xapp-|slack\.com|_live_|_test_|whsec_|AIza|ya29\.|sig=|AccessKey=|AccountKey=|[78]Q~|=(?<=(?:ord|ORD|wd|WD|rase|RASE|ecret|ECRET|oken|OKEN|ey|EY)=)|[bB]asic /
+  /:\/\/|eyJ|hv[sbr]\.|[sb]\.[A-Za-z0-9_-]|BEGIN |[aA]ccess_?[kK]ey|ACCESS_?KEY|IQoJ|F[wQ]oG|AQoD|gh[pousr]_|github_pat_|xox[abeoprs]-|xapp-|slack\.com|_live_|_test_|whsec_|AIza|ya29\.|sig=|AccessKey=|AccountKey=|[78]Q~|=(?<=(?:ord|ORD|wd|WD|rase|RASE|ecret|ECRET|oken|OKEN|ey|EY)=)|[bB]asic |(?:^|[\s"'])--?[a-zA-Z]/

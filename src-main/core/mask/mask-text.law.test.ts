@@ -32,6 +32,12 @@ test('masking what is masked changes nothing', () => {
       'secretAccessKey=wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY',
       '.',
       ' ',
+      'mysql ',
+      ' -p',
+      ' -u a',
+      'curl -u a:b',
+      ' --password ',
+      'sshpass -p ',
       '-----BEGIN PRIVATE KEY-----',
     ),
   )
@@ -56,6 +62,13 @@ test('hostile repetition is walked through to its end, with a bounded number of 
     'eyJaaaaaaaaaa.',
     '@://:',
     'xoxb-',
+    'mysql -u a ',
+    'curl ',
+    'curl -u a',
+    ' -u a -p',
+    ' -u a',
+    '--a-',
+    'sshpass -p',
   ]
   for (const seed of seeds) {
     const text = seed.repeat(200_000 / seed.length)
