@@ -59,16 +59,22 @@ function opened(text: string, { around, table, draft }: Opening): string | undef
  */
 export function showEntry(
   { show }: Pick<FormatAdapter, 'show'>,
-  { table, envelopes: ids = [] }: Reading,
+  reading: Reading,
   { text, mask }: { readonly text: string; readonly mask: Mask },
 ): Shown {
+  const inner = openedEntry(text, reading)
+  return inner === undefined ? show(text, mask, reading.table) : show(inner, mask, undefined)
+}
+
+/** What stands in the envelopes of an entry, as far as they can be taken off; undefined where it comes in none. */
+export function openedEntry(text: string, { table, envelopes: ids = [] }: Reading): string | undefined {
   let inner: string | undefined
   for (const id of ids) {
     const taken = envelopeOf(id).open(inner ?? withoutMark(text), inner === undefined ? table : undefined)
     if (taken === undefined) break
     inner = taken.text
   }
-  return inner === undefined ? show(text, mask, table) : show(inner, mask, undefined)
+  return inner
 }
 
 export function envelopeOf(id: string): Envelope {

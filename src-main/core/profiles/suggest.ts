@@ -130,7 +130,7 @@ const isTime = (one: Seen, half?: TimeHalf): boolean =>
 
 /** A day and a time of day in columns of their own: the pair that stands closest, where no column is a whole time. */
 function halvesIn(seen: readonly Seen[]): readonly [day: Seen, clock: Seen] | undefined {
-  const [day] = seen.filter((one) => isTime(one, 'day'))
+  const day = seen.find((one) => isTime(one, 'day'))
   if (day === undefined) return undefined
   const far = (one: Seen): number => Math.abs(seen.indexOf(one) - seen.indexOf(day))
   const [clock] = seen.filter((one) => isTime(one, 'clock')).toSorted((a, b) => far(a) - far(b))

@@ -45,7 +45,9 @@ describe('a day and a time of day in columns of their own', () => {
     expect(fieldsOf(columns)[name]).toBeUndefined()
     expect(Object.values(fieldsOf(columns))).not.toContain('timeOfDay')
   })
+})
 
+describe('what the two halves leave open', () => {
   test('day and month that could be either stay open', () => {
     const source = sourceOf([column('Day', '02/03/2025'), column('Clock', '10:00')])
     const first = firstMapping(source, 'x.csv')

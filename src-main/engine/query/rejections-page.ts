@@ -3,6 +3,7 @@ import type { Answer, Ask } from '../../contract/calls.ts'
 import { showEntry } from '../../core/entry/entry-reader.ts'
 import type { FormatAdapter, Mask, Shown } from '../../core/formats/format.ts'
 import { formatOfBundle } from '../known-formats.ts'
+import { rejectionReasons } from '../rejection-reason.ts'
 import { readReading } from '../store/reading.ts'
 import { maskText } from '../../core/mask/mask-text.ts'
 import { spareFill } from '../../core/scrub/spare-fill.ts'
@@ -51,6 +52,7 @@ export function rejectionsPage(
     return known.get(of)
   }
   const originalAt = originalsOf(db)
+  const reasonOf = rejectionReasons(db)
   const total = db.prepare<[typeof scope], { n: number }>(`SELECT count(*) AS n ${FROM}`).get(scope)?.n ?? 0
   const rows = db.prepare<[object], Row>(PAGE).all({ ...scope, offset, limit })
   return {
@@ -62,6 +64,7 @@ export function rejectionsPage(
       const { text: shown } = scrubbed ? spareFill(mask, shownBy) : shownBy(mask)
       return {
         ...row,
+        reason: reasonOf(of, row.reason, { text, reading: reading === null ? undefined : readReading(reading) }),
         ...(scrubbed && { scrubbed }),
         text: shown.length > LONGEST ? `${shown.slice(0, LONGEST).toWellFormed()}…` : shown,
       }

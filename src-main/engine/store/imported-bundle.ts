@@ -1,11 +1,16 @@
 import type { Database } from 'better-sqlite3'
 import type { JobResult } from '../../contract/events.ts'
+import { rejectionReasons } from '../rejection-reason.ts'
+import { originalsOf } from './originals.ts'
+import { readReading } from './reading.ts'
 import { flagBit } from '../../core/record/record.ts'
 
 type Bundle = JobResult<'import'>['bundles'][number]
 
 /** Rejected lines listed in an answer; the count is exact. */
 const MOST_REJECTIONS = 1000
+/** Rejected lines that are held against all other formats; of the others `rejected` tells. Provisional. */
+const MOST_LOOKED_AT = 100
 
 type BundleRow = Omit<Bundle, 'files' | 'rejections' | 'first' | 'last' | 'doubledHour'> & {
   readonly first: string | null
@@ -25,12 +30,6 @@ export function importedBundle(db: Database, id: number): Bundle {
     )
     .get(id)
   if (!row) throw new Error(`no bundle ${id}`)
-  const rejections = db
-    .prepare<[number, number], Bundle['rejections'][number]>(
-      `SELECT f.path AS file, r.line, r.offset, r.reason FROM rejected_line r JOIN bundle_file f ON f.id = r.file
-        WHERE f.bundle = ? ORDER BY r.id LIMIT ?`,
-    )
-    .all(id, MOST_REJECTIONS)
   const { first, last, firstRecord, zoned, ...rest } = row
   const doubledHour = zoned ? doubledHourOf(db, firstRecord, row.records) : undefined
   return {
@@ -38,9 +37,27 @@ export function importedBundle(db: Database, id: number): Bundle {
     files: ledgersOf(db, id),
     ...(first !== null && { first }),
     ...(last !== null && { last }),
-    rejections,
+    rejections: rejectionsOf(db, id),
     ...(doubledHour && { doubledHour }),
   }
+}
+
+type RejectedRow = Bundle['rejections'][number] & { readonly fileId: number; readonly reading: string | null }
+
+function rejectionsOf(db: Database, bundle: number): Bundle['rejections'] {
+  const rows = db
+    .prepare<[number, number], RejectedRow>(
+      `SELECT f.id AS fileId, f.reading, f.path AS file, r.line, r.offset, r.reason
+         FROM rejected_line r JOIN bundle_file f ON f.id = r.file WHERE f.bundle = ? ORDER BY r.id LIMIT ?`,
+    )
+    .all(bundle, MOST_REJECTIONS)
+  const originalAt = originalsOf(db)
+  const reasonOf = rejectionReasons(db)
+  return rows.map(({ fileId, reading, ...row }, at) => {
+    if (at >= MOST_LOOKED_AT || reading === null) return row
+    const text = originalAt(fileId, row.offset).bytes.toString('utf8')
+    return { ...row, reason: reasonOf(bundle, row.reason, { text, reading: readReading(reading) }) }
+  })
 }
 
 /** Records of a bundle lie in one run of ids; only those of a zone or a profile are looked through. */
