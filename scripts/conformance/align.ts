@@ -45,11 +45,12 @@ export function align({ path, expected = [] }: CorpusFile, bytes: Buffer, kept: 
   const byPaired = new Map(events.map((event) => [event['pairedLine'], event]))
   const pairs: Pair[] = []
   const unmet: Unmet[] = []
+  const inLines = kept.lines === expected.length ? expected.map((_, at) => at + 1) : []
   const inOrder = events.length === expected.length ? events : []
   for (const [index, document] of expected.entries()) {
     if (document === undefined) continue
     const original = textAt(document, 'event.original')
-    const line = lineOf(bytes, original) ?? (kept.lines === expected.length ? index + 1 : undefined)
+    const line = lineOf(bytes, original) ?? inLines[index]
     const own = byHash.get(sha256(original)) ?? inOrder[index]
     const event = own ?? byPaired.get(line ?? 0)
     if (event === undefined) unmet.push({ file: path, line, why: whyUnmet(kept, line) })

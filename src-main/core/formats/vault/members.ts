@@ -1,7 +1,7 @@
 import { isObject, type JsonObject } from '../../entry/json-object.ts'
 
 /** Checks the members taken out of an entry and remembers the first one of a wrong type; null and absent are the same, as in Go. */
-export class Members {
+class Members {
   /** The sentence about the first member of a wrong type, '' when there is none. */
   wrong = ''
 
@@ -35,3 +35,6 @@ export class Members {
     if (this.wrong === '') this.wrong = `\`${name}\` is no ${form}`
   }
 }
+
+/** Those of the line under hand. */
+export const members = new Members()

@@ -2,17 +2,17 @@ import { mayHoldSecret } from '../../mask/detectors.ts'
 import { type JsonObject, tooDeep } from '../../entry/json-object.ts'
 import { locate, newLocated } from '../../entry/locate.ts'
 import { takeLocal } from '../../entry/time-read.ts'
-import { maskText } from '../../mask/mask-text.ts'
 import { flagBit } from '../../record/record.ts'
 import { readTime } from '../../record/time.ts'
 import { isLocal } from '../../record/zone.ts'
 import type { Draft, Mask } from '../format.ts'
 import { actorOf, type Actor } from './actor.ts'
-import { Members } from './members.ts'
+import { readOutcome, readVersion } from './answer.ts'
+import { members } from './members.ts'
 import { newMemo } from './memo.ts'
-import { isCleanPath, isHashed, maskPath } from './path.ts'
+import { isCleanPath, maskPath } from './path.ts'
+import { hashed, plain, plainId } from './plain.ts'
 import { parseLine } from './repeated.ts'
-import { normaliseReason, outcomeOf } from './reason.ts'
 import { keepSaid, repeatSaid } from './said.ts'
 import { senseOf, type Sense } from './sense.ts'
 
@@ -23,7 +23,6 @@ const NUL_HOLE = flagBit('nul-hole')
 const PREFIXED = flagBit('prefixed')
 
 const located = newLocated()
-const members = new Members()
 
 /** An operation on a path with what was worked out about it the last time. */
 interface Known {
@@ -36,9 +35,6 @@ interface Known {
 }
 const knownPaths = newMemo<Known>(20_000)
 const knownActors = newMemo<KnownActor>(20_000)
-const knownHashes = newMemo<string>(20_000)
-/** Other texts found clean before. */
-const cleanTexts = newMemo<string>(20_000)
 
 /** Fills the draft from one line of an audit device; answers why it is no record, or undefined. Never throws. */
 export function read(text: string, draft: Draft, mask: Mask): string | undefined {
@@ -220,94 +216,4 @@ function readOrigin(request: JsonObject, draft: Draft, mask: Mask): void {
   const agents = headers['user-agent'] ?? headers['User-Agent']
   const agent: unknown = Array.isArray(agents) ? agents[0] : agents
   if (typeof agent === 'string') draft.userAgent = plain(agent, draft, mask)
-}
-
-/**
- * The version of a secret, or of the transit key: numbers are never hashed, texts are and then say nothing. A body that
- * may be the secret itself (version 1 of key-value) is told apart by its lack of `created_time`.
- */
-function readVersion(request: JsonObject, response: JsonObject | undefined, draft: Draft): void {
-  const answer = members.loose(response?.['data'])
-  if (answer !== undefined) draft.targetVersion = answeredVersion(answer)
-  const asked = members.loose(request['data'])
-  if (asked === undefined || (draft.kind === 'write' && !draft.target.includes('/undelete/'))) return
-  const { version, versions } = asked
-  if (draft.targetVersion === '') draft.targetVersion = versionText(version)
-  if (Array.isArray(versions))
-    draft.targetVersion = versions.slice(0, MOST_VERSIONS).map(versionText).filter(Boolean).join(',')
-}
-
-function answeredVersion(answer: JsonObject): string {
-  const metadata = members.loose(answer['metadata'])
-  const written = answer['created_time'] === undefined ? answer['key_version'] : answer['version']
-  return versionText(metadata?.['version'] ?? written)
-}
-
-/** A delete or destroy names several versions; more are in the original. */
-const MOST_VERSIONS = 100
-
-function versionText(version: unknown): string {
-  if (typeof version === 'number') return Number.isSafeInteger(version) && version >= 0 ? String(version) : ''
-  return typeof version === 'string' && /^\d{1,9}$/.test(version) ? version : ''
-}
-
-function readOutcome(entry: JsonObject, sense: Sense, draft: Draft, mask: Mask): void {
-  const error = members.text(entry['error'], 'error')
-  if (error !== '') {
-    const reason = normaliseReason(error)
-    draft.outcome = outcomeOf(reason, sense.login)
-    draft.reason = plain(reason, draft, mask)
-  } else if (entry['type'] === 'response') {
-    const missing =
-      draft.action === 'read' && sense.targetType === 'secret' ? missingOf(members.loose(entry['response'])) : ''
-    draft.outcome = missing === '' ? 'success' : 'failure'
-    draft.reason = missing
-  }
-}
-
-/** Vault logs no error for a read that found nothing (HTTP 404): the answer just holds no value. */
-function missingOf(response: JsonObject | undefined): string {
-  if (response === undefined) return 'not found'
-  const { data, auth, secret, wrap_info: wrapped } = response
-  if ((data ?? auth ?? secret ?? wrapped ?? undefined) === undefined) return 'not found'
-  const answer = members.loose(response['data'])
-  const emptied = answer !== undefined && answer['data'] === null && members.loose(answer['metadata']) !== undefined
-  return emptied ? 'version deleted' : ''
-}
-
-function plain(text: string, draft: Draft, mask: Mask): string {
-  const known = cleanTexts.get(text)
-  if (known !== undefined) return known
-  const shown = masked(text, draft, mask)
-  return shown === text ? cleanTexts.keep(text, text) : shown
-}
-
-/** For ids and addresses, which hardly repeat. */
-function plainId(text: string, draft: Draft, mask: Mask): string {
-  return isNumeral(text) || !mayHoldSecret(text) ? text : masked(text, draft, mask)
-}
-
-/** Digits with dots, or the digits of a UUID with dashes: no detector knows such a value. */
-function isNumeral(text: string): boolean {
-  const joint = text.charCodeAt(8) === 45 ? 45 : 46
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at)
-    const digit = code >= 48 && code <= 57
-    if (!digit && code !== joint && (joint === 46 || code < 97 || code > 102)) return false
-  }
-  return true
-}
-
-function masked(text: string, draft: Draft, mask: Mask): string {
-  const shown = maskText(text, mask)
-  if (shown.masked.length > 0) draft.flags |= MASKED
-  return shown.text
-}
-
-function hashed(kind: string, value: string, draft: Draft, mask: Mask): string {
-  const known = knownHashes.get(value)
-  if (known !== undefined) return known
-  if (isHashed(value)) return knownHashes.keep(value, value)
-  draft.flags |= MASKED
-  return mask(kind, value)
 }
