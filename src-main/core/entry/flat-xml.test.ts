@@ -5,6 +5,7 @@ import { readFlatXml } from './flat-xml.ts'
 test.each([
   ['<?xml version="1.0"?><s>\n <r>\n  <A>x</A> <B/><C></C>\n </r></s>', { A: 'x', B: '', C: '' }],
   ['<r><A>&lt;b&gt; &quot;&apos;&amp;amp;</A></r>', { A: '<b> "\'&amp;' }],
+  ['<s>#012#012  <r>#015#012#011<A>x#012y</A>#012</r>#012</s>', { A: 'x#012y' }],
   ['<r><A>&other; &#65;</A></r>', { A: '&other; &#65;' }],
   ['<r><A><b c="&lt;">1</b></A></r>', { A: '<b c="&lt;">1</b>' }],
 ])('%s', (text, want) => {
@@ -23,6 +24,9 @@ test.each([
   ['<r><!ENTITY a "b"></r>', BROKEN],
   ['<r><__proto__>x</__proto__></r>', BROKEN],
   ['<r><A>x</A><A>y</A></r>', 'an element stands twice in the record: which one its source wrote cannot be told'],
+  ['<r>#013<A>x</A></r>', BROKEN],
+  ['<r>#012text</r>', BROKEN],
+  ['<s><r><A>x</A></r><r><A>y</A></r></s>', 'several elements <r> stand in the line: one entry is one record'],
   [`<r>${' '.repeat(1024 * 1024)}`, 'the line is longer than 1 Mi characters'],
 ])('%s is none', (text, reason) => {
   expect(readFlatXml(text, 'r')).toBe(reason)

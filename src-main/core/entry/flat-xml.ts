@@ -15,7 +15,7 @@ const ENTITIES: readonly (readonly [entity: string, sign: string])[] = [
 /**
  * The first element `<root>` of a text as an object of its children's texts: no attributes, no DTD, no entities beyond XML's own five
  * (XML 1.0, section 4.6). A child with elements in it is given as it is written. A reason where there is none, or where a child stands
- * twice: the second might stand in a text that was not escaped. Linear in the text; never throws.
+ * twice (the second might stand in a text that was not escaped), or the element itself: one of two would be lost. Linear in the text; never throws.
  */
 export function readFlatXml(text: string, root: string): JsonObject | string {
   if (text.length > LONGEST) return 'the line is longer than 1 Mi characters'
@@ -31,6 +31,7 @@ export function readFlatXml(text: string, root: string): JsonObject | string {
     object[child.name] = child.value
     at = afterBlanks(text, child.end)
   }
+  if (text.includes(`<${root}>`, at)) return `several elements <${root}> stand in the line: one entry is one record`
   return object
 }
 
@@ -51,8 +52,14 @@ function childAt(
 const unescaped = (value: string): string =>
   value.includes('<') ? value : ENTITIES.reduce((text, [entity, sign]) => text.replaceAll(entity, sign), value)
 
+/** A tab or line end as rsyslog writes it when it takes a message in (its manual: `parser.escapeControlCharactersOnReceive`, octal). */
+const ESCAPED = ['#011', '#012', '#015']
+
 function afterBlanks(text: string, from: number): number {
   let at = from
-  while (text.charCodeAt(at) <= 32) at++
-  return at
+  for (;;) {
+    if (text.charCodeAt(at) <= 32) at++
+    else if (ESCAPED.some((blank) => text.startsWith(blank, at))) at += 4
+    else return at
+  }
 }
