@@ -42,7 +42,7 @@ export const UNEXPLAINED = 'no record, and no reason was found'
 export function align({ path, expected = [] }: CorpusFile, bytes: Buffer, kept: Kept): Met {
   const events = kept.events.toSorted((a, b) => Number(a['offset']) - Number(b['offset']))
   const byHash = new Map(events.map((event) => [String(event['sha256']), event]))
-  const byPaired = new Map(events.map((event) => [event['pairedLine'], event]))
+  const byPaired = new Map(events.filter((event) => 'pairedLine' in event).map((event) => [event['pairedLine'], event]))
   const pairs: Pair[] = []
   const unmet: Unmet[] = []
   const inLines = kept.lines === expected.length ? expected.map((_, at) => at + 1) : []
@@ -52,7 +52,7 @@ export function align({ path, expected = [] }: CorpusFile, bytes: Buffer, kept: 
     const original = textAt(document, 'event.original')
     const line = lineOf(bytes, original) ?? inLines[index]
     const own = byHash.get(sha256(original)) ?? inOrder[index]
-    const event = own ?? byPaired.get(line ?? 0)
+    const event = own ?? byPaired.get(line)
     if (event === undefined) unmet.push({ file: path, line, why: whyUnmet(kept, line) })
     else pairs.push({ event, expected: document, entry: entryOf(bytes, event), isFolded: own === undefined })
   }
