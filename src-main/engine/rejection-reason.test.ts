@@ -16,10 +16,13 @@ const vaults = (n: number): string => `${vaultLine({ n })}\n`
 
 test('a line of another format says of which, and that the file is to be split', async () => {
   using at = caseFolder()
-  at.write('mixed.log', `${vaults(1)}${vaults(2)}${okta}\n${vaults(3)}{"type":"request"}\nnot even JSON\n`)
+  at.write(
+    'mixed.log',
+    `${vaults(1)}${vaults(2)}${vaults(4)}${vaults(5)}${okta}\n${vaults(3)}{"type":"request"}\nnot even JSON\n${okta.replace('published', 'said')}\n`,
+  )
   const { bundles } = await at.import(['mixed.log'])
   const reasons = bundles[0]?.rejections.map(({ reason }) => reason) ?? []
-  expect(reasons).toHaveLength(3)
+  expect(reasons).toHaveLength(4)
   expect(reasons[0]).toMatch(/It looks like Okta System Log.*split it/)
   expect(reasons.slice(1).join(' ')).not.toContain('looks like')
   const page = rejectionsPage(at.db, { offset: 0, limit: 10 })
