@@ -48,25 +48,40 @@ export function readAsicManifest(bytes: Uint8Array): AsicManifest | undefined {
 
 function opened(reading: Reading, { uri, local, attributes }: SaxesTagNS): void {
   const at = (name: string): string | undefined => attributes[name]?.value
-  openers[`${uri}${local}`]?.(reading, at)
+  openers.get(`${uri}${local}`)?.(reading, at)
 }
 
-const openers: Readonly<Record<string, (reading: Reading, at: (name: string) => string | undefined) => void>> = {
-  [`${ASIC}SigReference`]: (reading, at) => {
-    if (reading.signature !== undefined) throw new TypeError('two signatures')
-    reading.signature = at('URI') ?? ''
-  },
-  [`${ASIC}DataObjectReference`]: (reading, at) => {
-    reading.path = decoded(at('URI') ?? '')
-    reading.algorithm = undefined
-  },
-  [`${DSIG}DigestMethod`]: (reading, at) => {
-    reading.algorithm = at('Algorithm')
-  },
-  [`${DSIG}DigestValue`]: (reading) => {
-    reading.value = ''
-  },
-}
+type Opener = (reading: Reading, at: (name: string) => string | undefined) => void
+
+/** By namespace and name, which are a stranger's: a plain object would answer to `constructor` and its like. */
+const openers: ReadonlyMap<string, Opener> = new Map([
+  [
+    `${ASIC}SigReference`,
+    (reading, at) => {
+      if (reading.signature !== undefined) throw new TypeError('two signatures')
+      reading.signature = at('URI') ?? ''
+    },
+  ],
+  [
+    `${ASIC}DataObjectReference`,
+    (reading, at) => {
+      reading.path = decoded(at('URI') ?? '')
+      reading.algorithm = undefined
+    },
+  ],
+  [
+    `${DSIG}DigestMethod`,
+    (reading, at) => {
+      reading.algorithm = at('Algorithm')
+    },
+  ],
+  [
+    `${DSIG}DigestValue`,
+    (reading) => {
+      reading.value = ''
+    },
+  ],
+])
 
 function closed(reading: Reading, { uri, local }: SaxesTagNS): void {
   if (uri !== DSIG || local !== 'DigestValue') return
