@@ -1,17 +1,24 @@
 /**
  * The canonical text of a JSON value (RFC 8785): members by UTF-16 code units, numbers as ECMAScript prints them, no
  * blanks; an object with `toJSON` is what that gives. Throws TypeError where a value is no I-JSON: undefined, not finite,
- * half a surrogate pair, nested over 64 deep.
+ * half a surrogate pair; TooDeep where it is nested over 64 deep.
  */
 export function canonical(value: unknown): string {
   return written(value, 0)
 }
 
-/** Deeper nesting than any entry of ours; keeps hostile entries from exhausting the stack. */
-const MOST_DEPTH = 64
+/** Deeper nesting than any entry; keeps hostile ones from exhausting the stack. Provisional: far beyond real logs. */
+export const MOST_DEPTH = 64
+
+/** A value that was not written for a limit of ours, which says nothing against the value. */
+export class TooDeep extends TypeError {
+  constructor() {
+    super(`nested too deep: over ${MOST_DEPTH}`)
+  }
+}
 
 function written(value: unknown, depth: number): string {
-  if (depth > MOST_DEPTH) throw new TypeError('nested too deep')
+  if (depth > MOST_DEPTH) throw new TooDeep()
   if (value === null || typeof value === 'boolean') return String(value)
   if (typeof value === 'string') return text(value)
   if (typeof value === 'number' && Number.isFinite(value)) return JSON.stringify(value)

@@ -1,3 +1,4 @@
+import { MOST_DEPTH } from '../../json/canonical.ts'
 import { furtherPlaces } from '../check.ts'
 import type { Check } from '../check.ts'
 import type { AnchorWatch } from './anchor.ts'
@@ -9,7 +10,16 @@ import { isWeak } from './rule.ts'
 import type { ChainRule } from './rule.ts'
 import { GENESIS } from './walk.ts'
 import type { Run, Walked } from './walk.ts'
-import { RULE_SETTLES, SECRET_SETTLES, entries, ofBreak, ofKeyRange, ofStretch, ofUnread } from './words.ts'
+import {
+  RULE_SETTLES,
+  SECRET_SETTLES,
+  SETTLED_BY_WRITER,
+  entries,
+  ofBreak,
+  ofKeyRange,
+  ofStretch,
+  ofUnread,
+} from './words.ts'
 
 /** What else is known of a chain when it is judged. */
 export interface ChainSetting {
@@ -47,9 +57,11 @@ export function* chainChecks(walked: Walked, setting: ChainSetting): Generator<C
     ...keys.map((stretch) => ofKeyRange(stretch, file, walked.held === 0)),
     ...walked.unread.map((one) => ofUnread(one, file)),
   ].toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0))
+  const isUnsure = (line: number): boolean =>
+    isEdited(edited, line) || walked.tooDeep.first.some((place) => place.line === line)
   yield* findings
   yield* further(walked, file)
-  const start = startCheck(ordered.head, edited, setting)
+  const start = startCheck(ordered.head, isUnsure, setting)
   yield start
   yield* prefixCheck(walked, file)
   if (findings.length === 0 && start.verdict !== 'failed') yield held(walked, misfit, setting)
@@ -92,14 +104,15 @@ function* further({ furtherRuns, furtherUnread, edits }: Walked, file: string | 
   yield { ...link(file), verdict: 'failed', state: 'broken', kind: 'edited', message: furtherPlaces(count) }
 }
 
-function startCheck(head: Run | undefined, edited: readonly Stretch[], setting: ChainSetting): Check {
+/** `isUnsure`: of a line whose entry does not show what it was made from. */
+function startCheck(head: Run | undefined, isUnsure: (line: number) => boolean, setting: ChainSetting): Check {
   const { rule, file, anchors, isGenesis } = setting
   const base = { check: 'chain.start', level: 'proof', file, line: head?.line, seq: head?.seq } as const
   const begins = startOf(head, anchors, isGenesis)
   if (begins !== undefined) return { ...base, verdict: 'verified', state: 'verified', message: begins }
   const found = typeof head?.from === 'string' ? { found: head.from } : {}
   const settles = 'The entries before, or an anchor that states the hash the log starts from'
-  if (rule.part || (head !== undefined && isEdited(edited, head.line))) {
+  if (rule.part || (head !== undefined && isUnsure(head.line))) {
     const message = 'The chain does not begin at its genesis: that the hash it starts from is right is an assumption'
     return { ...base, ...found, verdict: 'not-verifiable', state: 'incomplete', message, settles }
   }
@@ -148,7 +161,11 @@ const BY_SECRET =
   'this was checked with a secret that was supplied for that run and is not kept; an HMAC proves nothing to others: whoever can check it can also forge it'
 
 /** What held, with the words for how far that goes. */
-function held({ rows, unknown }: Walked, misfit: boolean, { rule, file, secrets }: ChainSetting): Check {
+function held(
+  { rows, unknown, tooDeep, held: fit }: Walked,
+  misfit: boolean,
+  { rule, file, secrets }: ChainSetting,
+): Check {
   const base = { ...link(file), covered: rows }
   const links = `the links between ${entries(rows)} hold`
   if (misfit) {
@@ -169,6 +186,12 @@ function held({ rows, unknown }: Walked, misfit: boolean, { rule, file, secrets 
     const settles = secret ? SECRET_SETTLES : 'The entries that are missing before them'
     return { ...base, verdict: 'not-verifiable', state: 'unverifiable', message: `${capital(links)}, ${why}`, settles }
   }
+  if (tooDeep.count > 0)
+    return {
+      ...base,
+      ...unhashed(tooDeep),
+      message: `${capital(links)}, ${fit} have the hash of their content; ${deepSaid(tooDeep)}`,
+    }
   if (isWeak(rule)) {
     const message = `${entries(rows)} follow from one another, under ${rule.digest.algorithm.toUpperCase()}, for which collisions can be made`
     return { ...base, verdict: 'not-verifiable', state: 'weak', message, settles: 'A chain with SHA-256' }
@@ -182,12 +205,23 @@ function held({ rows, unknown }: Walked, misfit: boolean, { rule, file, secrets 
   }
 }
 
+/** An entry that was not hashed for a limit of ours: nothing is said against it. */
+const unhashed = ({ first: [place] }: Walked['tooDeep']) =>
+  ({ ...place, verdict: 'not-verifiable', state: 'unsupported', settles: SETTLED_BY_WRITER }) as const
+
+function deepSaid({ count, first }: Walked['tooDeep']): string {
+  const which = first.map(({ seq, line }) => seq ?? `line ${line}`).join(', ')
+  const [is, was] = count === 1 ? ['is', 'it was'] : ['are', 'they were']
+  return `${entries(count)} ${is} nested over ${MOST_DEPTH} deep and not hashed, so whether ${was} changed is not known (${which}${count > first.length ? ', ...' : ''})`
+}
+
 const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1)
 
 /** Beside findings: which parts hold among themselves. */
-function reach({ rows, held: fit, unknown, runs }: Walked, file: string | undefined): Check {
+function reach({ rows, held: fit, unknown, tooDeep, runs }: Walked, file: string | undefined): Check {
   const unchecked = unknown > 0 ? `, ${unknown} could not be checked` : ''
-  const message = `Of ${entries(rows)}, ${fit} have the hash of their content${unchecked}; they hold among themselves in ${runs.length} ${runs.length === 1 ? 'part' : 'parts'}${ranges(runs)}`
+  const deep = tooDeep.count > 0 ? `, ${deepSaid(tooDeep)}` : ''
+  const message = `Of ${entries(rows)}, ${fit} have the hash of their content${unchecked}${deep}; they hold among themselves in ${runs.length} ${runs.length === 1 ? 'part' : 'parts'}${ranges(runs)}`
   return { check: 'chain.reach', level: 'observation', file, verdict: 'not-verifiable', covered: fit, message }
 }
 

@@ -20,7 +20,7 @@ type JsonBody = Extract<ChainBody, { form: 'json' }>
 
 const utf8 = new TextEncoder()
 
-/** The bytes that are hashed for an entry. Throws TypeError or RangeError where the entry has no such form. */
+/** The bytes that are hashed for an entry. Throws TypeError where the entry has no such form, TooDeep or RangeError where it is nested beyond a limit. */
 export function preimage(rule: ChainRule, entry: Entry, prev: Previous, digests: ChainDigests): Uint8Array {
   const body = bodyBytes(rule.body, entry, prev, hasher(rule, digests))
   const { at, separator } = rule.prev

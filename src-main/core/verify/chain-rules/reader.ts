@@ -30,25 +30,31 @@ export function entryReader({ entries, body, payload }: ChainRule): EntryReader 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 const withoutMark = (text: string): string => (text.startsWith('\uFEFF') ? text.slice(1) : text)
 
-/** The text of a line without its CR; undefined where it is no UTF-8 or too long. */
-function textOf(line: Uint8Array): string | undefined {
-  if (line.length > MOST_BYTES) return undefined
+interface Unreadable {
+  readonly unreadable: string
+}
+
+/** The text of a line without its CR, or why it is not read. */
+function textOf(line: Uint8Array): string | Unreadable {
+  if (line.length > MOST_BYTES) return { unreadable: TOO_LONG }
   try {
     const text = utf8.decode(line)
     return text.endsWith('\r') ? text.slice(0, -1) : text
   } catch {
-    return undefined
+    return { unreadable: NO_TEXT }
   }
 }
 
-const NO_TEXT = 'too long, or no UTF-8'
+const NO_TEXT = 'no UTF-8'
+/** A limit of ours: it says nothing against the line. */
+export const TOO_LONG = `longer than ${MOST_BYTES} bytes`
 
 function jsonReader(exactNumbers: boolean): EntryReader {
   let at = 0
   const read = (bytes: Uint8Array): EntryRead | undefined => {
     const line = (at += 1)
     const text = textOf(bytes)
-    if (text === undefined) return { line, unreadable: NO_TEXT }
+    if (typeof text !== 'string') return { line, ...text }
     if (text.trim() === '') return undefined
     const members = jsonMembers(line === 1 ? withoutMark(text) : text, exactNumbers)
     return typeof members === 'string' ? { line, unreadable: members } : { line, members, bytes }
@@ -59,13 +65,23 @@ function jsonReader(exactNumbers: boolean): EntryReader {
 /** Members of a JSON object, or why the text is none that all readers see alike. */
 function jsonMembers(text: string, exactNumbers: boolean): Members | string {
   try {
-    const value = exactNumbers ? parseExact(text, keepNumber) : JSON.parse(text)
+    const value = exactNumbers ? exact(text) : JSON.parse(text)
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return 'no JSON object'
     return (exactNumbers ? memberTwice(text) : notIJson(text))
       ? 'no I-JSON: two readers could see different things'
       : value
   } catch {
     return 'no JSON'
+  }
+}
+
+/** A text nested so deep that reviving it ends with the stack keeps its plain numbers: no hash is computed over it. */
+function exact(text: string): unknown {
+  try {
+    return parseExact(text, keepNumber)
+  } catch (error) {
+    if (error instanceof RangeError) return JSON.parse(text)
+    throw error
   }
 }
 
@@ -86,7 +102,7 @@ function textReader(first: boolean, separator: string): EntryReader {
   const read = (bytes: Uint8Array): EntryRead | undefined => {
     const line = (at += 1)
     const text = textOf(bytes)
-    if (text === undefined) return { line, unreadable: NO_TEXT }
+    if (typeof text !== 'string') return { line, ...text }
     if (text === '') return undefined
     const cut = first ? text.indexOf(separator) : text.lastIndexOf(separator)
     if (cut === -1) return { line, members: { line: text }, bytes }
@@ -108,9 +124,11 @@ class CsvReader implements EntryReader {
     this.#at += 1
     const line = this.#open?.line ?? this.#at
     const text = textOf(bytes)
-    const all = this.#open === undefined ? text : `${this.#open.text}\n${text}`
+    const before = this.#open === undefined ? '' : `${this.#open.text}\n`
     this.#open = undefined
-    if (text === undefined || all === undefined || all.length > MOST_BYTES) return { line, unreadable: NO_TEXT }
+    if (typeof text !== 'string') return { line, ...text }
+    const all = `${before}${text}`
+    if (all.length > MOST_BYTES) return { line, unreadable: TOO_LONG }
     if (isOpen(all)) {
       this.#open = { text: all, line }
       return undefined

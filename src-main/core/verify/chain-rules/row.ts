@@ -1,3 +1,4 @@
+import { TooDeep } from '../../json/canonical.ts'
 import { digestText } from './digest-text.ts'
 import { findFields, memberAt, seqOf } from './members.ts'
 import type { Fields, Members } from './members.ts'
@@ -5,9 +6,12 @@ import { bodyOf, isAmbiguous, preimage } from './preimage.ts'
 import type { Entry, Previous } from './preimage.ts'
 import type { ChainDigests, ChainRule } from './rule.ts'
 
-/** What the content of a row says to its hash. `unknown`: nothing to recompute it with (no secret, no previous hash). */
+/**
+ * What the content of a row says to its hash. `unknown`: nothing to recompute it with (no secret, no previous hash); `too-deep`: not
+ * recomputed for a limit of ours.
+ */
 export interface Judged {
-  readonly content: 'holds' | 'differs' | 'unknown'
+  readonly content: 'holds' | 'differs' | 'unknown' | 'too-deep'
   /** What hash the content gives; undefined where it has no form to hash. */
   readonly expected?: string | undefined
   /** What the row states in its place. */
@@ -70,8 +74,8 @@ export class Rows {
   #judge(entry: Entry, hash: string, prev: Previous): Judged {
     try {
       return this.#payload(entry) ?? this.#whole(entry, hash, prev)
-    } catch {
-      return { content: 'differs', linked: true }
+    } catch (error) {
+      return { content: isTooDeep(error) ? 'too-deep' : 'differs', linked: true }
     }
   }
 
@@ -114,6 +118,9 @@ export class Rows {
     return digestText(this.#deps.digests.digest(digest.algorithm, bytes), digest)
   }
 }
+
+/** JSON.stringify, which has no limit of its own, ends with the stack. */
+const isTooDeep = (error: unknown): boolean => error instanceof TooDeep || error instanceof RangeError
 
 const previousOf = (value: unknown): string | null => (typeof value === 'string' ? value : null)
 

@@ -34,6 +34,12 @@ export interface Unread {
   instead: boolean
 }
 
+/** Rows that share something worth a word: how many, and where the first of them stand. */
+export interface Warned {
+  readonly count: number
+  readonly first: readonly Pick<Row, 'line' | 'seq'>[]
+}
+
 /** What one pass over a log found. */
 export interface Walked {
   readonly runs: readonly Run[]
@@ -47,7 +53,9 @@ export interface Walked {
   readonly held: number
   readonly differing: number
   readonly unknown: number
-  readonly ambiguous: { readonly count: number; readonly first: readonly Pick<Row, 'line' | 'seq'>[] }
+  readonly ambiguous: Warned
+  /** Rows whose content was not hashed because it is nested beyond our limit. */
+  readonly tooDeep: Warned
   /** Numbers that were skipped although the link holds. */
   readonly skipped: number
   readonly last: Row | undefined
@@ -77,6 +85,7 @@ export class ChainWalk {
   #prefix = { lines: 0, unlinked: 0 }
   #count = { rows: 0, holds: 0, differs: 0, unknown: 0, skipped: 0 }
   readonly #ambiguous = { count: 0, first: new Array<Pick<Row, 'line' | 'seq'>>() }
+  readonly #tooDeep = { count: 0, first: new Array<Pick<Row, 'line' | 'seq'>>() }
   #run: Run | undefined
   #gap: Unread | undefined
   #last: Row | undefined
@@ -94,7 +103,7 @@ export class ChainWalk {
     }
     this.#count.rows += 1
     this.#last = row
-    if (row.ambiguous) this.#warn(row)
+    if (row.ambiguous) warn(this.#ambiguous, row)
     const run = this.#run
     const link = run === undefined ? 'none' : this.#link(run, row, judged)
     const told = this.#note(row, judged, link)
@@ -134,6 +143,7 @@ export class ChainWalk {
       furtherUnread: this.#further.unread,
       prefix: this.#prefix,
       ambiguous: this.#ambiguous,
+      tooDeep: this.#tooDeep,
       last: this.#last,
     }
   }
@@ -144,7 +154,7 @@ export class ChainWalk {
     if (this.#run !== undefined) return row.judge(this.#run.to)
     for (const first of this.#rule.genesis) {
       const judged = row.judge(first)
-      if (judged.content === 'holds') return judged
+      if (judged.content === 'holds' || judged.content === 'too-deep') return judged
     }
     return { content: 'unknown', linked: true }
   }
@@ -163,7 +173,8 @@ export class ChainWalk {
     // The row before is lost, and with it what this one was hashed with.
     const lost = row.prev === undefined && link === 'none' && judged.content === 'differs'
     const told: Judged = lost ? { content: 'unknown', linked: true } : judged
-    this.#count[told.content] += 1
+    if (told.content === 'too-deep') warn(this.#tooDeep, row)
+    else this.#count[told.content] += 1
     if (told.content === 'differs') {
       const before = link === 'prev-changed' ? this.#run?.to : this.#ownGenesis(row)
       this.#edits.add(editOf(row, told, before), this.#count.rows)
@@ -234,11 +245,6 @@ export class ChainWalk {
     else this.skip(row.line, UNLINKED)
   }
 
-  #warn({ line, seq }: Row): void {
-    this.#ambiguous.count += 1
-    if (this.#ambiguous.first.length < MOST_WARNED) this.#ambiguous.first.push({ line, seq })
-  }
-
   #remember({ hash, line }: Row): void {
     this.#recent.set(hash, line)
     if (this.#recent.size <= RECENT) return
@@ -247,6 +253,11 @@ export class ChainWalk {
       break
     }
   }
+}
+
+function warn(rows: { count: number; readonly first: Pick<Row, 'line' | 'seq'>[] }, { line, seq }: Row): void {
+  rows.count += 1
+  if (rows.first.length < MOST_WARNED) rows.first.push({ line, seq })
 }
 
 /** Why a line is no entry of the chain though it can be read. */

@@ -2,6 +2,7 @@ import type { Check } from '../check.ts'
 import type { Edit, Stretch } from './edits.ts'
 import { MOST_SINGLE } from './edits.ts'
 import type { Break } from './order.ts'
+import { TOO_LONG } from './reader.ts'
 import { UNCHAINED, UNLINKED } from './walk.ts'
 import type { Unread } from './walk.ts'
 
@@ -151,7 +152,27 @@ export function ofKeyRange(
 /** Lines that are no entries of the chain though the chain has begun. */
 export function ofUnread({ line, lastLine, count, reason, instead }: Unread, file: string | undefined): Check {
   const where = count === 1 ? `Line ${line}` : `${count} lines from ${line} to ${lastLine}`
+  if (reason === TOO_LONG) return beyondLimit(`${where} within or after the chain`, { line, count, file })
   const kind = reason === UNCHAINED || reason === UNLINKED ? 'inserted' : 'malformed'
   const message = `${where} within or after the chain: ${reason}${instead ? ', and an entry is missing there' : ''}`
   return { ...failed(file, { line, seq: undefined }), ...several(lastLine - line + 1), kind, message }
 }
+
+/** Lines that were not read for a limit of ours, which is no fault of theirs. */
+const beyondLimit = (
+  where: string,
+  { line, count, file }: { line: number; count: number; file: string | undefined },
+): Check => ({
+  check: 'chain.link',
+  level: 'proof',
+  verdict: 'not-verifiable',
+  state: 'unsupported',
+  file,
+  line,
+  ...several(count),
+  message: `${where}: ${TOO_LONG}, and not read; whether the chain holds there is not known`,
+  settles: SETTLED_BY_WRITER,
+})
+
+/** Settles what a limit of ours leaves open. */
+export const SETTLED_BY_WRITER = 'The verification that the system which wrote the log offers'

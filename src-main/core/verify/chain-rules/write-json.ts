@@ -1,4 +1,4 @@
-import { canonical } from '../../json/canonical.ts'
+import { canonical, MOST_DEPTH, TooDeep } from '../../json/canonical.ts'
 import type { JsonWriter } from './rule.ts'
 
 /** A number as its text stood, for writers whose numbers JavaScript would print another way. */
@@ -14,10 +14,7 @@ export class NumberText {
   }
 }
 
-/** Deeper nesting than any entry; keeps hostile ones from exhausting the stack. */
-const MOST_DEPTH = 64
-
-/** The text that a writer of JSON gives for a value. Throws TypeError where it has none. */
+/** The text that a writer of JSON gives for a value. Throws TypeError where it has none, TooDeep beyond our limit. */
 export function writeJson(value: unknown, writer: JsonWriter): string {
   if (writer === 'jcs') return canonical(value)
   if (writer === 'javascript') return JSON.stringify(value)
@@ -34,7 +31,7 @@ interface Style {
 
 // json.dumps(value, sort_keys=True): names by code points, numbers as they stood, since Python prints 1.0 and 1e-05.
 function python(value: unknown, style: Style, depth: number): string {
-  if (depth > MOST_DEPTH) throw new TypeError('nested too deep')
+  if (depth > MOST_DEPTH) throw new TooDeep()
   if (value === null || typeof value === 'boolean' || typeof value === 'number') return String(value)
   if (typeof value === 'string') return pythonText(value, style.ascii)
   if (value instanceof NumberText) return value.text
@@ -88,7 +85,7 @@ export function sortedMembers(value: unknown): unknown {
 }
 
 function sorted(value: unknown, depth: number): unknown {
-  if (depth > MOST_DEPTH) throw new TypeError('nested too deep')
+  if (depth > MOST_DEPTH) throw new TooDeep()
   if (Array.isArray(value)) return value.map((item) => sorted(item, depth + 1))
   if (typeof value !== 'object' || value === null || value instanceof NumberText) return value
   const members = Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1))
