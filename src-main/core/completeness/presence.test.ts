@@ -67,13 +67,43 @@ test('weekends are habit after four weeks in which three of four were empty', ()
   const month = presence(42, hourly(0, 42 * 24, isWeekend))
   const [first] = month.gaps()
   expect(first).toMatchObject({ fromUs: 119 * HOUR, toUs: 168 * HOUR, outstanding: true })
-  expect(first && month.habitOf(first)).toEqual([
-    { weekday: 6, days: 5, empty: 5 },
-    { weekday: 0, days: 5, empty: 5 },
-  ])
+  // of five, the two days of the gap itself are no evidence
+  expect(first && month.habitOf(first)).toEqual({
+    weekdays: [
+      { weekday: 6, days: 4, empty: 4 },
+      { weekday: 0, days: 4, empty: 4 },
+    ],
+    busy: { days: 30, empty: 0 },
+  })
 })
 
 test.each<[why: string, one: Presence, gap: readonly [fromHour: number, toHour: number]]>([
+  // a record every 20 days: each weekday is empty in three of four weeks
+  [
+    'a log so sparse that every weekday looks like one of rest',
+    presence(
+      241,
+      hourly(0, 241 * 24, (hour) => hour % (20 * 24) !== 12),
+    ),
+    [12, 492],
+  ],
+  [
+    'most of the period is the gap',
+    presence(
+      70,
+      hourly(0, 70 * 24, (hour) => hour >= 7 * 24 && hour < 63 * 24),
+    ),
+    [167, 63 * 24],
+  ],
+  [
+    'the other weekdays have records as seldom',
+    presence(
+      63,
+      hourly(0, 63 * 24, (hour) => isWeekend(hour) || Math.floor(hour / 24) % 3 !== 0),
+    ),
+    [119, 168],
+  ],
+  ['too few weeks beside it', presence(35, hourly(0, 35 * 24, isWeekend)), [119, 168]],
   ['too few weeks', presence(21, hourly(0, 21 * 24, isWeekend)), [119, 168]],
   [
     'a Friday among them',

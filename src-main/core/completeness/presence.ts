@@ -79,19 +79,22 @@ export class Presence {
   }
 
   /**
-   * The weekdays that a gap is made of, if each of its whole days is one on which this source hardly ever has a record, and what the
-   * gap has of the days around them does not stand out.
+   * The weekdays that a gap is made of, if each of its whole days is one on which this source hardly ever has a record, what the gap
+   * has of the days around them does not stand out, and the source has records on most days of the other weekdays: one that has
+   * hardly any on any day has no day of rest. The days of the gap are no evidence for what explains it.
    */
-  habitOf(gap: Span): readonly WeekdayHabit[] | undefined {
+  habitOf(gap: Span): Habit | undefined {
     const days = this.#wholeDays(gap)
     const [first, last] = [days[0], days.at(-1)]
     if (first === undefined || last === undefined) return undefined
     const { begins } = this.#calendar
     const edges = [(begins[first] ?? 0) - gap.fromUs, gap.toUs - (begins[last + 1] ?? 0)]
     const least = this.#outstandingUs() ?? Infinity
-    const habits = this.#weekdays()
-    const found = new Set(days.flatMap((day) => habits[this.#weekday(day)] ?? []))
-    return edges.some((us) => us >= least) || ![...found].every(isHabit) ? undefined : [...found]
+    if (edges.some((us) => us >= least)) return undefined
+    const weekdays = this.#weekdays(new Set(days))
+    const found = new Set(days.flatMap((day) => weekdays[this.#weekday(day)] ?? []))
+    const busy = sumOf(weekdays.filter((one) => !isHabit(one)))
+    return [...found].every(isHabit) && isBusy(busy) ? { weekdays: [...found], busy } : undefined
   }
 
   #outstandingUs(): number | undefined {
@@ -110,13 +113,13 @@ export class Presence {
     return (this.#calendar.firstWeekday + day) % 7
   }
 
-  /** Counted from the first day with a record to the last: what was before and after is no habit. */
-  #weekdays(): WeekdayHabit[] {
+  /** Counted from the first day with a record to the last, without some days: what was before and after is no habit. */
+  #weekdays(without: ReadonlySet<number>): WeekdayHabit[] {
     const habits = Array.from({ length: 7 }, (_, weekday) => ({ weekday, days: 0, empty: 0 }))
     const last = this.#seen.lastIndexOf(1)
     for (let day = Math.max(0, this.#seen.indexOf(1)); day <= last; day++) {
       const habit = habits[this.#weekday(day)]
-      if (habit === undefined) continue
+      if (habit === undefined || without.has(day)) continue
       habit.days += 1
       if (this.#seen[day] === 0) habit.empty += 1
     }
@@ -130,15 +133,32 @@ export class Presence {
   }
 }
 
-/** How many days of a weekday (0 for Sunday) there are, and how many of them have no record. */
-export interface WeekdayHabit {
-  readonly weekday: number
+/** Days that were counted, and how many of them have no record. */
+export interface DayCount {
   days: number
   empty: number
 }
 
+/** The days of one weekday, 0 for Sunday. */
+export interface WeekdayHabit extends DayCount {
+  readonly weekday: number
+}
+
+/** Weekdays on which a source rests, and how it is on the weekdays on which it does not. */
+export interface Habit {
+  readonly weekdays: readonly WeekdayHabit[]
+  readonly busy: Readonly<DayCount>
+}
+
 /** Fewer weeks make no habit; of more, three in four must be empty. Provisional. */
-const isHabit = ({ days, empty }: WeekdayHabit): boolean => days >= 4 && empty * 4 >= days * 3
+const isHabit = ({ days, empty }: DayCount): boolean => days >= 4 && empty * 4 >= days * 3
+/** Of the other days three in four must have records: else the rest is no exception, and a gap is like any other day. Provisional. */
+const isBusy = ({ days, empty }: DayCount): boolean => days >= 4 && empty * 4 <= days
+
+const sumOf = (counts: readonly DayCount[]): DayCount => ({
+  days: counts.reduce((sum, { days }) => sum + days, 0),
+  empty: counts.reduce((sum, { empty }) => sum + empty, 0),
+})
 
 /** Length in µs. */
 export const lengthOf = ({ fromUs, toUs }: Span): number => toUs - fromUs

@@ -36,6 +36,20 @@ test.each<[why: string, offTimes: readonly ReturnType<typeof off>[], want: reado
   for (const { because } of gaps) expect(because).toMatch(/^[A-Z]/)
 })
 
+test('a gap explained by habit says on how many days this rests', () => {
+  const days = 42
+  const begins = Array.from({ length: days + 1 }, (_, day) => day * 24 * HOUR)
+  const presence = new Presence({ fromUs: 0, toUs: days * 24 * HOUR }, { begins, firstWeekday: 1 })
+  for (let hour = 0; hour < days * 24; hour++) if (Math.floor(hour / 24) % 7 < 5) presence.look(hour * HOUR)
+  const { gaps } = sourceStatement({ presence, offTimes: [], verdict: 'unchecked', checks: [] })
+  const [, second] = gaps
+  expect(second).toMatchObject({
+    explained: 'habit',
+    because:
+      'This source has no record on 4 of 4 other Saturdays and 4 of 4 other Sundays, and has records on 30 of 30 days of the weekdays on which it does not rest',
+  })
+})
+
 test('a hundred gaps are listed, the longest, and the others are counted', () => {
   const presence = new Presence({ fromUs: 0, toUs: 150 * 50 * HOUR }, { begins: [], firstWeekday: 0 })
   for (let n = 0; n < 150; n++) presence.look(n * 50 * HOUR + (n % 2) * HOUR)

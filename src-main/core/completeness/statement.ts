@@ -1,6 +1,6 @@
 import type { Check, Verdict } from '../verify/check.ts'
 import type { OffTime } from '../verify/observations/audit-switches.ts'
-import { type Gap, type Presence, type WeekdayHabit, lengthOf } from './presence.ts'
+import { type Gap, type Habit, type Presence, lengthOf } from './presence.ts'
 import { type Sign, signsIn } from './signs.ts'
 import { trustBegins } from './trust.ts'
 
@@ -60,9 +60,10 @@ const SWITCHED_OFF =
 
 const WEEKDAYS = ['Sundays', 'Mondays', 'Tuesdays', 'Wednesdays', 'Thursdays', 'Fridays', 'Saturdays']
 
-function habitSaid(habits: readonly WeekdayHabit[]): string {
-  const said = habits.map(({ weekday, days, empty }) => `${empty} of ${days} ${WEEKDAYS[weekday]}`)
-  return `This source has no record on ${said.join(' and ')}`
+function habitSaid({ weekdays, busy }: Habit): string {
+  const said = weekdays.map(({ weekday, days, empty }) => `${empty} of ${days} other ${WEEKDAYS[weekday]}`)
+  const works = `${busy.days - busy.empty} of ${busy.days}`
+  return `This source has no record on ${said.join(' and ')}, and has records on ${works} days of the weekdays on which it does not rest`
 }
 
 const opened: Readonly<Record<Gap['where'], string>> = {

@@ -1,8 +1,15 @@
 import type { Check } from '../check.ts'
-import { type Looked, type Observation, type ObservedRecord, nothingSeen, somethingSeen } from './observation.ts'
-import { type Silence, Silences } from './silences.ts'
+import {
+  type Looked,
+  type Observation,
+  type ObservedRecord,
+  counted,
+  nothingSeen,
+  somethingSeen,
+} from './observation.ts'
+import { type Heard, HABIT, type Silence, Silences } from './silences.ts'
 
-/** Silences that are longer than the habit of the source by far. */
+/** Silences that are longer than the habit of the source by far; a source with few of them has no habit to be held against. */
 export class LongSilences implements Observation {
   readonly #silences = new Silences()
 
@@ -10,20 +17,28 @@ export class LongSilences implements Observation {
     this.#silences.look(record)
   }
 
-  *checks(looked: Looked): Generator<Check> {
-    const outstanding = this.#silences.outstanding()
-    if (outstanding.length === 0)
-      yield nothingSeen('time.silence', looked.records, 'No silence longer than the habit of this source')
-    for (const silence of outstanding) yield silenceSeen(silence)
+  *checks({ records }: Looked): Generator<Check> {
+    const { habit, ...heard } = this.#silences.heard()
+    if (habit === undefined) yield habitUnknown(heard)
+    else if (habit.outstanding.length === 0) {
+      const message = `None of ${heard.count} intervals between records stands out: the longest is ${said(heard.longestHours)}, the tenth longest ${said(habit.hours)}`
+      yield nothingSeen(CHECK, records, message)
+    } else for (const silence of habit.outstanding) yield silenceSeen(silence)
   }
 }
 
+const CHECK = 'time.silence'
+const SETTLES = "The server's own log of those hours, or that of another audit device"
+
+const said = (hours: number): string => `${hours.toFixed(1)} h`
+
+function habitUnknown({ count, longestHours }: Omit<Heard, 'habit'>): Check {
+  const longest = count === 0 ? '' : `; the longest is ${said(longestHours)}`
+  const message = `${counted(count, 'interval')} between records: fewer than ${HABIT.fewest} show no habit of silence, so whether one stands out is not known${longest}`
+  return somethingSeen(CHECK, message, SETTLES)
+}
+
 function silenceSeen({ hours, habitHours, ...place }: Silence): Check {
-  const message = `${hours.toFixed(1)} h without a record before this line; the tenth longest silence is ${habitHours.toFixed(1)} h`
-  return somethingSeen(
-    'time.silence',
-    message,
-    "The server's own log of those hours, or that of another audit device",
-    place,
-  )
+  const message = `${said(hours)} without a record before this line; the tenth longest silence is ${said(habitHours)}`
+  return somethingSeen(CHECK, message, SETTLES, place)
 }

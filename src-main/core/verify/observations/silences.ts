@@ -30,6 +30,17 @@ export function outstandingUs(silences: number, habitUs: number | undefined): nu
   return Math.max(HABIT.leastUs, HABIT.times * habitUs)
 }
 
+/** The silences of a source, as a count and the longest of them; without `habit` where they are too few to show one. */
+export interface Heard {
+  readonly count: number
+  readonly longestHours: number
+  readonly habit?: {
+    readonly hours: number
+    /** Longer than the habit by far, the longest first; at most nine, since the tenth is the habit. */
+    readonly outstanding: readonly Silence[]
+  }
+}
+
 const HOUR_US = 3_600_000_000
 
 /** The longest silences of a source: between neighbouring lines, and between the files in the order of their times. */
@@ -53,15 +64,18 @@ export class Silences {
     this.#lastUs = timeUs
   }
 
-  /** Every silence that is longer than the habit of the source by far, the longest first; at most nine, since the tenth is the habit. */
-  outstanding(): Silence[] {
+  /** What they say when all records were looked at. */
+  heard(): Heard {
     this.#betweenFiles()
     const habit = this.#longest[HABIT.rank - 1]
     const least = outstandingUs(this.#gaps, habit?.us)
-    if (habit === undefined || least === undefined) return []
-    return this.#longest
+    const longestHours = (this.#longest[0]?.us ?? 0) / HOUR_US
+    if (habit === undefined || least === undefined) return { count: this.#gaps, longestHours }
+    const habitHours = habit.us / HOUR_US
+    const outstanding = this.#longest
       .filter(({ us }) => us >= least)
-      .map(({ us, file, line }) => ({ hours: us / HOUR_US, habitHours: habit.us / HOUR_US, file, line }))
+      .map(({ us, file, line }) => ({ hours: us / HOUR_US, habitHours, file, line }))
+    return { count: this.#gaps, longestHours, habit: { hours: habitHours, outstanding } }
   }
 
   #betweenFiles(): void {
