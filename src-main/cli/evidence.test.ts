@@ -63,7 +63,7 @@ test('a pack is verified by whoever trusts its signer', async () => {
   expect((await proofline(['verify-pack', 'p.asice'])).code).toBe(4)
   const bytes = readFileSync(at('p.asice'))
   writeFileSync(at('cut.asice'), bytes.subarray(0, bytes.length - 200))
-  expect([1, 3]).toContain((await proofline(['verify-pack', 'cut.asice'])).code)
+  expect((await proofline(['verify-pack', 'cut.asice'])).code).toBe(3)
   const custody = await proofline(['custody', 'a.proofline', '--json'])
   expect([custody.code, json(custody)]).toMatchObject([0, { verdict: 'verified' }])
   expect(custody.out).toContain('evidence-exported')

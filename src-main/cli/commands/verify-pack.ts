@@ -53,7 +53,10 @@ export const verifyPack: Command = {
   options: [
     { name: 'trust', value: 'KEYFILE', many: true, help: 'certificate of the signer, as you got it from them' },
   ],
-  notes: ['Ends with 0 only where the verdict is verified; without the signer among the keys you trust it is 4.'],
+  notes: [
+    'Ends with 0 only where the verdict is verified; without the signer among the keys you trust it is 4.',
+    'A file that is no pack at all ends with 1.',
+  ],
   examples: ['proofline verify-pack q1.asice --trust auditor-certificate.pem', 'proofline verify-pack q1.asice --json'],
   run: async (session, given) => {
     const [path = ''] = take(given, 'PACK')

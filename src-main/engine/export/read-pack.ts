@@ -14,7 +14,7 @@ const limits: IntakeLimits = { ...intakeLimits, maxEntries: 10_000, maxTextBytes
 const MOST_KEPT = 64 * 1024 * 1024
 
 /** Marks a workbook that carries an Office signature (ISO/IEC 29500-2, 13): names stand in clear in a ZIP. */
-const OFFICE_SIGNATURE = Buffer.from('_xmlsignatures/')
+const OFFICE_SIGNATURE = '_xmlsignatures/'
 
 /** A file of the pack as it stands there; `content` only of files that are judged by what they say. */
 export interface FoundFile {
@@ -31,9 +31,32 @@ export type PackRead =
   | { readonly ok: true; readonly files: ReadonlyMap<string, FoundFile> }
   | { readonly ok: false; readonly reason: string }
 
-/** Opens a pack and digests every file in it; nothing is unpacked to disk. Doubtful ZIPs are refused before their content. */
+/** Names in a ZIP stand in clear: a file with one of these is a container of this kind, however damaged. */
+const MARKS = ['vnd.etsi.asic', 'META-INF/ASiCManifest', paths.custody]
+
+/**
+ * Opens a pack and digests every file in it; nothing is unpacked to disk. Doubtful ZIPs are refused before their content. A file of
+ * another kind is a wrong choice and no evidence: a fault.
+ */
 export async function readPack(path: string, shown: string, signal?: AbortSignal): Promise<PackRead> {
   const source = await fileSource(path, shown, true)
+  const read = await readContainer(path, shown, source, signal)
+  if (read.ok || (await holdsMark(source, signal))) return read
+  throw new FaultError('not-a-pack', `${shown} is not an evidence pack, nor what is left of one.`)
+}
+
+async function holdsMark(source: Source, signal: AbortSignal | undefined): Promise<boolean> {
+  const seekers = MARKS.map(markSeeker)
+  for await (const chunk of source.read(undefined, signal)) {
+    for (const { take, found } of seekers) {
+      take(chunk)
+      if (found()) return true
+    }
+  }
+  return false
+}
+
+async function readContainer(path: string, shown: string, source: Source, signal?: AbortSignal): Promise<PackRead> {
   let entries: ZipEntry[]
   try {
     entries = await readZipDirectory(source, shown, limits, signal)
@@ -94,11 +117,11 @@ async function readFound(source: Source, entry: ZipEntry, signal: AbortSignal | 
   }
   const chunks: Uint8Array[] = []
   const digest = createHash('sha256')
-  const mark = markSeeker(path === paths.workbook)
+  const mark = path === paths.workbook ? markSeeker(OFFICE_SIGNATURE) : undefined
   try {
     for await (const chunk of readZipEntry(source, entry, { shown: path, limits }, signal)) {
       digest.update(chunk)
-      mark.take(chunk)
+      mark?.take(chunk)
       if (kept) chunks.push(chunk)
     }
   } catch (error) {
@@ -106,19 +129,19 @@ async function readFound(source: Source, entry: ZipEntry, signal: AbortSignal | 
     return { path, broken: read.ok ? '' : read.reason, officeSigned: false }
   }
   const content = kept ? { content: Buffer.concat(chunks) } : {}
-  return { path, sha256: digest.digest('hex'), ...content, officeSigned: mark.found() }
+  return { path, sha256: digest.digest('hex'), ...content, officeSigned: mark?.found() ?? false }
 }
 
-/** Looks for the mark of an Office signature in bytes that come in pieces. */
-function markSeeker(active: boolean): { take: (chunk: Uint8Array) => void; found: () => boolean } {
+/** Looks for a text in bytes that come in pieces. */
+function markSeeker(mark: string): { take: (chunk: Uint8Array) => void; found: () => boolean } {
   let seen = false
   let tail = Buffer.alloc(0)
   return {
     take: (chunk) => {
-      if (!active || seen) return
+      if (seen) return
       const window = Buffer.concat([tail, chunk])
-      seen = window.includes(OFFICE_SIGNATURE)
-      tail = window.subarray(-OFFICE_SIGNATURE.length)
+      seen = window.includes(mark)
+      tail = window.subarray(-mark.length)
     },
     found: () => seen,
   }

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -212,8 +212,6 @@ describe('one fault in a pack is named, and the pack fails', () => {
 })
 
 const containers: readonly (readonly [name: string, change: (bytes: Buffer) => Buffer])[] = [
-  ['empty', () => Buffer.alloc(0)],
-  ['text', () => Buffer.from('hello')],
   ['cut short', (bytes) => bytes.subarray(0, bytes.length - 30)],
   ['another type', (bytes) => swapped(bytes, 'asic-e+zip', 'asic-s+zip')],
   ['a name that climbs', (bytes) => swapped(bytes, 'data/report.json', '../../eport.json')],
@@ -288,9 +286,28 @@ function flagged(bytes: Buffer): Buffer {
   return bytes
 }
 
-test('a plain file of the wrong kind is told as such', async () => {
-  const path = join(folder, 'note.txt')
-  writeFileSync(path, 'not a pack at all')
-  const answer = await verifyPack({ path, trust: signer.trust, now })
-  expect(answer.problems[0]?.message).toMatch(/^not an evidence pack: /)
+test('a container whose beginning or end is gone is a damaged pack', async () => {
+  const bytes = readFileSync(whole)
+  for (const [name, left] of [
+    ['end', bytes.subarray(0, -100)],
+    ['beginning', bytes.subarray(200)],
+    ['most', bytes.subarray(0, 80)],
+  ] as const) {
+    const path = join(folder, `without-${name}.asice`)
+    writeFileSync(path, left)
+    expect(await judge(path)).toEqual(['failed', 'not-a-pack'])
+  }
+})
+
+test.each([
+  ['a note', async (path: string) => writeFileSync(path, 'not a pack at all')],
+  ['nothing', async (path: string) => writeFileSync(path, '')],
+  ['another ZIP', async (path: string) => await writeEntries(path, new Map([['a.log', Buffer.from('x')]]))],
+])('a file that is no pack at all is a wrong choice, not a verdict: %s', async (name, write) => {
+  const path = join(folder, `${name.replaceAll(' ', '-')}.asice`)
+  await write(path)
+  await expect(judge(path)).rejects.toMatchObject({
+    code: 'not-a-pack',
+    message: expect.stringMatching(/ is not an evidence pack, nor what is left of one\.$/),
+  })
 })
