@@ -17,9 +17,14 @@ function inputLines({ path, format, confidence, reasons, records, rejected, firs
     ...reasons.map((reason, index) => `  ${index === 0 ? 'because    ' : '           '}${visible(reason)}`),
     `  holds      ${counted(records, 'record')}, ${counted(rejected, 'rejected line')}`,
     `  period     ${period}`,
-    `  integrity  ${integrity.length === 0 ? 'nothing offered by this source' : visible(integrity.join(', '))}`,
+    `  integrity  ${integritySaid(format, integrity)}`,
     '',
   ]
+}
+
+function integritySaid(format: Input['format'], integrity: Input['integrity']): string {
+  if (format === undefined) return 'not known: it was not read'
+  return integrity.length === 0 ? 'nothing offered by this source' : visible(integrity.join(', '))
 }
 
 export const inspect: Command = {

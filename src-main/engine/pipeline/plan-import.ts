@@ -173,11 +173,20 @@ async function planLoose(loose: readonly Loose[], planning: Planning): Promise<P
   if (byFormat.size === 0 && planning.ask.asFiles !== undefined)
     return planWithoutLogs(planning, planning.ask.asFiles.rules)
   await keepProofs(byFormat, planning)
-  return [...byFormat.values()].map(({ first, files }) => {
-    const { adapter, confidence, reasons } = first
-    return { name: planning.ask.sourceName ?? nameOf(files), shape: 'files', adapter, confidence, reasons, files }
-  })
+  return toldApart(
+    [...byFormat.values()].map(({ first, files }) => {
+      const { adapter, confidence, reasons } = first
+      return { name: planning.ask.sourceName ?? nameOf(files), shape: 'files', adapter, confidence, reasons, files }
+    }),
+  )
 }
+
+/** Bundles that would bear one name, as those of one folder do, bear their format beside it. */
+const toldApart = (bundles: readonly PlannedBundle[]): PlannedBundle[] =>
+  bundles.map((bundle) => {
+    const isAlone = bundles.filter(({ name }) => name === bundle.name).length === 1
+    return isAlone ? bundle : { ...bundle, name: `${bundle.name} (${bundle.adapter.id})` }
+  })
 
 async function planLooseFile(member: Member, byFormat: ByFormat, planning: Planning): Promise<void> {
   const { refused, others, signal } = planning

@@ -42,7 +42,7 @@ export async function recognise(member: Member, ask: RecogniseAsk, signal?: Abor
   if (!best)
     throw unknown(
       member.path,
-      seenIn(first.bytes, all),
+      whyUnknown(first.bytes, heads, all),
       heads.some(({ table }) => table !== undefined),
     )
   if (second && best.confidence - second.confidence < ALIKE) throw ambiguous(member.path, [best, second])
@@ -93,11 +93,43 @@ function opened(head: ReadHead, envelope: Envelope): ReadHead | undefined {
   return { name: head.name, split: head.split, reading: head.reading, entries: inner.map(({ text }) => text) }
 }
 
-/** Why no format fits, in words. */
-function seenIn(bytes: Uint8Array, all: readonly Recognised[]): string {
+/** Formats that are told as the closest ones. */
+const MOST_NEAR = 3
+
+/** Why no format fits: what was seen, and which formats came closest; of a single one that was tried, why it does not. */
+function whyUnknown(bytes: Uint8Array, heads: readonly ReadHead[], all: readonly Recognised[]): string {
   if (bytes.byteLength === 0) return 'it is empty'
-  const [nearest] = all.toSorted((a, b) => b.confidence - a.confidence)
-  return nearest?.reasons.join('; ') ?? 'nothing in it was known'
+  const [nearest, ...others] = bestOfEach(all)
+  if (nearest === undefined) return 'no format was tried'
+  if (others.length === 0) return nearest.reasons.join('; ')
+  const seen = seenIn(heads)
+  const near = [nearest, ...others].filter(({ confidence }) => confidence > 0).slice(0, MOST_NEAR)
+  if (near.length === 0)
+    return `${seen}; it bears the marks of none of the ${others.length + 1} formats that were tried`
+  const closest = near.map(
+    ({ adapter, confidence, reasons }) => `${adapter.title} (${Math.round(confidence * 100)} %: ${reasons.join(', ')})`,
+  )
+  return `${seen}; closest ${near.length === 1 ? 'comes' : 'come'} ${closest.join('; ')}`
+}
+
+/** What the first part of a file looks like; nothing of its text is quoted. */
+function seenIn(heads: readonly ReadHead[]): string {
+  const counts = heads.map(({ entries }) => ({ all: entries.length, objects: entries.filter(isJsonObject).length }))
+  const [json] = counts.filter(({ objects }) => objects > 0).toSorted((a, b) => b.objects / b.all - a.objects / a.all)
+  if (json) return `a JSON object in ${json.objects} of ${json.all} ${json.all === 1 ? 'entry' : 'entries'}`
+  const table = heads.find((head) => head.table !== undefined)?.table
+  return table
+    ? `a table of ${table.columns.length} columns`
+    : `${counts[0]?.all ?? 0} lines of text, of which none is a JSON object`
+}
+
+function isJsonObject(text: string): boolean {
+  try {
+    const value: unknown = JSON.parse(text)
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+  } catch {
+    return false
+  }
 }
 
 /** Reads the entries of a head, which have their envelopes off. */

@@ -1,0 +1,66 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, expect, test } from 'vitest'
+import { knownFormats } from '../known-formats.ts'
+import { planImport } from './plan-import.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'plan-import-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+const vault = JSON.stringify({
+  time: '2025-01-01T00:00:00Z',
+  type: 'request',
+  auth: { display_name: 'a', token_type: 'service' },
+  request: { id: '1', operation: 'read', path: 'secret/data/a', mount_type: 'kv', remote_address: '10.0.0.1' },
+})
+const cloudTrail = JSON.stringify({
+  eventVersion: '1.08',
+  eventTime: '2025-01-01T00:00:00Z',
+  eventID: 'e1',
+  eventSource: 'secretsmanager.amazonaws.com',
+  eventName: 'GetSecretValue',
+  awsRegion: 'eu-west-1',
+  userIdentity: { type: 'IAMUser', userName: 'a' },
+})
+
+function folderOf(name: string, files: Readonly<Record<string, string>>): string {
+  const path = join(folder, name)
+  mkdirSync(path)
+  for (const [file, text] of Object.entries(files)) writeFileSync(join(path, file), text)
+  return path
+}
+
+const plan = async (path: string, sourceName?: string) =>
+  await planImport({ paths: [path], formats: knownFormats(), sourceName })
+
+test('bundles of one folder are told apart by their format', async () => {
+  const path = folderOf('both', { 'a.log': `${vault}\n`, 'b.json': `${cloudTrail}\n` })
+  const names = ({ bundles }: Awaited<ReturnType<typeof plan>>): string[] => bundles.map(({ name }) => name).toSorted()
+  expect(names(await plan(path))).toEqual(['both (aws-cloudtrail)', 'both (vault)'])
+  expect(names(await plan(path, 'node'))).toEqual(['node (aws-cloudtrail)', 'node (vault)'])
+  expect(names(await plan(folderOf('one', { 'a.log': `${vault}\n` })))).toEqual(['one'])
+})
+
+test.each([
+  ['empty', '', 'it is empty'],
+  ['text', 'hello\nworld\n', '2 lines of text, of which none is a JSON object; it bears the marks of none of the '],
+  ['json', '{"hello":"secret-value"}', 'a JSON object in 1 of 1 entry; it bears the marks of none of the '],
+  ['table', 'colour,size\nred,1\nblue,2\n', 'a table of 2 columns; it bears the marks of none of the '],
+  // one entry in four is of a known kind
+  [
+    'near',
+    `${cloudTrail}\n${'{"hello":1}\n'.repeat(3)}`,
+    'a JSON object in 4 of 4 entries; closest comes AWS CloudTrail (25 %: ',
+  ],
+])('why a file is in no known format says what was seen and what comes closest: %s', async (name, text, says) => {
+  const { refused } = await plan(folderOf(name, { 'x.txt': text }))
+  expect(refused).toMatchObject([{ code: 'format-unknown', message: expect.stringContaining(`: ${says}`) }])
+  expect(refused[0]?.message).not.toMatch(/secret-value|hello|colour/)
+})
+
+test('of a format that was named alone it says why it does not fit', async () => {
+  const path = folderOf('named', { 'x.txt': '{"hello":1}' })
+  const { refused } = await planImport({ paths: [path], formats: knownFormats(), format: 'aws-cloudtrail' })
+  expect(refused[0]?.message).toContain('a JSON object in 1 of 1 entry; eventName and eventSource')
+})
