@@ -68,3 +68,24 @@ test('many findings alike hide no other, and all that are not named are counted'
   expect(lines).toContain('  ✘ failed  chain.link  edited  data/14.log, lines 1,443 to 1,445')
   expect(lines).toContain('  and 15 more of these (all with --json)')
 })
+
+test('where a key is missing it says once how one is given', () => {
+  const unknown = {
+    check: 'digest.signature',
+    level: 'proof',
+    verdict: 'not-verifiable',
+    message: 'Not known.',
+  } as const
+  const bundle = (state: 'trust-unknown' | 'weak') => ({
+    name: 'b',
+    format: 'vault',
+    verdict: 'not-verifiable' as const,
+    checks: [{ ...unknown, state }],
+  })
+  const hints = (bundles: readonly ReturnType<typeof bundle>[]): string[] =>
+    verifyLines({ verdict: 'not-verifiable', bundles: [...bundles], seconds: 1 }).filter((line) =>
+      line.includes('--trust FILE'),
+    )
+  expect(hints([bundle('trust-unknown'), bundle('trust-unknown')])).toHaveLength(1)
+  expect(hints([bundle('weak')])).toEqual([])
+})

@@ -79,8 +79,14 @@ function bundleLines({ id, name, format, verdict, checks }: Bundle): string[] {
   ]
 }
 
+const KEY_HINT =
+  'A key or certificate that is missing is given with --trust FILE; "proofline trust CASE add FILE" keeps it in a case.'
+
+const lacksKey = ({ checks }: Bundle): boolean =>
+  checks.some(({ level, state }) => level === 'proof' && state === 'trust-unknown')
+
 /** What a verification found, the gravest first, and its verdict. */
 export function verifyLines({ verdict, bundles, seconds }: Result): string[] {
   const last = `Verdict: ${verdictWords(verdict)} (${count(bundles.length)} ${bundles.length === 1 ? 'bundle' : 'bundles'}, ${duration(seconds)})`
-  return [...bundles.flatMap(bundleLines), last]
+  return [...bundles.flatMap(bundleLines), ...(bundles.some(lacksKey) ? [KEY_HINT] : []), last]
 }

@@ -1,9 +1,9 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
 import { FaultError } from '../contract/fault.ts'
 import type { FaultCode } from '../contract/fault.ts'
-import { asFault } from './store/open-case.ts'
+import { systemFault } from './intake/faults.ts'
 
-/** What a file is expected to be, for the fault that says it is too large to be that. */
+/** What a file is expected to be, for the fault that says why it is not that. */
 export interface Expected {
   readonly code: FaultCode
   readonly what: string
@@ -15,7 +15,10 @@ export function readSmallFile(path: string, mostBytes: number, { code, what, rem
   try {
     const file = openSync(path, 'r')
     try {
-      const { size } = fstatSync(file)
+      const found = fstatSync(file)
+      if (found.isDirectory())
+        throw new FaultError(code, { message: `${path} is a folder, not ${what}.`, file: path, remedy })
+      const { size } = found
       if (size > mostBytes)
         throw new FaultError(code, { message: `${path} is too large to be ${what}.`, file: path, remedy })
       const bytes = Buffer.alloc(size)
@@ -24,6 +27,6 @@ export function readSmallFile(path: string, mostBytes: number, { code, what, rem
       closeSync(file)
     }
   } catch (error) {
-    throw asFault(error, path)
+    throw systemFault(error, path)
   }
 }
