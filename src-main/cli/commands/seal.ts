@@ -43,6 +43,8 @@ export const seal: Command = {
   ],
   notes: [
     'The pack is an ASiC-E container with a CAdES signature: openssl, unzip and sha256sum check it (VERIFY.txt inside).',
+    'A query that no record matches seals a pack without records, since that nothing is there may be what is to be shown;',
+    'stderr says so.',
   ],
   examples: [
     "proofline seal audit.proofline --out q1.asice --reason 'SOC 2, CC6.1, first quarter' --key auditor.pem",
@@ -63,6 +65,7 @@ export const seal: Command = {
       ...scopeOf(given),
     })
     const told = { ...sealed, pack: resolve(out) }
+    if (sealed.records === 0) session.note('No record matches: the pack holds none. Look at --where, --from and --to.')
     await answer(session, told, () => sealLines(told))
     return EXIT.done
   },

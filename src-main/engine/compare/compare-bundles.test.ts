@@ -186,6 +186,12 @@ describe('what is asked', () => {
     await expect(compare(made, ask)).rejects.toMatchObject({ code })
     expect(acts()).toHaveLength(before)
   })
+  test('both sides the same bundle: it is named, and what else there is', async () => {
+    await expect(compare(made, { second: 'first.log' })).rejects.toMatchObject({
+      message: 'Both sides are bundle 1, first.log: a comparison needs two.',
+      detail: { remedy: expect.stringMatching(/^Name another for one of them: 2 /) },
+    })
+  })
   test('cancelling ends it', async () => {
     const stopped = { ...context(made), signal: AbortSignal.abort() }
     await expect(compareExports(stopped, { first: 1, second: 2, limit: 1 })).rejects.toMatchObject({

@@ -1,8 +1,7 @@
 import type { JobResult } from '../../contract/events.ts'
-import { FaultError } from '../../contract/fault.ts'
 import { compareBundles } from '../compare/compare-bundles.ts'
 import { comparedPeriod } from '../compare/compared-period.ts'
-import { findBundle } from '../compare/find-bundle.ts'
+import { findTwo } from '../compare/find-bundle.ts'
 import { appendCustody } from '../store/custody-log.ts'
 import type { WritingContext } from './job.ts'
 
@@ -22,12 +21,7 @@ export async function compareExports(
   { first, second, from, to, limit }: CompareAsk,
 ): Promise<JobResult<'compare'>> {
   const started = performance.now()
-  const bundles = [findBundle(db, first), findBundle(db, second)] as const
-  if (bundles[0].id === bundles[1].id)
-    throw new FaultError('bad-request', {
-      message: `${bundles[0].name} cannot be compared with itself.`,
-      remedy: 'Name two bundles; the same file comes in a second time with import --again.',
-    })
+  const bundles = findTwo(db, first, second)
   const period = comparedPeriod(db, { from, to }, bundles)
   const compared = await compareBundles(db, bundles, period, {
     limit,
