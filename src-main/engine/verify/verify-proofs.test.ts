@@ -10,7 +10,7 @@ const sha256 = (bytes: Uint8Array | string): string => createHash('sha256').upda
 const log = pairs(0, 40)
 const okta = `${JSON.stringify({ eventType: 'user.session.start', published: '2025-03-14T02:34:07.918Z', outcome: { result: 'SUCCESS' }, actor: { alternateId: 'nora@example.org' }, uuid: '1' })}\n`
 
-test('a list of digests beside a log is kept with it and proves it, packed or not', async () => {
+test('a list of digests beside a log is kept with it and proves its bytes, packed or not, and not who wrote them', async () => {
   const packed = gzipSync(log)
   const { found, refused } = await verifiedFiles({
     'a.log': log,
@@ -18,8 +18,14 @@ test('a list of digests beside a log is kept with it and proves it, packed or no
     SHA256SUMS: `${sha256(log)}  a.log\n${sha256(packed)}  b.log.gz\n`,
   })
   expect(refused).toEqual([])
-  expect(found.map(({ verdict }) => verdict)).toEqual(['verified'])
-  expect(proofsIn(found[0]?.checks)).toEqual(['digest.list verified SHA256SUMS'])
+  expect(found.map(({ verdict }) => verdict)).toEqual(['not-verifiable'])
+  expect(proofsIn(found[0]?.checks)).toEqual([
+    'digest.list verified SHA256SUMS',
+    'digest.signature not-verifiable SHA256SUMS',
+  ])
+  expect(found[0]?.checks.find(({ check }) => check === 'digest.signature')?.message).toMatch(
+    /^Nobody signed SHA256SUMS, by which 2 logs have the right digest/,
+  )
 })
 
 test('a changed log fails by its name, and only it', async () => {
@@ -46,8 +52,53 @@ test('logs of another system are proved by a list that is kept beside the first'
     SHA256SUMS: `${sha256(log)}  a.log\n${sha256(`${log}\n`)}  a2.log\n${sha256(okta)}  okta.json\n`,
   })
   const other = found.find(({ format }) => format === 'okta-system')
-  expect(found.map(({ verdict }) => verdict)).toEqual(['verified', 'verified'])
-  expect(proofsIn(other?.checks)).toEqual(['proof.reach verified '])
+  expect(found.map(({ verdict }) => verdict)).toEqual(['not-verifiable', 'not-verifiable'])
+  expect(proofsIn(other?.checks)).toEqual(['proof.reach verified ', 'digest.signature not-verifiable '])
+})
+
+const rsa = generateKeyPairSync('rsa', { modulusLength: 2048 })
+const pem = rsa.publicKey.export({ type: 'spki', format: 'pem' }).toString()
+const trusted = joinTrust([readTrust(Buffer.from(pem))])
+const signed = (text: string): Buffer => createSign('sha256').update(text).sign(rsa.privateKey)
+const listOf = (name: string, bytes: string): string => `${sha256(bytes)}  ${name}\n`
+
+test.each<[why: string, files: Readonly<Record<string, string | Uint8Array>>, want: string]>([
+  [
+    'the list is signed',
+    { SHA256SUMS: listOf('a.log', log), 'SHA256SUMS.sig': signed(listOf('a.log', log)) },
+    'verified',
+  ],
+  ['the log is signed beside the list', { SHA256SUMS: listOf('a.log', log), 'a.log.sig': signed(log) }, 'verified'],
+  [
+    'the list is named in a signed list',
+    {
+      'inner.sha256': listOf('a.log', log),
+      SHA256SUMS: listOf('inner.sha256', listOf('a.log', log)),
+      'SHA256SUMS.sig': signed(listOf('inner.sha256', listOf('a.log', log))),
+    },
+    'verified',
+  ],
+  [
+    'another file is signed',
+    { SHA256SUMS: listOf('a.log', log), 'b.log': `${log}\n`, 'b.log.sig': signed(`${log}\n`) },
+    'not-verifiable',
+  ],
+  [
+    'another list is signed',
+    {
+      SHA256SUMS: listOf('a.log', log),
+      'b.sha256': listOf('b.log', `${log}\n`),
+      'b.log': `${log}\n`,
+      'b.sha256.sig': signed(listOf('b.log', `${log}\n`)),
+    },
+    'not-verifiable',
+  ],
+  ['the signature is over another list', { SHA256SUMS: listOf('a.log', log), 'SHA256SUMS.sig': signed('x') }, 'failed'],
+])('who wrote a list: %s', async (_, files, want) => {
+  const { found } = await verifiedFiles({ 'a.log': log, ...files }, trusted)
+  expect(found.map(({ verdict }) => verdict)).toEqual([want])
+  const unsigned = proofsIn(found[0]?.checks).filter((line) => line.startsWith('digest.signature'))
+  expect(unsigned).toEqual(want === 'not-verifiable' ? ['digest.signature not-verifiable SHA256SUMS'] : [])
 })
 
 test('a log alone still offers nothing, and a proof alone is refused', async () => {

@@ -11,7 +11,8 @@ import type { Beside, ProofDeps } from '../proofs/proof.ts'
 import { type Scrub, SETTLED_BY_RECEIVED, scrubsByPath } from '../store/scrubs.ts'
 import { asKept } from './as-kept.ts'
 import { keptSha256, readKept } from './bag-source.ts'
-import { held, open } from './findings.ts'
+import { counted, held, open } from './findings.ts'
+import { Vouching, type Proved } from './vouching.ts'
 
 interface KeptFile {
   readonly id: number
@@ -37,14 +38,26 @@ export async function* verifyProofs(db: Database, bundle: number, deps: ProofDep
   const own = files.filter((file) => file.bundle === bundle)
   const kept = new KeptFiles(db, files, deps.signal)
   const reached = new Set<string>()
+  const vouching = new Vouching()
   let offered = false
   for await (const proved of provedBy(kept, own, deps)) {
     offered ||= proved.check.level === 'proof'
+    vouching.look(proved)
     for (const path of reachedBy(proved)) reached.add(path)
     if (concerns(proved.check, own, files)) yield asKept(proved.check, proved.touched, kept.scrubs)
   }
   if (offered) yield* told(own, files, reached)
+  const logs = own.filter(({ role }) => role === 'log').map(({ path }) => path)
+  for (const { list, logs: bare } of vouching.unsigned(logs)) yield unsignedList(list, bare, own)
   return offered
+}
+
+/** A list that nobody signed is as good against an accident as any, and says nothing of where the logs come from. */
+function unsignedList(list: string, logs: number, own: readonly KeptFile[]): Check {
+  const message = `Nobody signed ${list}, by which ${counted(logs, 'log')} ${logs === 1 ? 'has' : 'have'} the right digest: whoever changed a log could have changed its digest too`
+  const settles = `a signature over ${list} by its author, or that file's SHA-256 from the author by another way`
+  const check = open('digest.signature', message, settles)
+  return own.some(({ path }) => path === list) ? { ...check, file: list } : check
 }
 
 /** What holds reaches all it was computed over; what does not reaches the file it names, which is told by the finding itself. */
@@ -59,12 +72,6 @@ function concerns({ file }: Check, own: readonly KeptFile[], files: readonly Kep
   if (own.some(({ path }) => path === file)) return true
   const keeps = own.some(({ role }) => role === 'tag')
   return keeps && !files.some(({ path, role }) => path === file && role === 'log')
-}
-
-interface Proved {
-  readonly check: Check
-  /** Files that were read for it. */
-  readonly touched: ReadonlySet<string>
 }
 
 async function* provedBy(kept: KeptFiles, own: readonly KeptFile[], deps: ProofDeps): AsyncGenerator<Proved> {
@@ -108,7 +115,8 @@ async function* byKind(kept: KeptFiles, file: KeptFile, deps: ProofDeps): AsyncG
     return
   }
   const touched = new Set<string>()
-  for await (const check of kind.check({ path: file.path, bytes }, kept.beside(touched), deps)) yield { check, touched }
+  for await (const check of kind.check({ path: file.path, bytes }, kept.beside(touched), deps))
+    yield { check, touched, proof: file.path }
 }
 
 function* told(own: readonly KeptFile[], files: readonly KeptFile[], reached: ReadonlySet<string>): Generator<Check> {

@@ -1,0 +1,45 @@
+import type { Check } from '../../core/verify/check.ts'
+
+/** A check of a proof, and what it is of. */
+export interface Proved {
+  readonly check: Check
+  /** Files that were read for it. */
+  readonly touched: ReadonlySet<string>
+  /** The file that holds the proof, where it is one of its own. */
+  readonly proof?: string
+}
+
+const LIST = 'digest.list'
+/** What says nothing of who wrote a file: a list, what it names and misses, and when a file was there. */
+const NAMELESS = new Set([LIST, 'file.missing', 'time.stamp', 'proof.limit'])
+
+/** Lists of digests that no signature covers, with the logs that nothing better speaks for. */
+export class Vouching {
+  readonly #lists = new Map<string, ReadonlySet<string>>()
+  /** Files that a proof with an author was laid to, whatever came of it: its own check tells that. */
+  readonly #authored = new Set<string>()
+
+  look({ check, touched, proof }: Proved): void {
+    if (check.level !== 'proof') return
+    if (!NAMELESS.has(check.check)) for (const path of touched) this.#authored.add(path)
+    else if (check.check === LIST && check.verdict === 'verified' && proof !== undefined)
+      this.#lists.set(proof, touched)
+  }
+
+  /** Each list with how many of these logs it alone speaks for. A list that is named in a signed one is signed by that. */
+  *unsigned(logs: readonly string[]): Generator<{ readonly list: string; readonly logs: number }> {
+    this.#spread()
+    for (const [list, named] of this.#lists) {
+      const bare = logs.filter((path) => named.has(path) && !this.#authored.has(path)).length
+      if (bare > 0) yield { list, logs: bare }
+    }
+  }
+
+  #spread(): void {
+    for (let before = -1; before !== this.#authored.size;) {
+      before = this.#authored.size
+      for (const [list, named] of this.#lists)
+        if (this.#authored.has(list)) for (const path of named) this.#authored.add(path)
+    }
+  }
+}
