@@ -118,9 +118,7 @@ function seenIn(heads: readonly ReadHead[]): string {
   const [json] = counts.filter(({ objects }) => objects > 0).toSorted((a, b) => b.objects / b.all - a.objects / a.all)
   if (json) return `a JSON object in ${json.objects} of ${json.all} ${json.all === 1 ? 'entry' : 'entries'}`
   const table = heads.find((head) => head.table !== undefined)?.table
-  return table
-    ? `a table of ${table.columns.length} columns`
-    : `${counts[0]?.all ?? 0} lines of text, of which none is a JSON object`
+  return table ? `a table of ${table.columns.length} columns` : `text, and no entry of it is a JSON object`
 }
 
 function isJsonObject(text: string): boolean {

@@ -3,6 +3,7 @@ import { gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { chainOf } from '../../core/verify/chain-rules/testing/chained.ts'
 import { joinTrust, readTrust } from '../crypto/trusted.ts'
+import { zipped } from '../proofs/testing/zipped.ts'
 import { pairs } from '../testing/lines.ts'
 import { proofsIn, verifiedFiles } from './testing/verified-files.ts'
 
@@ -99,6 +100,23 @@ test.each<[why: string, files: Readonly<Record<string, string | Uint8Array>>, wa
   expect(found.map(({ verdict }) => verdict)).toEqual([want])
   const unsigned = proofsIn(found[0]?.checks).filter((line) => line.startsWith('digest.signature'))
   expect(unsigned).toEqual(want === 'not-verifiable' ? ['digest.signature not-verifiable SHA256SUMS'] : [])
+})
+
+test('a signed container that was opened is never told as a source without proofs', async () => {
+  const { found } = await verifiedFiles({
+    'made.asics': zipped({
+      mimetype: 'application/vnd.etsi.asic-s+zip',
+      'a.log': log,
+      'META-INF/signature001.p7s': 'x',
+    }),
+    'plain.log': `${log}\n`,
+  })
+  expect(found.map(({ verdict }) => verdict)).toEqual(['not-verifiable'])
+  expect(proofsIn(found[0]?.checks)).toEqual([
+    'container.signature not-verifiable made.asics',
+    'proof.reach not-verifiable made.asics!a.log',
+    'proof.reach not-verifiable plain.log',
+  ])
 })
 
 test('a log alone still offers nothing, and a proof alone is refused', async () => {

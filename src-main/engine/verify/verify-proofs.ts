@@ -12,6 +12,7 @@ import { type Scrub, SETTLED_BY_RECEIVED, scrubsByPath } from '../store/scrubs.t
 import { asKept } from './as-kept.ts'
 import { keptSha256, readKept } from './bag-source.ts'
 import { counted, held, open } from './findings.ts'
+import { openedContainers } from './opened-containers.ts'
 import { Vouching, type Proved } from './vouching.ts'
 
 interface KeptFile {
@@ -46,8 +47,12 @@ export async function* verifyProofs(db: Database, bundle: number, deps: ProofDep
     for (const path of reachedBy(proved)) reached.add(path)
     if (concerns(proved.check, own, files)) yield asKept(proved.check, proved.touched, kept.scrubs)
   }
-  if (offered) yield* told(own, files, reached)
   const logs = own.filter(({ role }) => role === 'log').map(({ path }) => path)
+  for (const check of openedContainers(logs)) {
+    offered ||= check.level === 'proof'
+    yield check
+  }
+  if (offered) yield* told(own, files, reached)
   for (const { list, logs: bare } of vouching.unsigned(logs)) yield unsignedList(list, bare, own)
   return offered
 }
