@@ -56,6 +56,33 @@ export interface PackVerification {
   }[]
 }
 
+/** What can be said of how complete each source is over a period, as `completeness --json` shows it; it has no verdict. */
+export interface PackCompleteness {
+  readonly period?: { readonly from: string; readonly to: string } | undefined
+  readonly notes: readonly string[]
+  readonly sources: readonly {
+    readonly name: string
+    readonly title: string
+    readonly records: number
+    readonly outside: number
+    readonly rejected: number
+    readonly first?: string | undefined
+    readonly last?: string | undefined
+    readonly days?: { readonly of: number; readonly with: number } | undefined
+    readonly gaps: readonly {
+      readonly from: string
+      readonly to: string
+      readonly explained?: string | undefined
+      readonly because: string
+      readonly elsewhere?: readonly { readonly name: string; readonly records: number }[] | undefined
+    }[]
+    readonly furtherGaps: number
+    readonly signs: readonly { readonly check: string; readonly message: string; readonly more: number }[]
+    readonly blindSpots: readonly string[]
+    readonly trust: string
+  }[]
+}
+
 /** One record in the `events` shape of the command line: texts and numbers by field name, lists of flags. */
 export type PackRecord = Readonly<Record<string, string | number | readonly string[] | undefined>>
 
@@ -72,6 +99,7 @@ export interface PackContent {
   readonly scope: PackScope
   readonly bundles: readonly PackBundle[]
   readonly verification: PackVerification
+  readonly completeness: PackCompleteness
   /** What the auditor must know to read a negative answer: sources not imported, gaps, lines rejected. */
   readonly blindSpots: readonly string[]
   readonly records: Iterable<PackRecord> | AsyncIterable<PackRecord>

@@ -20,6 +20,7 @@ export function reportText(pack: PackContent, totals: PackTotals, tables: readon
     verdict: pack.verification.verdict,
     verification: pack.verification,
     bundles: pack.bundles,
+    completeness: pack.completeness,
     blindSpots: pack.blindSpots,
     records: totals.records,
     cutCells: totals.cutCells,

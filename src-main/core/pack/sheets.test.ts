@@ -25,6 +25,7 @@ const bare: PackContent = {
   scope: { query: '' },
   bundles: [bundle],
   verification: { verdict: 'not-offered', bundles: [] },
+  completeness: { notes: [], sources: [] },
   blindSpots: [],
   records: [],
   custody: [],

@@ -149,6 +149,18 @@ export const tables = {
       { name: 'settles', width: 40, look: 'wrap' },
     ],
   },
+  completeness: {
+    name: 'completeness',
+    title: 'Completeness',
+    columns: [
+      text('source', 28),
+      text('what', 16),
+      text('from', 31),
+      text('to', 31),
+      text('state', 14),
+      { name: 'text', width: 100, look: 'wrap' },
+    ],
+  },
   records: { name: 'records', title: 'Records', columns: recordColumns },
   custody: {
     name: 'custody',

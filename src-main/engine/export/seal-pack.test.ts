@@ -129,6 +129,7 @@ test('no cell is a formula or a link, and every sheet has its head row fixed and
     'IPE',
     'Sources',
     'Verification',
+    'Completeness',
     'Records',
     'Custody',
   ])
@@ -138,6 +139,7 @@ test('no cell is a formula or a link, and every sheet has its head row fixed and
     sheet.eachRow((row) => row.eachCell((cell) => expect(cell.formula).toBeUndefined()))
   }
   expect([...csv.keys()].toSorted()).toEqual([
+    'completeness',
     'cover',
     'custody',
     'how-to-read',
@@ -151,7 +153,7 @@ test('no cell is a formula or a link, and every sheet has its head row fixed and
 
 test('records over one sheet go on in the next, and the total adds up', async () => {
   const { book, csv } = await opened('split.asice', 101)
-  expect(book.worksheets.map(({ name }) => name).slice(5)).toEqual(['Records', 'Records 2', 'Records 3', 'Custody'])
+  expect(book.worksheets.map(({ name }) => name).slice(6)).toEqual(['Records', 'Records 2', 'Records 3', 'Custody'])
   expect(['records', 'records-2', 'records-3'].map((name) => csv.get(name)?.length)).toEqual([101, 101, 2])
   expect(coverOf(book, 'Records in this pack')).toBe('201')
 })

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { csvRow, MOST_SHEET_ROWS, type Cell } from '../../core/pack/cells.ts'
 import type { PackContent, PackTotals } from '../../core/pack/content.ts'
 import { sheetEnd, sheetRow, sheetStart } from '../../core/pack/sheet.ts'
+import { completenessRows } from '../../core/pack/completeness-sheet.ts'
 import { coverRows, custodyRows, guideRows, ipeRows, sourceRows, verificationRows } from '../../core/pack/sheets.ts'
 import { recordCells, recordsTable, tables, type Table } from '../../core/pack/tables.ts'
 import { sheetPath, workbookParts } from '../../core/pack/workbook.ts'
@@ -44,21 +45,23 @@ export async function writeTables(ask: TablesAsk): Promise<WrittenTables> {
   const workbook = join(ask.folder, 'evidence.xlsx')
   const zip = openZip(workbook, ask.content.sealedAt, ask.signal)
   const sheets: Sheet[] = []
-  const before = [tables.cover, tables.guide, tables.ipe, tables.sources, tables.verification]
+  const { cover, guide, ipe, sources, verification, completeness } = tables
+  const before = [cover, guide, ipe, sources, verification, completeness]
   const records = await writeRecords(ask, zip, before.length, sheets)
   const counts = { records, cutCells: cutIn(sheets) }
   const { content } = ask
   const rest: readonly (readonly [Table, readonly (readonly Cell[])[], number])[] = [
-    [tables.sources, sourceRows(content.bundles), 4],
-    [tables.verification, verificationRows(content.verification), 5],
+    [sources, sourceRows(content.bundles), 4],
+    [verification, verificationRows(content.verification), 5],
+    [completeness, completenessRows(content.completeness), 6],
     [tables.custody, custodyRows(content.custody), before.length + sheets.length + 1],
   ]
   for (const [table, rows, number] of rest) sheets.push(await writeSheet({ ask, zip, table, rows, number }))
   const totals = { ...ask.totals, ...counts, cutCells: cutIn(sheets) }
   const told: typeof rest = [
-    [tables.cover, coverRows(content, totals), 1],
-    [tables.guide, guideRows, 2],
-    [tables.ipe, ipeRows(content, totals), 3],
+    [cover, coverRows(content, totals), 1],
+    [guide, guideRows, 2],
+    [ipe, ipeRows(content, totals), 3],
   ]
   for (const [table, rows, number] of told) sheets.push(await writeSheet({ ask, zip, table, rows, number }))
   const ordered = sheets.toSorted((a, b) => a.number - b.number)

@@ -8,6 +8,7 @@ import { type Identity, readIdentity } from '../crypto/keys.ts'
 import { sealPack } from '../export/seal-pack.ts'
 import { readKeyFile } from '../key-file.ts'
 import { caseHead } from '../query/case-head.ts'
+import { completeness } from '../query/completeness.ts'
 import { packContent } from '../query/pack-content.ts'
 import { recordsWhole } from '../query/records-whole.ts'
 import { type Asking, recordsOf } from '../query/result.ts'
@@ -98,6 +99,7 @@ function contentOf(context: WritingContext, asking: Asking, ask: SealAsk, { pack
   const head = caseHead({ db: context.db, path: context.casePath, readOnly: false, close: () => {} }, [])
   return {
     ...packContent(context.db, head, ask.reason, scope),
+    completeness: completeness(asking, { from: ask.from, to: ask.to }, head),
     packId,
     sealedAt: `${new Date().toISOString().slice(0, 19)}Z`,
     records: pagesOf(context, asking, ask),

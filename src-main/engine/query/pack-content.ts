@@ -13,7 +13,7 @@ export function packContent(
   head: Answer<'case.open'>,
   reason: string,
   scope: PackContent['scope'],
-): Omit<PackContent, 'packId' | 'sealedAt' | 'records' | 'custody'> {
+): Omit<PackContent, 'packId' | 'sealedAt' | 'records' | 'custody' | 'completeness'> {
   const { name, title, auditor, organisation, period, zone } = head
   const { verdict, bundles } = verifyState(db)
   return {

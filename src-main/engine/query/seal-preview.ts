@@ -1,9 +1,11 @@
 import type { Answer, Ask } from '../../contract/calls.ts'
+import { completenessRows } from '../../core/pack/completeness-sheet.ts'
 import { coverRows, custodyRows, guideRows, ipeRows, sourceRows, verificationRows } from '../../core/pack/sheets.ts'
 import { tables } from '../../core/pack/tables.ts'
 import { flagNames } from '../../core/record/record.ts'
 import { countValues } from '../columns/count.ts'
 import { readCustody } from '../store/custody-log.ts'
+import { completeness } from './completeness.ts'
 import { packContent } from './pack-content.ts'
 import { type Asking, type Scoped, recordsOf } from './result.ts'
 import { verifyState } from './verify-state.ts'
@@ -30,12 +32,14 @@ export function sealPreview(asking: Asking, ask: Ask<'seal.preview'>, head: Head
 }
 
 function sheets(
-  { db }: Asking,
-  { where }: Ask<'seal.preview'>,
+  asking: Asking,
+  { where, from, to }: Ask<'seal.preview'>,
   head: Head,
   { result, range }: Scoped,
 ): Preview['sheets'] {
-  const known = packContent(db, head, '', { query: where, ...range })
+  const { db } = asking
+  const stated = completeness(asking, { from, to }, head)
+  const known = { ...packContent(db, head, '', { query: where, ...range }), completeness: stated }
   const custody = [...readCustody(db)]
   const content = { ...known, packId: '', sealedAt: '', records: [], custody }
   const totals = {
@@ -54,6 +58,11 @@ function sheets(
       'verification',
       verificationRows(known.verification).length,
       `${bundles.length} of ${known.bundles.length} bundles checked`,
+    ],
+    [
+      'completeness',
+      completenessRows(stated).length,
+      'what is present, gaps and what explains them, where trust begins',
     ],
     ['records', result.total, 'the records of the scope, normalised'],
     ['custody', custodyRows(custody).length + SEALING_ENTRIES, 'every act up to this export'],
