@@ -16,14 +16,19 @@ test.each([
   ['note.txt', 'key-wrong', /note\.txt/, /./],
 ])('no trust in %s: what is wrong and what to do, and nothing of cases', (name, code, says, remedy) => {
   const path = join(folder, name)
-  try {
-    trustInFiles([path])
-    expect.unreachable()
-  } catch (error) {
-    if (!(error instanceof FaultError)) throw error
-    expect([error.code, error.detail.file]).toEqual([code, path])
-    expect(error.detail.message).toMatch(says)
-    expect(error.detail.remedy ?? 'Check file and passphrase.').toMatch(remedy)
-    expect(`${error.detail.message} ${error.detail.remedy}`).not.toMatch(/\bcase\b/)
-  }
+  const { code: found, detail } = faultOf(() => trustInFiles([path]))
+  expect([found, detail.file]).toEqual([code, path])
+  expect(detail.message).toMatch(says)
+  expect(detail.remedy ?? 'Check file and passphrase.').toMatch(remedy)
+  expect(`${detail.message} ${detail.remedy}`).not.toMatch(/\bcase\b/)
 })
+
+function faultOf(act: () => unknown): FaultError {
+  try {
+    act()
+  } catch (error) {
+    if (error instanceof FaultError) return error
+    throw error
+  }
+  throw new Error('no fault')
+}

@@ -117,11 +117,11 @@ async function readFound(source: Source, entry: ZipEntry, signal: AbortSignal | 
   }
   const chunks: Uint8Array[] = []
   const digest = createHash('sha256')
-  const mark = path === paths.workbook ? markSeeker(OFFICE_SIGNATURE) : undefined
+  const mark = markSeeker(OFFICE_SIGNATURE)
   try {
     for await (const chunk of readZipEntry(source, entry, { shown: path, limits }, signal)) {
       digest.update(chunk)
-      mark?.take(chunk)
+      mark.take(chunk)
       if (kept) chunks.push(chunk)
     }
   } catch (error) {
@@ -129,7 +129,7 @@ async function readFound(source: Source, entry: ZipEntry, signal: AbortSignal | 
     return { path, broken: read.ok ? '' : read.reason, officeSigned: false }
   }
   const content = kept ? { content: Buffer.concat(chunks) } : {}
-  return { path, sha256: digest.digest('hex'), ...content, officeSigned: mark?.found() ?? false }
+  return { path, sha256: digest.digest('hex'), ...content, officeSigned: path === paths.workbook && mark.found() }
 }
 
 /** Looks for a text in bytes that come in pieces. */

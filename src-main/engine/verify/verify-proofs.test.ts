@@ -58,8 +58,8 @@ test('logs of another system are proved by a list that is kept beside the first'
 })
 
 const rsa = generateKeyPairSync('rsa', { modulusLength: 2048 })
-const pem = rsa.publicKey.export({ type: 'spki', format: 'pem' }).toString()
-const trusted = joinTrust([readTrust(Buffer.from(pem))])
+const rsaPem = rsa.publicKey.export({ type: 'spki', format: 'pem' }).toString()
+const trusted = joinTrust([readTrust(Buffer.from(rsaPem))])
 const signed = (text: string): Buffer => createSign('sha256').update(text).sign(rsa.privateKey)
 const listOf = (name: string, bytes: string): string => `${sha256(bytes)}  ${name}\n`
 

@@ -38,8 +38,8 @@ export class Vouching {
   #spread(): void {
     for (let before = -1; before !== this.#authored.size;) {
       before = this.#authored.size
-      for (const [list, named] of this.#lists)
-        if (this.#authored.has(list)) for (const path of named) this.#authored.add(path)
+      const signed = [...this.#lists].filter(([list]) => this.#authored.has(list))
+      for (const path of signed.flatMap(([, named]) => [...named])) this.#authored.add(path)
     }
   }
 }

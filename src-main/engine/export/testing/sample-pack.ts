@@ -125,28 +125,28 @@ export function sampleContent(sealedAt: string, records = 40): PackContent {
       },
     ],
     verification: sampleVerification,
-    completeness: {
-      period: { from: '2026-01-01T00:00:00Z', to: '2026-02-01T00:00:00Z' },
-      notes: [],
-      sources: [
-        {
-          name: 'vault-q1',
-          title: 'Vault audit log',
-          records,
-          outside: 0,
-          rejected: 1,
-          gaps: [
-            { from: '2026-01-02T00:00:00Z', to: '2026-01-31T00:00:00Z', because: 'Nothing in the records says why' },
-          ],
-          furtherGaps: 0,
-          signs: [],
-          blindSpots: ['sys/health is not audited'],
-          trust: 'Nothing of this source is proved.',
-        },
-      ],
-    },
+    completeness: sampleCompleteness(records),
     blindSpots: ['No log of the second data centre was handed over.'],
     records: sampleRecords(records),
     custody: sampleCustody(),
   }
 }
+
+const sampleCompleteness = (records: number): PackContent['completeness'] => ({
+  period: { from: '2026-01-01T00:00:00Z', to: '2026-02-01T00:00:00Z' },
+  notes: [],
+  sources: [
+    {
+      name: 'vault-q1',
+      title: 'Vault audit log',
+      records,
+      outside: 0,
+      rejected: 1,
+      gaps: [{ from: '2026-01-02T00:00:00Z', to: '2026-01-31T00:00:00Z', because: 'Nothing in the records says why' }],
+      furtherGaps: 0,
+      signs: [],
+      blindSpots: ['sys/health is not audited'],
+      trust: 'Nothing of this source is proved.',
+    },
+  ],
+})
