@@ -60,28 +60,28 @@ test('logs of another system are proved by a list that is kept beside the first'
 const rsa = generateKeyPairSync('rsa', { modulusLength: 2048 })
 const rsaPem = rsa.publicKey.export({ type: 'spki', format: 'pem' }).toString()
 const trusted = joinTrust([readTrust(Buffer.from(rsaPem))])
-const signed = (text: string): Buffer => createSign('sha256').update(text).sign(rsa.privateKey)
+const rsaSigned = (text: string): Buffer => createSign('sha256').update(text).sign(rsa.privateKey)
 const listOf = (name: string, bytes: string): string => `${sha256(bytes)}  ${name}\n`
 
 test.each<[why: string, files: Readonly<Record<string, string | Uint8Array>>, want: string]>([
   [
     'the list is signed',
-    { SHA256SUMS: listOf('a.log', log), 'SHA256SUMS.sig': signed(listOf('a.log', log)) },
+    { SHA256SUMS: listOf('a.log', log), 'SHA256SUMS.sig': rsaSigned(listOf('a.log', log)) },
     'verified',
   ],
-  ['the log is signed beside the list', { SHA256SUMS: listOf('a.log', log), 'a.log.sig': signed(log) }, 'verified'],
+  ['the log is signed beside the list', { SHA256SUMS: listOf('a.log', log), 'a.log.sig': rsaSigned(log) }, 'verified'],
   [
     'the list is named in a signed list',
     {
       'inner.sha256': listOf('a.log', log),
       SHA256SUMS: listOf('inner.sha256', listOf('a.log', log)),
-      'SHA256SUMS.sig': signed(listOf('inner.sha256', listOf('a.log', log))),
+      'SHA256SUMS.sig': rsaSigned(listOf('inner.sha256', listOf('a.log', log))),
     },
     'verified',
   ],
   [
     'another file is signed',
-    { SHA256SUMS: listOf('a.log', log), 'b.log': `${log}\n`, 'b.log.sig': signed(`${log}\n`) },
+    { SHA256SUMS: listOf('a.log', log), 'b.log': `${log}\n`, 'b.log.sig': rsaSigned(`${log}\n`) },
     'not-verifiable',
   ],
   [
@@ -90,11 +90,15 @@ test.each<[why: string, files: Readonly<Record<string, string | Uint8Array>>, wa
       SHA256SUMS: listOf('a.log', log),
       'b.sha256': listOf('b.log', `${log}\n`),
       'b.log': `${log}\n`,
-      'b.sha256.sig': signed(listOf('b.log', `${log}\n`)),
+      'b.sha256.sig': rsaSigned(listOf('b.log', `${log}\n`)),
     },
     'not-verifiable',
   ],
-  ['the signature is over another list', { SHA256SUMS: listOf('a.log', log), 'SHA256SUMS.sig': signed('x') }, 'failed'],
+  [
+    'the signature is over another list',
+    { SHA256SUMS: listOf('a.log', log), 'SHA256SUMS.sig': rsaSigned('x') },
+    'failed',
+  ],
 ])('who wrote a list: %s', async (_, files, want) => {
   const { found } = await verifiedFiles({ 'a.log': log, ...files }, trusted)
   expect(found.map(({ verdict }) => verdict)).toEqual([want])

@@ -80,6 +80,7 @@ test('a bare log is not offered, whatever is observed', async () => {
   expect(checks.filter(({ verdict }) => verdict === 'not-verifiable').map(({ check }) => check)).toEqual([
     'pair.response',
     'record.duplicate',
+    'time.silence',
     'log.cut',
   ])
   expect(checks.filter(({ level }) => level === 'proof')).toMatchObject([{ verdict: 'not-offered' }])
@@ -117,7 +118,7 @@ test('numbers of the source: a gap and the missing row of the export are told, a
     'cloosphere-kms-audit',
   )
   expect(bundleVerdict(whole)).toBe('not-verifiable')
-  expect(seen(whole)).toEqual(['source.proof '])
+  expect(seen(whole)).toEqual(['source.proof ', 'time.silence '])
   const cut = await checksOf(
     {
       'kms.csv': kms([
@@ -135,6 +136,7 @@ test('numbers of the source: a gap and the missing row of the export are told, a
     'export.row 4',
     'time.order 3',
     'time.clock 3',
+    'time.silence ',
   ])
 })
 
