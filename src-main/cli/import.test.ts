@@ -96,7 +96,7 @@ test('a missing file', async () => {
   expect(JSON.stringify(json(ran))).toContain('none.log')
 })
 test('cancelled: 130, and the case opens with what it held', async () => {
-  generate(at('big.log'), 60_000)
+  generate(at('big.log'), 200_000)
   await proofline(['import', 'cancelled.proofline', 'audit.log'])
   const ran = await proofline(['import', 'cancelled.proofline', 'big.log', '--json'], {
     meanwhile: (running) => running.interruptOnce('SIGINT', () => walBytes('cancelled.proofline') > 1_000_000),

@@ -1,5 +1,6 @@
 import { closeSync, openSync, readSync } from 'node:fs'
 import { FaultError } from '../../contract/fault.ts'
+import { BAGIT } from '../../core/bundle/layout.ts'
 import { PACK_MIMETYPE } from '../../core/pack/names.ts'
 import { isCaseHead } from '../store/case-identity.ts'
 
@@ -7,8 +8,9 @@ import { isCaseHead } from '../store/case-identity.ts'
 export function refuseOwnKind(path: string, shown: string): void {
   const head = headOf(path)
   if (isCaseHead(head)) throw own(shown, 'a Proofline case', 'Open it as a case.')
-  // the first entry of a pack is stored, its name followed by its content (EN 319 162-1, annex A)
-  if (head.toString('latin1').includes(`mimetype${PACK_MIMETYPE}`))
+  // the first entry of a container is stored, its name followed by its content (EN 319 162-1, annex A); in a pack a bag follows
+  const text = head.toString('latin1')
+  if (text.includes(`mimetype${PACK_MIMETYPE}`) && text.includes(BAGIT))
     throw own(shown, 'an evidence pack', 'Verify it: "proofline verify-pack", or Evidence, Verify a pack.')
 }
 

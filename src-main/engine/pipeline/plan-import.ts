@@ -12,6 +12,7 @@ import { type FoundBag, findBags, isMark } from './find-bags.ts'
 import { refuseOwnKind } from './own-kind.ts'
 import { asFiles, planFiles } from './plan-files.ts'
 import { type RecogniseAsk, recognise } from './recognise.ts'
+import { isInside as isInContainer, isOwnFile, signedContainers } from './signed-containers.ts'
 
 /** One file of a bundle to be: a log with records, or a file that only belongs to its proof. */
 export interface PlannedFile {
@@ -88,7 +89,7 @@ type Planning = {
   readonly ask: PlanAsk
   readonly refused: RefusedFile[]
   /** Files that could not be read as logs, each with why: some of them may be proofs of the logs. */
-  readonly others: { readonly member: Member; readonly why: RefusedFile }[]
+  others: { readonly member: Member; readonly why: RefusedFile }[]
   readonly signal: AbortSignal | undefined
 }
 
@@ -118,13 +119,7 @@ async function planBag(found: FoundBag, planning: Planning): Promise<PlannedBund
 async function planBagFile(path: string, { origin, bag }: FoundBag, logs: Logs): Promise<PlannedFile> {
   const read = (stop?: AbortSignal) => bag.read(path, stop)
   const received = { path, root: bag.name, origin: resolve(origin), sizeBytes: bag.sizeBytes(path) ?? 0, read }
-  const asTag: PlannedFile = {
-    member: memberOf(received, [], intakeLimits),
-    role: 'tag',
-    reading: undefined,
-    confidence: 0,
-    reasons: [],
-  }
+  const asTag = tagOf(memberOf(received, [], intakeLimits))
   if (isTag(path)) return asTag
   try {
     const { layers } = await unwrap(received, 0, intakeLimits)
@@ -172,6 +167,7 @@ async function planLoose(loose: readonly Loose[], planning: Planning): Promise<P
   }
   if (byFormat.size === 0 && planning.ask.asFiles !== undefined)
     return planWithoutLogs(planning, planning.ask.asFiles.rules)
+  await keepContainers(byFormat, planning)
   await keepProofs(byFormat, planning)
   return toldApart(
     [...byFormat.values()].map(({ first, files }) => {
@@ -210,11 +206,10 @@ async function planWithoutLogs(
   { ask, others, refused, signal }: Planning,
   rules: readonly ChainRule[],
 ): Promise<PlannedBundle[]> {
-  const files = await planFiles(
-    others.map(({ member }) => member),
-    rules,
-    signal,
-  )
+  const members = others.map(({ member }) => member)
+  const containers = await signedContainers(members)
+  const loose = members.filter(({ path }) => !containers.some((one) => isInContainer(one.path, path)))
+  const files = await planFiles([...loose, ...containers], rules, signal)
   if (files.length > 0)
     return [
       { name: ask.sourceName ?? nameOf(files), shape: 'files', adapter: asFiles, confidence: 0, reasons: [], files },
@@ -222,6 +217,26 @@ async function planWithoutLogs(
   refused.push(...others.map(({ why }) => why))
   return []
 }
+
+/** A signed container stays with the logs that were read out of it; what it says of itself is read there and not as loose files. */
+async function keepContainers(byFormat: ByFormat, planning: Planning): Promise<void> {
+  const logs = [...byFormat.values()].flatMap(({ files }) => files.map(({ member }) => member))
+  for (const member of await signedContainers(logs)) {
+    const host = [...byFormat.values()].find(({ files }) =>
+      files.some((file) => isInContainer(member.path, file.member.path)),
+    )
+    host?.files.push(tagOf(member))
+    planning.others = planning.others.filter(({ member: { path } }) => !isOwnFile(member.path, path))
+  }
+}
+
+const tagOf = (member: Member): PlannedFile => ({
+  member,
+  role: 'tag',
+  reading: undefined,
+  confidence: 0,
+  reasons: [],
+})
 
 /** Proofs stay with the system of most logs; without a log there is nothing that they could prove. */
 async function keepProofs(byFormat: ByFormat, { ask, others, refused, signal }: Planning): Promise<void> {
@@ -231,8 +246,7 @@ async function keepProofs(byFormat: ByFormat, { ask, others, refused, signal }: 
     const isUnknown = host !== undefined && why.code === 'format-unknown'
     const isChained =
       isUnknown && ask.asFiles !== undefined && (await provesSomething(member, ask.asFiles.rules, signal))
-    if (isChained || (isUnknown && (await belongsToProof(member, paths, signal))))
-      host.files.push({ member, role: 'tag', reading: undefined, confidence: 0, reasons: [] })
+    if (isChained || (isUnknown && (await belongsToProof(member, paths, signal)))) host.files.push(tagOf(member))
     else refused.push(why)
   }
 }

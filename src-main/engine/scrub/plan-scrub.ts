@@ -65,12 +65,27 @@ export async function planScrub(planned: Planned, how: PlanHow): Promise<ScrubCo
   const total = files.reduce((sum, { text_bytes: bytes }) => sum + bytes, 0)
   let done = 0
   for (const file of files) {
+    refuseInside(planned.db, file)
     const tell = (bytes: number): void => how.tell(done + bytes, total, file.path)
     await new FilePlan(planned, file, how).run(counts, tell)
     done += file.text_bytes
   }
   return counts
 }
+
+/** A signed container is kept as received, and what was read out of it stands in it a second time. */
+function refuseInside(db: Database, { bundle, path }: FileRow): void {
+  const container = db.prepare<[number, string], string>(CONTAINER).pluck().get(bundle, path)
+  if (container === undefined) return
+  throw new FaultError('unsupported', {
+    message: `${path} was read out of ${container}, which the case keeps as received for its signature: a scrub would leave the same bytes there.`,
+    file: path,
+    remedy: 'Make a new case of what the container holds, unpacked, and scrub it there.',
+  })
+}
+
+const CONTAINER = `SELECT path FROM bundle_file
+                    WHERE bundle = ?1 AND role = 'tag' AND substr(?2, 1, length(path) + 1) = path || '!'`
 
 /** The plan for one file. */
 class FilePlan {

@@ -7,11 +7,12 @@ const ASIC = /\.(?:asice|asics|sce|scs)$/i
 const WORKBOOK = /\.xls[xm]$/i
 
 /**
- * Containers that were opened to read the logs in them, so that nobody looked at their signatures. An ASiC container always offers one, so
- * its logs are not verifiable; a workbook may, which is only said.
+ * Containers that were opened to read the logs in them and are not kept themselves (too large, or inside another archive), so that nobody can
+ * look at their signatures. An ASiC container always offers one, so its logs are not verifiable; a workbook may, which is only said.
  */
-export function* openedContainers(logs: readonly string[]): Generator<Check> {
+export function* openedContainers(logs: readonly string[], kept: readonly string[]): Generator<Check> {
   for (const path of new Set(logs.flatMap(containersOf))) {
+    if (kept.includes(path)) continue
     if (ASIC.test(path)) {
       const message = `${path} was opened to read what is in it, and its signature was not checked`
       yield { ...open('container.signature', message, SETTLES), state: 'unsupported', file: path }

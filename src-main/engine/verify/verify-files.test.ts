@@ -20,11 +20,11 @@ const list = Object.entries(files)
   .join('')
 const alone = (all: Files, trust?: Trust) => verifiedFiles(all, trust, true)
 
-test('a list proves the files it names, as they were received', async () => {
+test('a list that nobody signed has the digests of the files as they were received, and says nothing of origin', async () => {
   const { found, refused } = await alone({ ...files, SHA256SUMS: list })
-  expect([refused, found.map(({ format, verdict }) => [format, verdict])]).toEqual([[], [['files', 'verified']]])
+  expect([refused, found.map(({ format, verdict }) => [format, verdict])]).toEqual([[], [['files', 'not-verifiable']]])
   const all = found[0]?.checks ?? []
-  expect(proofsIn(all)).toEqual(['digest.list verified SHA256SUMS'])
+  expect(proofsIn(all)).toEqual(['digest.list verified SHA256SUMS', 'digest.signature not-verifiable SHA256SUMS'])
   expect(all.find(({ check }) => check === 'digest.list')?.covered).toBe(4)
   expect(all.some(({ check, message }) => check === 'file.records' && message.includes('none of their records'))).toBe(
     true,

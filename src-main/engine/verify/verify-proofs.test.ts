@@ -115,9 +115,9 @@ test('a signed container that was opened is never told as a source without proof
     }),
     'plain.log': `${log}\n`,
   })
-  expect(found.map(({ verdict }) => verdict)).toEqual(['not-verifiable'])
+  expect(found.map(({ verdict }) => verdict)).toEqual(['failed'])
   expect(proofsIn(found[0]?.checks)).toEqual([
-    'container.signature not-verifiable made.asics',
+    'container.signature failed made.asics!META-INF/signature001.p7s',
     'proof.reach not-verifiable made.asics!a.log',
     'proof.reach not-verifiable plain.log',
   ])

@@ -3,10 +3,12 @@ import type { Database } from 'better-sqlite3'
 import type { Check } from '../../core/verify/check.ts'
 import { stopIfCancelled } from '../intake/faults.ts'
 import { HEAD_BYTES, MOST_PROOF_BYTES } from '../proofs/belongs-to-proof.ts'
+import { asic } from '../proofs/asic.ts'
 import { carriesChain } from '../proofs/chains/carries-chain.ts'
 import { checkLogChain, ownChain } from '../proofs/chains/own-chain.ts'
 import { mayHoldDigests, verifyCloudTrail } from '../proofs/cloudtrail/verify-cloudtrail.ts'
 import { proofKinds } from '../proofs/index.ts'
+import { office } from '../proofs/office.ts'
 import type { Beside, ProofDeps } from '../proofs/proof.ts'
 import { type Scrub, SETTLED_BY_RECEIVED, scrubsByPath } from '../store/scrubs.ts'
 import { asKept } from './as-kept.ts'
@@ -48,7 +50,7 @@ export async function* verifyProofs(db: Database, bundle: number, deps: ProofDep
     if (concerns(proved.check, own, files)) yield asKept(proved.check, proved.touched, kept.scrubs)
   }
   const logs = own.filter(({ role }) => role === 'log').map(({ path }) => path)
-  for (const check of openedContainers(logs)) {
+  for (const check of openedContainers(logs, kept.paths)) {
     offered ||= check.level === 'proof'
     yield check
   }
@@ -120,8 +122,18 @@ async function* byKind(kept: KeptFiles, file: KeptFile, deps: ProofDeps): AsyncG
     return
   }
   const touched = new Set<string>()
-  for await (const check of kind.check({ path: file.path, bytes }, kept.beside(touched), deps))
-    yield { check, touched, proof: file.path }
+  const checks = kind.check({ path: file.path, bytes }, kept.beside(touched), deps)
+  if (kind === asic || kind === office) yield* ofContainer(kept, file, checks)
+  else for await (const check of checks) yield { check, touched, proof: file.path }
+}
+
+/** A container of which every check holds reaches all that was read out of it; any other reaches nothing. */
+async function* ofContainer(kept: KeptFiles, file: KeptFile, given: AsyncIterable<Check>): AsyncGenerator<Proved> {
+  const checks: Check[] = []
+  for await (const check of given) checks.push(check)
+  const holds = checks.every(({ level, verdict }) => level !== 'proof' || verdict === 'verified')
+  const inside = kept.paths.filter((path) => path.startsWith(`${file.path}!`))
+  for (const check of checks) yield { check, touched: new Set(holds ? inside : []), proof: file.path }
 }
 
 function* told(own: readonly KeptFile[], files: readonly KeptFile[], reached: ReadonlySet<string>): Generator<Check> {
