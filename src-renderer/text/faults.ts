@@ -55,7 +55,7 @@ const remedies: Readonly<Record<FaultCode, string>> = {
   limit: 'Split the input into smaller parts.',
   malformed: 'Copy it again from its source and retry.',
   'not-a-case': 'Choose a file that ends in .proofline. Logs and bundles are imported into a case.',
-  'not-a-pack': 'Choose a file that ends in .asice.',
+  'not-a-pack': 'Choose the pack as it was handed over: a file that ends in .asice.',
   'not-found': 'It may have been removed in the meantime. Look again.',
   'no-permission': 'Change its permissions, or copy it to a place of your own.',
   'output-exists': 'Choose another name.',
