@@ -83,6 +83,7 @@ test('the same file is held once; an unknown file is refused with its reason', a
 })
 
 test('a cancelled import is gone as if never added, and the window answers meanwhile', async ({ launch }) => {
+  test.setTimeout(360_000) // the whole of a large log is imported at the end
   const app = await launch()
   const { window } = app
   await newCase(app, 'Cancelled')

@@ -140,5 +140,6 @@ export function take(given: Given, ...names: readonly string[]): string[] {
 export function need(given: Given, name: string, why: string): string {
   const said = given.text(name)
   if (said === undefined) throw new UsageError(`--${name} is missing: ${why}.`)
+  if (said.trim() === '') throw new UsageError(`--${name} is blank: ${why}.`)
   return said
 }

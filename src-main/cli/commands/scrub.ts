@@ -42,9 +42,7 @@ function scopeAsked(given: Given): { where: string; from?: string; to?: string }
 
 function reasonOf(given: Given, dryRun: boolean): string {
   if (dryRun) return given.text('reason') ?? ''
-  const reason = need(given, 'reason', 'why; it stands in the custody log')
-  if (reason.trim() === '') throw new UsageError('--reason is blank.')
-  return reason
+  return need(given, 'reason', 'why; it stands in the custody log')
 }
 
 const one = (n: number, text: string): string[] => (n > 0 ? [`  ${text}`] : [])

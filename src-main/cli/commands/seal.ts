@@ -26,6 +26,8 @@ function sealLines({
   ]
 }
 
+const NONE_SEALED = 'No record is in the pack: the case holds none, or none matches --where, --from and --to.'
+
 export const seal: Command = {
   name: 'seal',
   summary: 'Writes a signed evidence pack.',
@@ -65,7 +67,7 @@ export const seal: Command = {
       ...scopeOf(given),
     })
     const told = { ...sealed, pack: resolve(out) }
-    if (sealed.records === 0) session.note('No record matches: the pack holds none. Look at --where, --from and --to.')
+    if (sealed.records === 0) session.note(NONE_SEALED)
     await answer(session, told, () => sealLines(told))
     return EXIT.done
   },

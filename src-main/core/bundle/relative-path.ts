@@ -3,7 +3,7 @@ const CONTROL = /[\u0000-\u001f\u007f]/
 
 const wrongs: ReadonlyArray<readonly [(path: string) => boolean, string]> = [
   [(path) => path === '', 'has no name'],
-  [(path) => path.startsWith('/') || /^[A-Za-z]:/.test(path), 'names an absolute path'],
+  [(path) => path.startsWith('/') || /^[A-Za-z]:/.test(path), 'is an absolute path'],
   [(path) => path.includes('\\'), 'holds a backslash'],
   [(path) => CONTROL.test(path), 'holds a control character'],
   [(path) => path.includes('\ufffd') || !path.isWellFormed(), 'is not valid UTF-8'],

@@ -24,6 +24,18 @@ export const commandLineDetectors: readonly Detector[] = [
   { kind: 'password', shape: new RegExp(String.raw`((?<![\w-])-pass(?:in|out)?\s{1,4}pass:)${VALUE}`, 'g') },
   { kind: 'password', shape: new RegExp(String.raw`(${CLIENT}${ARGUMENTS}-p)${NO_PASSWORD}${VALUE}`, 'g') },
   { kind: 'password', shape: new RegExp(String.raw`((?<![\w-])sshpass\s{1,4}-p\s{0,4})${VALUE}`, 'g') },
+  {
+    kind: 'password',
+    shape: new RegExp(String.raw`((?<![\w-])(?:docker|podman)\s{1,4}login${ARGUMENTS}-p\s{0,4})${VALUE}`, 'g'),
+  },
+  { kind: 'password', shape: new RegExp(String.raw`((?<![\w-])redis-cli${ARGUMENTS}-a\s{0,4})${VALUE}`, 'g') },
+  {
+    kind: 'password',
+    shape: new RegExp(
+      String.raw`((?<![\w-])ldap(?:search|modify|add|delete|passwd|whoami)${ARGUMENTS}-w\s{0,4})${VALUE}`,
+      'g',
+    ),
+  },
   // the user before it tells what -p is where the program is not named
   {
     kind: 'password',

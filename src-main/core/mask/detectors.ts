@@ -52,6 +52,26 @@ export const detectors: readonly Detector[] = [
     shape:
       /((?<![a-z0-9])(?:password|passwd|pwd|passphrase|client_?secret|secret_?key|access_?token|refresh_?token|api_?key)=)(?!["']?(?:\[masked:|hmac-|\*|null\b|true\b|false\b))(?:"[^"]+|'[^']+|[^\s&;,#"'<>()[\]{}\\]+)/gi,
   },
+  // variables of an environment: PGPASSWORD, VAULT_TOKEN, BECOME_PASS
+  {
+    kind: 'password',
+    shape:
+      /((?<![A-Za-z0-9])[A-Z0-9_]{0,40}(?:PASSWORD|PASSWD|PASSPHRASE|_PASS|_PWD|TOKEN|SECRET)=)(?!["']?(?:\[masked:|hmac-|\*))(?:"[^"]+|'[^']+|[^\s&;,#"'<>()[\]{}\\]+)/g,
+  },
+  // of a query or a flag; a word before it (next_token, page-token) may be no secret
+  {
+    kind: 'password',
+    shape:
+      /((?<=[?&;]|(?<![\w-])--?)(?:secret|token|auth[_-]token|id[_-]token)=)(?!["']?(?:\[masked:|hmac-|\*))(?:"[^"]+|'[^']+|[^\s&;,#"'<>()[\]{}\\]+)/gi,
+  },
+  // JSON inside a text, escaped or not
+  {
+    kind: 'password',
+    shape:
+      /((?<![a-z0-9])(?:password|passwd|passphrase|client_?secret|secret_?key|access_?token|refresh_?token)\\{0,3}"\s{0,4}:\s{0,4}\\{0,3}")(?!\[masked:|hmac-|\*)[^"\\]+/gi,
+  },
+  { kind: 'token', shape: /(\bx-[a-z-]{1,30}-(?:token|key):\s{0,4})(?!\[masked:|hmac-|\*)[^\s"'\\,;]+/gi },
+  { kind: 'password', shape: /(\bidentified\s{1,4}by\s{1,4})(?!["']?(?:\[masked:|\*))(?:"[^"]+|'[^']+)/gi },
   ...commandLineDetectors,
   { kind: 'basic-credential', shape: /(\bauthorization["']?\s?[:=]\s?["']?basic\s)[a-z0-9+/]{4,1024}={0,2}/gi },
 ]
@@ -60,4 +80,4 @@ export const detectors: readonly Detector[] = [
 export const mayHoldSecret = (text: string): boolean => hint.test(text)
 
 const hint =
-  /:\/\/|eyJ|hv[sbr]\.|[sb]\.[A-Za-z0-9_-]|BEGIN |[aA]ccess_?[kK]ey|ACCESS_?KEY|IQoJ|F[wQ]oG|AQoD|gh[pousr]_|github_pat_|xox[abeoprs]-|xapp-|slack\.com|_live_|_test_|whsec_|AIza|ya29\.|sig=|AccessKey=|AccountKey=|[78]Q~|=(?<=(?:ord|ORD|wd|WD|rase|RASE|ecret|ECRET|oken|OKEN|ey|EY)=)|[bB]asic |(?:^|[\s"'])--?[a-zA-Z]/
+  /:\/\/|eyJ|hv[sbr]\.|[sb]\.[A-Za-z0-9_-]|BEGIN |[aA]ccess_?[kK]ey|ACCESS_?KEY|IQoJ|F[wQ]oG|AQoD|gh[pousr]_|github_pat_|xox[abeoprs]-|xapp-|slack\.com|_live_|_test_|whsec_|AIza|ya29\.|sig=|AccessKey=|AccountKey=|[78]Q~|=(?<=(?:ord|ORD|wd|WD|rase|RASE|ecret|ECRET|oken|OKEN|ey|EY|_PASS)=)|(?:ord|wd|rase|ecret|ey|oken)\\{0,3}"\s{0,4}:|-(?:[tT]oken|[kK]ey):|[iI](?:dentified|DENTIFIED) |[bB]asic |(?:^|[\s"'])--?[a-zA-Z]/

@@ -74,8 +74,8 @@ export function contentAbsent(content: SignedContent | undefined): SignatureFaul
   if (!content)
     return {
       reason: 'content-absent',
-      message: 'the file that was signed does not lie beside the signature',
-      settles: 'the signed file, imported together with its signature',
+      message: 'no file beside the signature could be told to be the signed one, by its name or as the only other file',
+      settles: 'the signed file beside its signature, under the name of the signature without its ending',
     }
   const message = `of ${content.name} only the text is kept, not the bytes that were signed`
   return { reason: 'content-absent', message, settles: `${content.name} as it was received` }

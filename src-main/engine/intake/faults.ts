@@ -32,6 +32,11 @@ const meanings: Readonly<Record<string, Meaning>> = {
   ENOTDIR: missing,
   EACCES: barred,
   EPERM: barred,
+  EISDIR: {
+    code: 'malformed',
+    says: 'is a folder, where a file is wanted',
+    remedy: 'Choose the file in it',
+  },
   EMFILE: tooMany,
   ENFILE: tooMany,
 }

@@ -64,3 +64,11 @@ test('of a format that was named alone it says why it does not fit', async () =>
   const { refused } = await planImport({ paths: [path], formats: knownFormats(), format: 'aws-cloudtrail' })
   expect(refused[0]?.message).toContain('a JSON object in 1 of 1 entry; eventName and eventSource')
 })
+
+test('files of several inputs bear the names of their inputs, without a log too', async () => {
+  const digest = 'c'.repeat(64)
+  const paths = ['x', 'y'].map((name) => folderOf(name, { 'a.txt': name, SHA256SUMS: `${digest}  a.txt\n` }))
+  const { bundles } = await planImport({ paths, formats: knownFormats(), asFiles: { rules: [] } })
+  const planned = bundles.flatMap(({ files }) => files.map(({ member }) => member.path))
+  expect(planned.toSorted()).toEqual(['x/SHA256SUMS', 'x/a.txt', 'y/SHA256SUMS', 'y/a.txt'])
+})

@@ -7,7 +7,7 @@ import { intakeLimits } from '../intake/limits.ts'
 import { listInputs } from '../intake/list-inputs.ts'
 import { type Member, memberOf, unwrap } from '../intake/member.ts'
 import type { ChainRule } from '../../core/verify/chain-rules/rule.ts'
-import { belongsToProof, provesSomething } from '../proofs/belongs-to-proof.ts'
+import { belongsToProof, listedAmong, provesSomething } from '../proofs/belongs-to-proof.ts'
 import { type FoundBag, findBags, isMark } from './find-bags.ts'
 import { refuseOwnKind } from './own-kind.ts'
 import { asFiles, planFiles } from './plan-files.ts'
@@ -157,12 +157,14 @@ async function planLoose(loose: readonly Loose[], planning: Planning): Promise<P
   const byFormat: ByFormat = new Map()
   const paths = loose.map(({ path }) => path)
   if (paths.length === 0) return []
+  const received = new Map<Member['received'], Member['received']>()
   const several = new Set(paths.map((path) => resolve(path))).size > 1
   for await (const listed of listInputs(paths)) {
     if (planning.signal?.aborted) throw new FaultError('cancelled', 'Cancelled.')
     if (loose.some(({ isInside }) => isInside(listed.path))) continue
     const path = several ? pathWithRoot(listed) : listed.path
-    if (listed.kind === 'member') await planLooseFile({ ...listed, path }, byFormat, planning)
+    if (listed.kind === 'member')
+      await planLooseFile(several ? rooted(listed, path, received) : listed, byFormat, planning)
     else planning.refused.push({ path, code: listed.code, message: listed.message, remedy: listed.remedy })
   }
   if (byFormat.size === 0 && planning.ask.asFiles !== undefined)
@@ -241,15 +243,23 @@ const tagOf = (member: Member): PlannedFile => ({
 /** Proofs stay with the system of most logs; without a log there is nothing that they could prove. */
 async function keepProofs(byFormat: ByFormat, { ask, others, refused, signal }: Planning): Promise<void> {
   const [host] = [...byFormat.values()].toSorted((a, b) => b.files.length - a.files.length)
-  const paths = [...(host?.files.map(({ member }) => member.path) ?? []), ...others.map(({ member }) => member.path)]
+  const members = others.map(({ member }) => member)
+  const paths = [...(host?.files.map(({ member }) => member.path) ?? []), ...members.map(({ path }) => path)]
+  const listed = host === undefined ? new Set() : await listedAmong(members, signal)
   for (const { member, why } of others) {
     const isUnknown = host !== undefined && why.code === 'format-unknown'
     const isChained =
       isUnknown && ask.asFiles !== undefined && (await provesSomething(member, ask.asFiles.rules, signal))
-    if (isChained || (isUnknown && (await belongsToProof(member, paths, signal)))) host.files.push(tagOf(member))
-    else refused.push(why)
+    const isKept = isChained || (isUnknown && (await belongsToProof(member, paths, signal)))
+    if (isKept || (host !== undefined && listed.has(member.path))) host?.files.push(tagOf(member))
+    if (!isKept) refused.push(listed.has(member.path) ? keptForList(why) : why)
   }
 }
+
+const keptForList = (why: RefusedFile): RefusedFile => ({
+  ...why,
+  message: `${why.message} It was kept for the list of digests that names it.`,
+})
 
 const readAs = ({ ask }: Planning): RecogniseAsk => ({
   formats: ask.formats,
@@ -268,6 +278,14 @@ const logOf = (member: Member, { reading, confidence, reasons }: Recognised): Pl
 /** Of several inputs each file carries the name of its own, so that two of one name can be told apart. */
 const pathWithRoot = ({ path, root }: { readonly path: string; readonly root: string }): string =>
   path === root || path.startsWith(`${root}!`) ? path : `${root}/${path}`
+
+/** The file as received bears the name of its input, too; the sheets of a workbook go on sharing theirs. */
+function rooted(member: Member, path: string, known: Map<Member['received'], Member['received']>): Member {
+  const before = member.received
+  const received = known.get(before) ?? { ...before, path: pathWithRoot(before) }
+  known.set(before, received)
+  return { ...member, path, received }
+}
 
 function nameOf(files: readonly PlannedFile[]): string {
   const roots = [...new Set(files.map(({ member }) => member.root))]

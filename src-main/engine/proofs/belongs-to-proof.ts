@@ -3,6 +3,7 @@ import type { Member } from '../intake/member.ts'
 import { readTrust } from '../crypto/trusted.ts'
 import { carriesChain } from './chains/carries-chain.ts'
 import { isDigestPath, mayHoldDigests } from './cloudtrail/verify-cloudtrail.ts'
+import { digestList, listedPaths } from './digest-list.ts'
 import { proofKinds } from './index.ts'
 
 /** A proof, a key or a list of keys is small; what is larger is kept as a log or not at all. */
@@ -33,6 +34,18 @@ export async function provesSomething(
   if (carriesChain(head, rules)) return true
   if (member.sizeBytes > MOST_PROOF_BYTES) return false
   return isProof(member.path, head) || (isDigestPath(member.path) && isJson(head))
+}
+
+/** Paths that lists of digests among these files name: what is no log is still held against its digest. */
+export async function listedAmong(members: readonly Member[], signal?: AbortSignal): Promise<ReadonlySet<string>> {
+  const named = new Set<string>()
+  for (const member of members) {
+    if (member.sizeBytes > MOST_PROOF_BYTES) continue
+    const bytes = await firstOf(member, MOST_PROOF_BYTES, signal)
+    if (!digestList.recognise(member.path, bytes.subarray(0, HEAD_BYTES))) continue
+    for (const path of listedPaths(member.path, bytes)) named.add(path)
+  }
+  return named
 }
 
 const isProof = (path: string, head: Uint8Array): boolean => proofKinds.some((kind) => kind.recognise(path, head))

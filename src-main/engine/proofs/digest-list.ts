@@ -34,6 +34,12 @@ export const digestList: ProofKind = {
   check: checkList,
 }
 
+/** The paths that a list names, from the top of the input; none of a file that is no list. */
+export function listedPaths(path: string, bytes: Uint8Array): readonly string[] {
+  const text = listText(bytes)
+  return text === undefined ? [] : [...byPath(path, readDigestList(text).entries).keys()]
+}
+
 /** UTF-8, or the UTF-16 that PowerShell writes; undefined where it is no text. */
 function listText(bytes: Uint8Array): string | undefined {
   const utf16 = bytes[0] === 0xff && bytes[1] === 0xfe

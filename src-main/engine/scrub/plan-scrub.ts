@@ -85,7 +85,7 @@ function refuseInside(db: Database, { bundle, path }: FileRow): void {
 }
 
 const CONTAINER = `SELECT path FROM bundle_file
-                    WHERE bundle = ?1 AND role = 'tag' AND substr(?2, 1, length(path) + 1) = path || '!'`
+                    WHERE bundle = ? AND role = 'tag' AND substr(?, 1, length(path) + 1) = path || '!'`
 
 /** The plan for one file. */
 class FilePlan {

@@ -3,6 +3,8 @@ import { expect, test } from 'vitest'
 import { asicManifest } from '../../core/pack/asic-manifest.ts'
 import { bytesOf, signedBy, testSigner } from '../proofs/testing/signed.ts'
 import { type Parts, zipped } from '../proofs/testing/zipped.ts'
+import { scrub } from '../scrub/testing/leaky-case.ts'
+import { caseFolder } from '../testing/case-folder.ts'
 import { vaultLine } from '../testing/lines.ts'
 import { type Files, proofsIn, verifiedFiles } from './testing/verified-files.ts'
 
@@ -87,4 +89,12 @@ test('without a log that can be read the container is one file, and proves itsel
   })
   const changed = container({ 'a.pdf': '%PDF-1.4 none' }, { 'a.pdf': '%PDF-1.4 some' })
   expect(await verified({ 'x.asice': changed }, alex.trust, true)).toMatchObject({ of: [{ verdict: 'failed' }] })
+})
+
+test('what was read out of a kept container is not scrubbed, since the container would hold it still', async () => {
+  using folder = caseFolder()
+  folder.write('x.asice', container(inside))
+  await folder.import(['x.asice'])
+  const asked = scrub(folder, { lines: [{ file: 'x.asice!a.log', line: 1 }], whole: true })
+  await expect(asked).rejects.toThrow(/keeps as received for its signature/)
 })

@@ -185,3 +185,16 @@ test('a noted head beside a log that carries its own chain shows whether it was 
   const cut = await verifiedFiles({ ...files, 'a.jsonl': chain.split('\n').slice(0, 9).join('\n') }, trust)
   expect(proofsIn(cut.found[0]?.checks)).toContain('chain.anchor failed a.jsonl')
 })
+
+test('a file that is no log is held against the list that names it, beside logs', async () => {
+  const table = 'when;who;what\r\n14.03.2025;ann;read\r\n'
+  const files = { 'a.log': log, 'users.csv': table, SHA256SUMS: `${sha256(log)}  a.log\n${sha256(table)}  users.csv\n` }
+  const whole = await verifiedFiles(files)
+  expect(proofsIn(whole.found[0]?.checks)[0]).toBe('digest.list verified SHA256SUMS')
+  expect(whole.refused.map(({ path, message }) => [path, message.includes('kept for the list')])).toEqual([
+    ['users.csv', true],
+  ])
+  const changed = await verifiedFiles({ ...files, 'users.csv': table.replace('ann', 'bob') })
+  expect(changed.found[0]?.verdict).toBe('failed')
+  expect(proofsIn(changed.found[0]?.checks)).toContain('digest.list failed users.csv')
+})

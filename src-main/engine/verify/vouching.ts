@@ -16,6 +16,8 @@ const NAMELESS = new Set([LIST, 'file.missing', 'time.stamp', 'proof.limit'])
 /** Lists of digests that no signature covers, with the logs that nothing better speaks for. */
 export class Vouching {
   readonly #lists = new Map<string, ReadonlySet<string>>()
+  /** Files of which a list holds another digest. */
+  readonly #changed = new Set<string>()
   /** Files that a proof with an author was laid to, whatever came of it: its own check tells that. */
   readonly #authored = new Set<string>()
 
@@ -24,13 +26,17 @@ export class Vouching {
     if (!NAMELESS.has(check.check)) for (const path of touched) this.#authored.add(path)
     else if (check.check === LIST && check.verdict === 'verified' && proof !== undefined)
       this.#lists.set(proof, touched)
+    else if (check.check === LIST && check.verdict === 'failed' && check.file !== undefined)
+      this.#changed.add(check.file)
   }
 
-  /** Each list with how many of these logs it alone speaks for. A list that is named in a signed one is signed by that. */
+  /** Each list with how many of these logs it alone speaks for, rightly. A list that is named in a signed one is signed by that. */
   *unsigned(logs: readonly string[]): Generator<{ readonly list: string; readonly logs: number }> {
     this.#spread()
     for (const [list, named] of this.#lists) {
-      const bare = logs.filter((path) => named.has(path) && !this.#authored.has(path)).length
+      const bare = logs.filter(
+        (path) => named.has(path) && !this.#authored.has(path) && !this.#changed.has(path),
+      ).length
       if (bare > 0) yield { list, logs: bare }
     }
   }
