@@ -5,14 +5,14 @@ import * as layout from '../../core/bundle/layout.ts'
 import { chainedLayers, layerWords } from '../intake/layers.ts'
 import { intakeLimits } from '../intake/limits.ts'
 import { listInputs } from '../intake/list-inputs.ts'
-import { type Member, memberOf, unwrap } from '../intake/member.ts'
+import { type Member, type RefusedMember, memberOf, unwrap } from '../intake/member.ts'
 import type { ChainRule } from '../../core/verify/chain-rules/rule.ts'
-import { belongsToProof, listedAmong, provesSomething } from '../proofs/belongs-to-proof.ts'
 import { type FoundBag, findBags, isMark } from './find-bags.ts'
+import { type NotRead, keepProofs, tagOf } from './keep-proofs.ts'
 import { refuseOwnKind } from './own-kind.ts'
 import { asFiles, planFiles } from './plan-files.ts'
 import { type RecogniseAsk, recognise } from './recognise.ts'
-import { isInside as isInContainer, isOwnFile, signedContainers } from './signed-containers.ts'
+import { isInside as isInContainer, signedContainers } from './signed-containers.ts'
 
 /** One file of a bundle to be: a log with records, or a file that only belongs to its proof. */
 export interface PlannedFile {
@@ -89,7 +89,7 @@ type Planning = {
   readonly ask: PlanAsk
   readonly refused: RefusedFile[]
   /** Files that could not be read as logs, each with why: some of them may be proofs of the logs. */
-  others: { readonly member: Member; readonly why: RefusedFile }[]
+  readonly others: NotRead[]
   readonly signal: AbortSignal | undefined
 }
 
@@ -154,30 +154,39 @@ class Logs {
 type ByFormat = Map<string, { readonly first: Recognised; readonly files: PlannedFile[] }>
 
 async function planLoose(loose: readonly Loose[], planning: Planning): Promise<PlannedBundle[]> {
-  const byFormat: ByFormat = new Map()
-  const paths = loose.map(({ path }) => path)
-  if (paths.length === 0) return []
-  const received = new Map<Member['received'], Member['received']>()
-  const several = new Set(paths.map((path) => resolve(path))).size > 1
-  for await (const listed of listInputs(paths)) {
-    if (planning.signal?.aborted) throw new FaultError('cancelled', 'Cancelled.')
-    if (loose.some(({ isInside }) => isInside(listed.path))) continue
-    const path = several ? pathWithRoot(listed) : listed.path
-    if (listed.kind === 'member')
-      await planLooseFile(several ? rooted(listed, path, received) : listed, byFormat, planning)
-    else planning.refused.push({ path, code: listed.code, message: listed.message, remedy: listed.remedy })
-  }
-  if (byFormat.size === 0 && planning.ask.asFiles !== undefined)
-    return planWithoutLogs(planning, planning.ask.asFiles.rules)
-  await keepContainers(byFormat, planning)
-  await keepProofs(byFormat, planning)
+  if (loose.length === 0) return []
+  const byFormat = await recogniseLoose(loose, planning)
+  const { ask, others, signal } = planning
+  if (byFormat.size === 0 && ask.asFiles !== undefined) return planWithoutLogs(planning, ask.asFiles.rules)
+  planning.refused.push(...(await keepProofs([...byFormat.values()], others, { rules: ask.asFiles?.rules, signal })))
   return toldApart(
     [...byFormat.values()].map(({ first, files }) => {
       const { adapter, confidence, reasons } = first
-      return { name: planning.ask.sourceName ?? nameOf(files), shape: 'files', adapter, confidence, reasons, files }
+      return { name: ask.sourceName ?? nameOf(files), shape: 'files', adapter, confidence, reasons, files }
     }),
   )
 }
+
+async function recogniseLoose(loose: readonly Loose[], planning: Planning): Promise<ByFormat> {
+  const byFormat: ByFormat = new Map()
+  const paths = loose.map(({ path }) => path)
+  const several = new Set(paths.map((path) => resolve(path))).size > 1
+  const named = several ? rooted() : (listed: Member) => listed
+  for await (const listed of listInputs(paths)) {
+    if (planning.signal?.aborted) throw new FaultError('cancelled', 'Cancelled.')
+    if (loose.some(({ isInside }) => isInside(listed.path))) continue
+    if (listed.kind === 'member') await planLooseFile(named(listed), byFormat, planning)
+    else planning.refused.push(unlisted(listed, several ? pathWithRoot(listed) : listed.path))
+  }
+  return byFormat
+}
+
+const unlisted = ({ code, message, remedy }: RefusedMember, path: string): RefusedFile => ({
+  path,
+  code,
+  message,
+  remedy,
+})
 
 /** Bundles that would bear one name, as those of one folder do, bear their format beside it. */
 const toldApart = (bundles: readonly PlannedBundle[]): PlannedBundle[] =>
@@ -220,47 +229,6 @@ async function planWithoutLogs(
   return []
 }
 
-/** A signed container stays with the logs that were read out of it; what it says of itself is read there and not as loose files. */
-async function keepContainers(byFormat: ByFormat, planning: Planning): Promise<void> {
-  const logs = [...byFormat.values()].flatMap(({ files }) => files.map(({ member }) => member))
-  for (const member of await signedContainers(logs)) {
-    const host = [...byFormat.values()].find(({ files }) =>
-      files.some((file) => isInContainer(member.path, file.member.path)),
-    )
-    host?.files.push(tagOf(member))
-    planning.others = planning.others.filter(({ member: { path } }) => !isOwnFile(member.path, path))
-  }
-}
-
-const tagOf = (member: Member): PlannedFile => ({
-  member,
-  role: 'tag',
-  reading: undefined,
-  confidence: 0,
-  reasons: [],
-})
-
-/** Proofs stay with the system of most logs; without a log there is nothing that they could prove. */
-async function keepProofs(byFormat: ByFormat, { ask, others, refused, signal }: Planning): Promise<void> {
-  const [host] = [...byFormat.values()].toSorted((a, b) => b.files.length - a.files.length)
-  const members = others.map(({ member }) => member)
-  const paths = [...(host?.files.map(({ member }) => member.path) ?? []), ...members.map(({ path }) => path)]
-  const listed = host === undefined ? new Set() : await listedAmong(members, signal)
-  for (const { member, why } of others) {
-    const isUnknown = host !== undefined && why.code === 'format-unknown'
-    const isChained =
-      isUnknown && ask.asFiles !== undefined && (await provesSomething(member, ask.asFiles.rules, signal))
-    const isKept = isChained || (isUnknown && (await belongsToProof(member, paths, signal)))
-    if (isKept || (host !== undefined && listed.has(member.path))) host?.files.push(tagOf(member))
-    if (!isKept) refused.push(listed.has(member.path) ? keptForList(why) : why)
-  }
-}
-
-const keptForList = (why: RefusedFile): RefusedFile => ({
-  ...why,
-  message: `${why.message} It was kept for the list of digests that names it.`,
-})
-
 const readAs = ({ ask }: Planning): RecogniseAsk => ({
   formats: ask.formats,
   format: ask.format,
@@ -279,12 +247,15 @@ const logOf = (member: Member, { reading, confidence, reasons }: Recognised): Pl
 const pathWithRoot = ({ path, root }: { readonly path: string; readonly root: string }): string =>
   path === root || path.startsWith(`${root}!`) ? path : `${root}/${path}`
 
-/** The file as received bears the name of its input, too; the sheets of a workbook go on sharing theirs. */
-function rooted(member: Member, path: string, known: Map<Member['received'], Member['received']>): Member {
-  const before = member.received
-  const received = known.get(before) ?? { ...before, path: pathWithRoot(before) }
-  known.set(before, received)
-  return { ...member, path, received }
+/** Names files by their inputs, and as received, too; the sheets of a workbook go on sharing theirs. */
+function rooted(): (member: Member) => Member {
+  const known = new Map<Member['received'], Member['received']>()
+  return (member) => {
+    const before = member.received
+    const received = known.get(before) ?? { ...before, path: pathWithRoot(before) }
+    known.set(before, received)
+    return { ...member, path: pathWithRoot(member), received }
+  }
 }
 
 function nameOf(files: readonly PlannedFile[]): string {
