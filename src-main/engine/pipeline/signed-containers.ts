@@ -1,5 +1,7 @@
 import { stat } from 'node:fs/promises'
 import { basename } from 'node:path'
+import { FaultError } from '../../contract/fault.ts'
+import { systemFault } from '../intake/faults.ts'
 import { intakeLimits } from '../intake/limits.ts'
 import { type Member, memberOf } from '../intake/member.ts'
 import { fileSource } from '../intake/source.ts'
@@ -24,8 +26,8 @@ export async function signedContainers(members: readonly Member[]): Promise<Memb
   }
   const found: Member[] = []
   for (const [path, inside] of opened) {
-    const container = await received(path, inside)
-    if (container && (await isSigned(container))) found.push(container)
+    const container = await signedAt(path, inside)
+    if (container) found.push(container)
   }
   return found
 }
@@ -41,6 +43,17 @@ function containerOf({ path, origin }: Member): string | undefined {
   const name = `${basename(origin)}!`
   const at = path.startsWith(name) ? 0 : path.indexOf(`/${name}`) + 1
   return at > 0 || path.startsWith(name) ? path.slice(0, at + name.length - 1) : undefined
+}
+
+/** One that vanished or changes meanwhile is none: what was in it is refused by name when it is read. */
+async function signedAt(path: string, inside: Member): Promise<Member | undefined> {
+  try {
+    const container = await received(path, inside)
+    return container && (await isSigned(container)) ? container : undefined
+  } catch (error) {
+    if (systemFault(error, path) instanceof FaultError) return undefined
+    throw error
+  }
 }
 
 async function received(path: string, { origin, root }: Member): Promise<Member | undefined> {
