@@ -26,11 +26,10 @@ export function openPgpPackets(bytes: Uint8Array): OpenPgpPacket[] {
   return packets
 }
 
-/** The tag with which bytes begin, and the version octet behind it; undefined where they begin no packet. */
-export function firstOpenPgpPacket(bytes: Uint8Array): { readonly tag: number; readonly version: number } | undefined {
+/** The tag with which bytes begin, and the first octets of the packet's body; undefined where they begin no packet. */
+export function firstOpenPgpPacket(bytes: Uint8Array): { readonly tag: number; readonly body: Uint8Array } | undefined {
   const header = packetHeader(bytes.subarray(0, 6))
-  const version = header && bytes[header.start]
-  return header && version !== undefined ? { tag: header.tag, version } : undefined
+  return header && { tag: header.tag, body: bytes.subarray(header.start, header.start + 6) }
 }
 
 function packetHeader(bytes: Uint8Array): Header | undefined {

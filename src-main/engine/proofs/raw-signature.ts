@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import { rawForms, verifyRaw } from '../crypto/raw-signature.ts'
 import { fileSignature, headText } from './file-signature.ts'
 
@@ -15,5 +16,6 @@ export const rawSignature = fileSignature({
 
 function isBareValue(head: Uint8Array): boolean {
   const longest = Math.max(0, ...rawForms(head).map(({ value }) => value.length))
-  return longest >= LEAST && !/^\s*(?:-----BEGIN|\{|untrusted comment:)/.test(headText(head))
+  // Octets of a value may begin like anything, one of 250 like an object; they are hardly ever text all along.
+  return longest >= LEAST && !(isUtf8(head) && /^\s*(?:-----BEGIN|\{|untrusted comment:)/.test(headText(head)))
 }
