@@ -80,4 +80,4 @@ export const detectors: readonly Detector[] = [
 export const mayHoldSecret = (text: string): boolean => hint.test(text)
 
 const hint =
-  /:\/\/|eyJ|hv[sbr]\.|[sb]\.[A-Za-z0-9_-]|BEGIN |[aA]ccess_?[kK]ey|ACCESS_?KEY|IQoJ|F[wQ]oG|AQoD|gh[pousr]_|github_pat_|xox[abeoprs]-|xapp-|slack\.com|_live_|_test_|whsec_|AIza|ya29\.|sig=|AccessKey=|AccountKey=|[78]Q~|=(?<=(?:ord|ORD|wd|WD|rase|RASE|ecret|ECRET|oken|OKEN|ey|EY|_PASS)=)|(?:ord|wd|rase|ecret|ey|oken)\\{0,3}"\s{0,4}:|-(?:[tT]oken|[kK]ey):|[iI](?:dentified|DENTIFIED) |[bB]asic |(?:^|[\s"'])--?[a-zA-Z]/
+  /:\/\/|eyJ|hv[sbr]\.|[sb]\.[A-Za-z0-9_-]|BEGIN |[aA]ccess_?[kK]ey|ACCESS_?KEY|IQoJ|F[wQ]oG|AQoD|gh[pousr]_|github_pat_|xox[abeoprs]-|xapp-|slack\.com|_live_|_test_|whsec_|AIza|ya29\.|sig=|AccessKey=|AccountKey=|[78]Q~|=(?<=(?:ord|ORD|wd|WD|rase|RASE|ecret|ECRET|oken|OKEN|ey|EY|_PASS)=)|(?:ord|wd|rase|ecret|ey|oken)\\{0,3}"\s{0,4}:|-(?:[tT]oken|[kK]ey):|[iI](?:dentified|DENTIFIED) |[bB]asic |(?:^|[\s"'])--?[a-zA-Z]|\/p(?:ass)?:|[sS][qQ][lL][pP][lL][uU][sS]|[eiEI][xmXM][pP][dD][pP] |[nN][eE][tT]1?(?:\.[a-zA-Z]{3})? {1,4}[uU][sS][eE][rR] |passwd/

@@ -38,6 +38,10 @@ test('masking what is masked changes nothing', () => {
       'curl -u a:b',
       ' --password ',
       'sshpass -p ',
+      'sqlplus a/',
+      'net user a ',
+      'echo a:',
+      ' | chpasswd',
       '-----BEGIN PRIVATE KEY-----',
     ),
   )
@@ -69,6 +73,12 @@ test('hostile repetition is walked through to its end, with a bounded number of 
     ' -u a',
     '--a-',
     'sshpass -p',
+    'sqlplus a/',
+    'sqlplus -a ',
+    'net user ',
+    'echo a',
+    'echo a:',
+    'mongo ',
   ]
   for (const seed of seeds) {
     const text = seed.repeat(200_000 / seed.length)
