@@ -38,6 +38,19 @@ test('the same as one document, for the period asked', async () => {
   })
 })
 
+test('signs found in the whole export are told as such where the period is shorter', async () => {
+  const unanswered = pairs(0, 10).trimEnd().split('\n').slice(0, -1).join('\n')
+  writeFileSync(desk.at('unanswered.log'), `${unanswered}\n${pairs(3 * DAY, 3 * DAY + 10)}`)
+  await proofline(['import', 'b.proofline', 'unanswered.log'])
+  await proofline(['verify', 'b.proofline'])
+  const signs = async (...period: string[]) => {
+    const { out } = await proofline(['completeness', 'b.proofline', ...period])
+    return out.split('\n').find((line) => line.startsWith('  Signs'))
+  }
+  expect(await signs('--to', '2025-01-02')).toBe('  Signs, of the whole export and not of the period alone')
+  expect(await signs()).toBe('  Signs')
+})
+
 test('wrong usage, no case, ends that are none', async () => {
   expect((await proofline(['completeness'])).code).toBe(2)
   expect((await proofline(['completeness', 'a.proofline', '--where', 'kind:read'])).code).toBe(2)

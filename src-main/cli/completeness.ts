@@ -36,7 +36,7 @@ function sourceLines(source: Source): string[] {
     ...part('Gaps', gapLines(gaps), 'none of a day or longer, and none that stands out from the habit of the source'),
     ...(furtherGaps > 0 ? [`      and ${counted(furtherGaps, 'shorter gap')}`] : []),
     ...part(
-      'Signs',
+      source.outside > 0 && signs.length > 0 ? 'Signs, of the whole export and not of the period alone' : 'Signs',
       signs.map(signSaid),
       checked ? 'none in the last verification' : 'not looked for, since nothing was verified yet',
     ),

@@ -27,7 +27,8 @@ export const completenessText = {
   open: 'open',
   explained: { 'switched-off': 'switched off', habit: 'habit' },
   elsewhere: (name: string, records: number): string => `${name} has ${counted(records, 'record', 'records')} of it`,
-  signs: 'Signs in the last verification',
+  signs: (outside: number): string =>
+    `Signs in the last verification${outside > 0 ? ', of the whole export and not of the period alone' : ''}`,
   noSigns: (checked: boolean): string =>
     checked ? 'No sign in the last verification.' : 'Signs were not looked for: nothing was verified yet.',
   more: (n: number): string => `, and ${count(n)} more`,

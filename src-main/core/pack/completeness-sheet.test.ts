@@ -47,10 +47,15 @@ test('each thing that is stated is a row: what is present, gaps with what explai
     ['gap', '01-02', '01-04', 'habit', 'b'],
     ['gap', '01-09', '02-01', 'open', 'c; b has 7 records of it'],
     ['gap', undefined, undefined, '', '4 shorter gaps are not listed'],
-    ['sign', undefined, undefined, '', 'log.cut: m (and 2 more)'],
+    ['sign', undefined, undefined, '', 'of the whole export: log.cut: m (and 2 more)'],
     ['never recorded', undefined, undefined, '', 'x'],
     ['trust', undefined, undefined, '', 't'],
   ])
+})
+
+test('signs are of the period where the whole export lies in it', () => {
+  const rows = completenessRows({ notes: [], sources: [{ ...source, outside: 0 }] })
+  expect(rows.find(([, what]) => what === 'sign')?.at(-1)).toBe('log.cut: m (and 2 more)')
 })
 
 test('without a record nothing is stated, and the sheet has no row', () => {

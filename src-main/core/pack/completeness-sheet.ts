@@ -12,14 +12,16 @@ export function completenessRows({ period, notes, sources }: PackCompleteness): 
 }
 
 function sourceRows(source: Source): Row[] {
-  const { name, first, last, gaps, furtherGaps, signs, blindSpots, trust } = source
+  const { name, first, last, outside, gaps, furtherGaps, signs, blindSpots, trust } = source
   const said = (what: string, text: string): Row => [name, what, undefined, undefined, '', text]
+  // a verification looks at an export whole, and what it found may lie outside the period
+  const ofAll = outside > 0 ? 'of the whole export: ' : ''
   return [
     [name, 'present', first, last, '', presentSaid(source)],
     ...gaps.map((gap): Row => [name, 'gap', gap.from, gap.to, gap.explained ?? 'open', gapSaid(gap)]),
     ...(furtherGaps > 0 ? [said('gap', `${furtherGaps} shorter gaps are not listed`)] : []),
     ...signs.map(({ check, message, more }) =>
-      said('sign', `${check}: ${message}${more > 0 ? ` (and ${more} more)` : ''}`),
+      said('sign', `${ofAll}${check}: ${message}${more > 0 ? ` (and ${more} more)` : ''}`),
     ),
     ...blindSpots.map((spot) => said('never recorded', spot)),
     said('trust', trust),

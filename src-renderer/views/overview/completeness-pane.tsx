@@ -58,11 +58,11 @@ function Gaps({ name, gaps, furtherGaps }: Source) {
   )
 }
 
-function Signs({ signs, checked }: Pick<Source, 'signs' | 'checked'>) {
+function Signs({ signs, checked, outside }: Pick<Source, 'signs' | 'checked' | 'outside'>) {
   if (signs.length === 0) return <p className="t2 sm">{text.noSigns(checked)}</p>
   return (
     <>
-      <h4>{text.signs}</h4>
+      <h4>{text.signs(outside)}</h4>
       <ul className="sm">
         {signs.map(({ check, message, more }) => (
           <li key={check}>
