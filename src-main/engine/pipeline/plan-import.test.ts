@@ -45,6 +45,7 @@ test('bundles of one folder are told apart by their format', async () => {
 test.each([
   ['empty', '', 'it is empty'],
   ['text', 'hello\nworld\n', 'text, and no entry of it is a JSON object; it bears the marks of none of the '],
+  ['binary', 'hello\x00\x01\x02', 'bytes that stand in no text, and no entry of it is a JSON object; it bears'],
   ['json', '{"hello":"secret-value"}', 'a JSON object in 1 of 1 entry; it bears the marks of none of the '],
   ['table', 'colour,size\nred,1\nblue,2\n', 'a table of 2 columns; it bears the marks of none of the '],
   // one entry in four is of a known kind

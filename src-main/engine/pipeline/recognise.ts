@@ -102,7 +102,7 @@ function whyUnknown(bytes: Uint8Array, heads: readonly ReadHead[], all: readonly
   const [nearest, ...others] = bestOfEach(all)
   if (nearest === undefined) return 'no format was tried'
   if (others.length === 0) return nearest.reasons.join('; ')
-  const seen = seenIn(heads)
+  const seen = seenIn(bytes, heads)
   const near = [nearest, ...others].filter(({ confidence }) => confidence > 0).slice(0, MOST_NEAR)
   if (near.length === 0)
     return `${seen}; it bears the marks of none of the ${others.length + 1} formats that were tried`
@@ -113,13 +113,17 @@ function whyUnknown(bytes: Uint8Array, heads: readonly ReadHead[], all: readonly
 }
 
 /** What the first part of a file looks like; nothing of its text is quoted. */
-function seenIn(heads: readonly ReadHead[]): string {
+function seenIn(bytes: Uint8Array, heads: readonly ReadHead[]): string {
   const counts = heads.map(({ entries }) => ({ all: entries.length, objects: entries.filter(isJsonObject).length }))
   const [json] = counts.filter(({ objects }) => objects > 0).toSorted((a, b) => b.objects / b.all - a.objects / a.all)
   if (json) return `a JSON object in ${json.objects} of ${json.all} ${json.all === 1 ? 'entry' : 'entries'}`
+  if (bytes.some(isNoText)) return 'bytes that stand in no text, and no entry of it is a JSON object'
   const table = heads.find((head) => head.table !== undefined)?.table
-  return table ? `a table of ${table.columns.length} columns` : `text, and no entry of it is a JSON object`
+  return table ? `a table of ${table.columns.length} columns` : 'text, and no entry of it is a JSON object'
 }
+
+/** A control character but tab, line ends, form feed and escape, by which terminals colour. */
+const isNoText = (byte: number): boolean => byte < 0x20 && !(byte >= 0x09 && byte <= 0x0d) && byte !== 0x1b
 
 function isJsonObject(text: string): boolean {
   try {
