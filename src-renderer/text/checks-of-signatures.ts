@@ -77,6 +77,12 @@ export const signatureChecks: Readonly<Record<string, CheckText>> = {
     means: 'Each file of the container is compared with the digest that was signed.',
     settles: 'The container, fetched from its maker again.',
   },
+  'container.content': {
+    name: 'What was read out of it',
+    means:
+      'What a proof is over is kept as it was received. It is opened once more, and the texts that were read out of it must be those that stand in it.',
+    settles: 'The same files unpacked, each with a signature or a digest of its own.',
+  },
   'container.covered': {
     name: 'Files no signature covers',
     means: 'A file lies in the container that no signature names.',

@@ -112,6 +112,16 @@ async function* listFile(place: Place, source: Source, listing: Listing): Listed
   yield* listReceived(received, source, listing, 0)
 }
 
+/** The same of one file whose received bytes lie ready, under the path it has. */
+export async function* listKept(received: Received, source: Source): Listed {
+  const listing: Listing = { limits: intakeLimits, entries: 0, heldBytes: 0, openStream: new OpenStream() }
+  try {
+    yield* listReceived(received, source, listing, 0)
+  } catch (error) {
+    yield refusalOf(error, received.path, received.root)
+  }
+}
+
 /** `source` where the received bytes lie ready for random access. */
 async function* listReceived(received: Received, source: Source | undefined, listing: Listing, depth: number): Listed {
   const { limits } = listing

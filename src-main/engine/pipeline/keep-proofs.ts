@@ -2,6 +2,7 @@ import type { ChainRule } from '../../core/verify/chain-rules/rule.ts'
 import type { Member } from '../intake/member.ts'
 import { belongsToProof, listedAmong, provesSomething } from '../proofs/belongs-to-proof.ts'
 import type { PlannedFile, RefusedFile } from './plan-import.ts'
+import { namedByProofs } from './keep-received.ts'
 import { isInside, isOwnFile, signedContainers } from './signed-containers.ts'
 
 /** A bundle to be, whose logs a proof may be of. */
@@ -46,13 +47,31 @@ export async function keepProofs(
   const paths = [...host.files.map(({ member }) => member.path), ...members.map(({ path }) => path)]
   const listed = await listedAmong(members, how.signal)
   const refused: RefusedFile[] = []
+  const proofs: Member[] = []
   for (const one of left) {
     const isProof = await belongs(one, paths, how)
     const isListed = listed.has(one.member.path)
     if (isProof || isListed) host.files.push(tagOf(one.member))
-    if (!isProof) refused.push(isListed ? keptForList(one.why) : one.why)
+    if (isProof) proofs.push(one.member)
+    else refused.push(isListed ? keptForList(one.why) : one.why)
   }
+  await keepReceived(hosts, proofs, listed)
   return refused
+}
+
+/** What a proof is over as it was received stays with the logs that were read out of it. */
+async function keepReceived(
+  hosts: readonly Host[],
+  proofs: readonly Member[],
+  listed: ReadonlySet<string>,
+): Promise<void> {
+  const logs = hosts.flatMap(({ files }) => files.filter(({ role }) => role === 'log').map(({ member }) => member))
+  const hostOf = new Map(hosts.flatMap((host) => host.files.map(({ member }) => [member, host])))
+  const kept = new Set(
+    hosts.flatMap(({ files }) => files.filter(({ role }) => role === 'tag').map(({ member }) => member.path)),
+  )
+  for (const { received, log } of await namedByProofs(proofs, logs, listed))
+    if (!kept.has(received.path)) hostOf.get(log)?.files.push(tagOf(received))
 }
 
 async function belongs(

@@ -8,7 +8,9 @@ import { listInputs } from '../intake/list-inputs.ts'
 import { type Member, type RefusedMember, memberOf, unwrap } from '../intake/member.ts'
 import type { ChainRule } from '../../core/verify/chain-rules/rule.ts'
 import { type FoundBag, findBags, isMark } from './find-bags.ts'
+import { listedAmong } from '../proofs/belongs-to-proof.ts'
 import { type NotRead, keepProofs, tagOf } from './keep-proofs.ts'
+import { namedByProofs } from './keep-received.ts'
 import { refuseOwnKind } from './own-kind.ts'
 import { asFiles, planFiles } from './plan-files.ts'
 import { type RecogniseAsk, recognise } from './recognise.ts'
@@ -220,7 +222,9 @@ async function planWithoutLogs(
   const members = others.map(({ member }) => member)
   const containers = await signedContainers(members)
   const loose = members.filter(({ path }) => !containers.some((one) => isInContainer(one.path, path)))
-  const files = await planFiles([...loose, ...containers], rules, signal)
+  const named = await namedByProofs(loose, loose, await listedAmong(loose, signal))
+  const archives = named.map(({ received }) => received).filter(({ path }) => !members.some((one) => one.path === path))
+  const files = await planFiles([...loose, ...archives, ...containers], rules, signal)
   if (files.length > 0)
     return [
       { name: ask.sourceName ?? nameOf(files), shape: 'files', adapter: asFiles, confidence: 0, reasons: [], files },

@@ -29,12 +29,16 @@ export async function provesSomething(
   rules: readonly ChainRule[],
   signal?: AbortSignal,
 ): Promise<boolean> {
-  const head = (await firstOf(member, HEAD_BYTES, signal)).subarray(0, HEAD_BYTES)
+  const head = await proofHead(member, signal)
   if (head.length === 0) return false
   if (carriesChain(head, rules)) return true
   if (member.sizeBytes > MOST_PROOF_BYTES) return false
   return isProof(member.path, head) || (isDigestPath(member.path) && isJson(head))
 }
+
+/** As much of a file as kinds of proof look at. */
+export const proofHead = async (member: Member, signal?: AbortSignal): Promise<Uint8Array> =>
+  (await firstOf(member, HEAD_BYTES, signal)).subarray(0, HEAD_BYTES)
 
 /** Paths that lists of digests among these files name: what is no log is still held against its digest. */
 export async function listedAmong(members: readonly Member[], signal?: AbortSignal): Promise<ReadonlySet<string>> {

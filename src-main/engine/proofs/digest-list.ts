@@ -56,7 +56,9 @@ async function* checkList(proof: ProofFile, beside: Beside, deps: ProofDeps): As
   const asked = byPath(proof.path, entries)
   const counted = { strong: 0, weak: 0, shown: 0 }
   for (const [path, lines] of asked) {
-    const check = present.has(path) ? await checkFile({ proof, path, lines, beside, deps }) : absent(proof.path, path)
+    const check = present.has(path)
+      ? await checkFile({ proof, path, lines, beside, deps })
+      : notHere(proof.path, path, beside)
     if (!check) counted[lines.every(({ hash }) => isWeakDigest(hash)) ? 'weak' : 'strong'] += 1
     else if ((counted.shown += 1) <= MOST_SHOWN) yield check
   }
@@ -124,6 +126,19 @@ const unknownDigest = (path: string, hash: string): Check => ({
     'a list with SHA-256',
   ),
   state: 'unsupported',
+  file: path,
+})
+
+const notHere = (proof: string, path: string, { paths }: Beside): Check =>
+  paths.some((one) => one.startsWith(`${path}!`)) ? openedOnly(proof, path) : absent(proof, path)
+
+/** An archive inside another one is not kept as received. */
+const openedOnly = (proof: string, path: string): Check => ({
+  ...open(
+    CHECK,
+    `${path}, which ${proof} names, was opened to read what is in it, and its own bytes are not kept`,
+    'the archive by itself beside the list, not inside another one',
+  ),
   file: path,
 })
 

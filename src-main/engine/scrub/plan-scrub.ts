@@ -73,19 +73,23 @@ export async function planScrub(planned: Planned, how: PlanHow): Promise<ScrubCo
   return counts
 }
 
-/** A signed container is kept as received, and what was read out of it stands in it a second time. */
+/** What a signature is over is kept as received, and what was read out of it stands in it a second time. */
 function refuseInside(db: Database, { bundle, path }: FileRow): void {
-  const container = db.prepare<[number, string], string>(CONTAINER).pluck().get(bundle, path)
+  const container = db.prepare<[number, string, string], string>(CONTAINER).pluck().get(bundle, path, path)
   if (container === undefined) return
   throw new FaultError('unsupported', {
-    message: `${path} was read out of ${container}, which the case keeps as received for its signature: a scrub would leave the same bytes there.`,
+    message:
+      container === path
+        ? `${path} is kept as received too, for the signature over it: a scrub would leave the same bytes there.`
+        : `${path} was read out of ${container}, which the case keeps as received for its signature: a scrub would leave the same bytes there.`,
     file: path,
-    remedy: 'Make a new case of what the container holds, unpacked, and scrub it there.',
+    remedy: `Make a new case of what ${container} holds, unpacked, and scrub it there.`,
   })
 }
 
 const CONTAINER = `SELECT path FROM bundle_file
-                    WHERE bundle = ? AND role = 'tag' AND substr(?, 1, length(path) + 1) = path || '!'`
+                    WHERE bundle IN (SELECT id FROM bundle WHERE batch = (SELECT batch FROM bundle WHERE id = ?))
+                      AND role = 'tag' AND (path = ? OR substr(?, 1, length(path) + 1) = path || '!')`
 
 /** The plan for one file. */
 class FilePlan {

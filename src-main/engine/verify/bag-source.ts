@@ -5,6 +5,7 @@ import { FaultError } from '../../contract/fault.ts'
 import { stopIfCancelled } from '../intake/faults.ts'
 import { intakeLimits } from '../intake/limits.ts'
 import { gzipLayers, memberOf } from '../intake/member.ts'
+import type { Source } from '../intake/source.ts'
 import { frameBytes } from '../store/originals.ts'
 import { receivedLines, scrubbedSha256 } from '../store/scrubs.ts'
 
@@ -116,6 +117,34 @@ export async function* readKept(
     if (block.offset !== at) throw keptGap(file.path, at)
     yield new Uint8Array(frameBytes(block))
     at += block.bytes
+  }
+}
+
+const BLOCK_AT = 'SELECT offset, bytes, body FROM raw_block WHERE file = ? AND offset <= ? ORDER BY offset DESC LIMIT 1'
+
+/** The kept bytes of a file, to be read from any place; the frame last read is held. */
+export function keptSource(db: Database, file: Pick<KeptFile, 'id' | 'path' | 'bytes'>): Source {
+  const find = db.prepare<[number, number], KeptBlock>(BLOCK_AT)
+  let held: { readonly offset: number; readonly bytes: Uint8Array } | undefined
+  const frameAt = (at: number) => {
+    if (held !== undefined && at >= held.offset && at < held.offset + held.bytes.length) return held
+    const block = find.get(file.id, at)
+    if (block === undefined || at >= block.offset + block.bytes) throw keptGap(file.path, at)
+    held = { offset: block.offset, bytes: frameBytes(block) }
+    return held
+  }
+  return {
+    sizeBytes: file.bytes,
+    read: async function* read({ start, end } = { start: 0, end: file.bytes }, signal) {
+      for (let at = start; at < Math.min(end, file.bytes);) {
+        await setImmediate()
+        stopIfCancelled(signal)
+        const { offset, bytes } = frameAt(at)
+        const piece = new Uint8Array(bytes.subarray(at - offset, end - offset))
+        yield piece
+        at += piece.length
+      }
+    },
   }
 }
 

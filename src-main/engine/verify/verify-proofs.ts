@@ -14,6 +14,7 @@ import { type Scrub, SETTLED_BY_RECEIVED, scrubsByPath } from '../store/scrubs.t
 import { asKept } from './as-kept.ts'
 import { keptSha256, readKept } from './bag-source.ts'
 import { counted, held, open } from './findings.ts'
+import { type Opened, openedAgain, openedFiles } from './opened-again.ts'
 import { openedContainers } from './opened-containers.ts'
 import { Vouching, type Proved } from './vouching.ts'
 
@@ -43,10 +44,16 @@ export async function* verifyProofs(db: Database, bundle: number, deps: ProofDep
   const reached = new Set<string>()
   const vouching = new Vouching()
   let offered = false
+  for (const one of openedFiles(files)) {
+    for await (const check of kept.openAgain(one)) {
+      offered ||= check.level === 'proof'
+      if (concerns(check, own, files)) yield check
+    }
+  }
   for await (const proved of provedBy(kept, own, deps)) {
     offered ||= proved.check.level === 'proof'
     vouching.look(proved)
-    for (const path of reachedBy(proved)) reached.add(path)
+    for (const path of reachedBy(proved, kept.paths)) reached.add(path)
     if (concerns(proved.check, own, files)) yield asKept(proved.check, proved.touched, kept.scrubs)
   }
   const logs = own.filter(({ role }) => role === 'log').map(({ path }) => path)
@@ -67,11 +74,13 @@ function unsignedList(list: string, logs: number, own: readonly KeptFile[]): Che
   return own.some(({ path }) => path === list) ? { ...check, file: list } : check
 }
 
-/** What holds reaches all it was computed over; what does not reaches the file it names, which is told by the finding itself. */
-function* reachedBy({ check, touched }: Proved): Generator<string> {
+/** What holds reaches all it was computed over; what does not reaches the file it names and all in it, which is told by the finding itself. */
+function* reachedBy({ check, touched }: Proved, paths: readonly string[]): Generator<string> {
   if (check.level !== 'proof') return
   if (check.verdict === 'verified') yield* touched
-  if (check.file !== undefined) yield check.file
+  if (check.file === undefined) return
+  yield check.file
+  if (check.verdict === 'failed') yield* paths.filter((path) => path.startsWith(`${check.file}!`))
 }
 
 /** Findings go to the bundle whose file they name; what names a proof, or nothing, to the bundle that keeps the proofs. */
@@ -132,8 +141,8 @@ async function* ofContainer(kept: KeptFiles, file: KeptFile, given: AsyncIterabl
   const checks: Check[] = []
   for await (const check of given) checks.push(check)
   const holds = checks.every(({ level, verdict }) => level !== 'proof' || verdict === 'verified')
-  const inside = kept.paths.filter((path) => path.startsWith(`${file.path}!`))
-  for (const check of checks) yield { check, touched: new Set(holds ? inside : []), proof: file.path }
+  const inside = holds ? kept.insideOf(file.path) : []
+  for (const check of checks) yield { check, touched: new Set(inside), proof: file.path }
 }
 
 function* told(own: readonly KeptFile[], files: readonly KeptFile[], reached: ReadonlySet<string>): Generator<Check> {
@@ -154,6 +163,11 @@ function* told(own: readonly KeptFile[], files: readonly KeptFile[], reached: Re
   }
 }
 
+const isReceived = ({ sha256, text_sha256: text }: KeptFile): boolean => sha256 === text
+
+/** Of two files under one path the log is the one that is meant. */
+const rankOf = ({ role }: KeptFile): number => (role === 'log' ? 1 : 0)
+
 /** The files of one import as the case keeps them. */
 class KeptFiles {
   readonly files: readonly KeptFile[]
@@ -163,15 +177,29 @@ class KeptFiles {
   readonly #db: Database
   readonly #signal: AbortSignal | undefined
   readonly #byPath: ReadonlyMap<string, KeptFile>
+  /** Those whose bytes as received are kept; a packed log stands under its path a second time for its text. */
+  readonly #received: ReadonlyMap<string, KeptFile>
+  /** Paths whose text is what a file kept as received holds. */
+  readonly #inside = new Map<string, readonly string[]>()
   readonly #digests = new Map<string, string>()
 
   constructor(db: Database, files: readonly KeptFile[], signal: AbortSignal | undefined) {
     this.#db = db
     this.files = files
     this.#signal = signal
-    this.paths = files.map(({ path }) => path)
+    this.paths = [...new Set(files.map(({ path }) => path))]
     this.scrubs = new Map([...new Set(files.map((file) => file.bundle))].flatMap((one) => [...scrubsByPath(db, one)]))
-    this.#byPath = new Map(files.map((file) => [file.path, file]))
+    this.#byPath = new Map(files.toSorted((a, b) => rankOf(a) - rankOf(b)).map((file) => [file.path, file]))
+    this.#received = new Map(files.filter(isReceived).map((file) => [file.path, file]))
+  }
+
+  /** Opens a file that is kept as received, so that what is proved of it is proved of the texts in it. */
+  async *openAgain(opened: Opened): AsyncGenerator<Check> {
+    this.#inside.set(opened.whole.path, yield* openedAgain(this.#db, opened, this.#signal))
+  }
+
+  insideOf(path: string): readonly string[] {
+    return this.#inside.get(path) ?? []
   }
 
   text(file: KeptFile | undefined, signal = this.#signal): AsyncGenerator<Uint8Array<ArrayBuffer>> {
@@ -193,17 +221,22 @@ class KeptFiles {
   }
 
   #readBy(touched: Set<string>): Beside {
+    const touch = (path: string): void => {
+      // of a packed log that is kept as received the text alone is looked at by others
+      if (!this.#received.has(path) || this.#received.get(path) === this.#byPath.get(path)) touched.add(path)
+      for (const inside of this.insideOf(path)) touched.add(inside)
+    }
     return {
       paths: this.paths,
       sha256: async (path) => {
-        touched.add(path)
+        touch(path)
         return await this.#sha256(path)
       },
       read: (path, signal) => {
-        const file = this.#byPath.get(path)
+        const file = this.#received.get(path)
         // of a packed file the case keeps the text alone, of a scrubbed one not even that
-        if (file === undefined || file.text_sha256 !== file.sha256 || this.scrubs.has(path)) return undefined
-        touched.add(path)
+        if (file === undefined || this.scrubs.has(path)) return undefined
+        touch(path)
         return this.text(file, signal ?? this.#signal)
       },
     }
@@ -225,7 +258,7 @@ class KeptFiles {
   async #sha256(path: string): Promise<string> {
     const known = this.#digests.get(path)
     if (known !== undefined) return known
-    const file = this.#byPath.get(path)
+    const file = this.#received.get(path) ?? this.#byPath.get(path)
     const digest = createHash('sha256')
     for await (const chunk of this.text(file)) digest.update(chunk)
     stopIfCancelled(this.#signal)

@@ -131,6 +131,19 @@ test.each([
   },
 )
 
+test.each([
+  [400_000, '0.4 s'],
+  [42_000_000, '42 s'],
+  [90 * 1_000_000, '1.5 min'],
+  [95 * 60 * MINUTE, '95.0 h'],
+  [96 * 60 * MINUTE, '4.0 days'],
+])('a silence of %i microseconds is told as %s', (us, said) => {
+  const told = checksOf(many(2, (line) => ({ timeUs: line > 1 ? us : 0 }))).find(
+    ({ check }) => check === 'time.silence',
+  )
+  expect(told?.message).toContain(`; the longest is ${said}`)
+})
+
 test('that no silence stands out is told with how long they are', () => {
   const told = checksOf(many(200, nights)).filter(({ check }) => check === 'time.silence')
   const message = 'None of 199 intervals between records stands out: the longest is 10.0 h, the tenth longest 10.0 h'

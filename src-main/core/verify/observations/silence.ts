@@ -28,9 +28,16 @@ export class LongSilences implements Observation {
 }
 
 const CHECK = 'time.silence'
-const SETTLES = "The server's own log of those hours, or that of another audit device"
+const SETTLES = "The server's own log of that time, or another export of it"
 
-const said = (hours: number): string => `${hours.toFixed(1)} h`
+const [MINUTE, HOUR, DAYS] = [60, 3600, 4 * 86_400]
+
+function said(hours: number): string {
+  const seconds = hours * HOUR
+  if (seconds < MINUTE) return `${seconds.toFixed(seconds < 10 ? 1 : 0)} s`
+  if (seconds < HOUR) return `${(seconds / MINUTE).toFixed(1)} min`
+  return seconds < DAYS ? `${hours.toFixed(1)} h` : `${(hours / 24).toFixed(1)} days`
+}
 
 function habitUnknown({ count, longestHours }: Omit<Heard, 'habit'>): Check {
   const longest = count === 0 ? '' : `; the longest is ${said(longestHours)}`
