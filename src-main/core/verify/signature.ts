@@ -87,7 +87,7 @@ export function signatureCheck({
   const common = { ...(signer ? { signer } : {}), signedAt, faults: sorted, notes }
   const worst = sorted[0]
   if (!worst) {
-    const message = signer ? `signed by ${signer.name}, who is trusted` : 'the signature holds'
+    const message = signer ? trustedSaid(signer) : 'the signature holds'
     return { verdict: 'verified', state: 'verified', message, ...common }
   }
   const found: { state: SignatureState; kind?: SignatureKind } = meaning[worst.reason]
@@ -99,6 +99,15 @@ export function signatureCheck({
     ...common,
   }
 }
+
+/** A key on its own names nobody. */
+const isBare = ({ kind }: Signer): boolean => kind === 'spki'
+
+const trustedSaid = (signer: Signer): string =>
+  isBare(signer) ? `signed with a trusted ${signer.name}` : `signed by ${signer.name}, who is trusted`
+
+/** A signer's key, in a sentence behind "the". */
+export const keyOf = (signer: Signer): string => (isBare(signer) ? signer.name : `key of ${signer.name}`)
 
 /** The answer where one thing keeps a signature from being judged at all. */
 export function refusedSignature(reason: SignatureReason, message: string): SignatureCheck {

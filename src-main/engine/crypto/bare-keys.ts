@@ -1,5 +1,5 @@
 import type { KeyObject } from 'node:crypto'
-import type { SignatureFault, Signer } from '../../core/verify/signature.ts'
+import { keyOf, type SignatureFault, type Signer } from '../../core/verify/signature.ts'
 import { keyFaults } from './algorithm.ts'
 import { checkPath } from './path.ts'
 import type { Trust, Trusted } from './trusted.ts'
@@ -42,7 +42,7 @@ function bareKey(one: Trusted, trust: Trust, now: Date): BareKey[] {
 export function fitsNoKey(candidates: readonly BareKey[], what: string): SignatureFault {
   const [only, second] = candidates
   if (only && !second) {
-    const message = `the signature fits ${what} under no rule for the key of ${only.signer.name}, the only one relied upon that could have made it: ${what} or the signature was changed, or somebody else signed`
+    const message = `the signature fits ${what} under no rule for the ${keyOf(only.signer)}, the only one relied upon that could have made it: ${what} or the signature was changed, or somebody else signed`
     return { reason: 'fits-no-key', message }
   }
   const settles = 'the public key of the signer from its owner by another way'

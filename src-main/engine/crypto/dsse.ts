@@ -1,4 +1,5 @@
 import {
+  keyOf,
   signatureCheck,
   type SignatureCheck,
   type SignatureFacts,
@@ -116,7 +117,7 @@ function noneHolds({ signatures }: Envelope, keys: readonly BareKey[]): Signatur
     signatures.some((one) => one.keyId !== '' && (one.keyId === signer.fingerprint || one.keyId === keyId)),
   )
   if (named) {
-    const message = `the signature does not fit the payload, its type and the key of ${named.signer.name}, which it names`
+    const message = `the signature does not fit the payload, its type and the ${keyOf(named.signer)}, which it names`
     return { faults: [{ reason: 'signature-invalid', message }], signer: named.signer }
   }
   const able = keys.filter(({ key }) => signatures.some(({ value }) => valueRules(key, value).length > 0))

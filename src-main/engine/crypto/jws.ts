@@ -1,4 +1,4 @@
-import { signatureCheck, type SignatureCheck, type SignatureFault } from '../../core/verify/signature.ts'
+import { keyOf, signatureCheck, type SignatureCheck, type SignatureFault } from '../../core/verify/signature.ts'
 import { keyFaults } from './algorithm.ts'
 import { bareKeys, fitsNoKey, type BareKey } from './bare-keys.ts'
 import { MOST_CMS_BYTES, MOST_SIGNERS } from './cms-parse.ts'
@@ -94,8 +94,8 @@ function candidatesFor({ algorithm, keyId }: JwsSignature, keys: readonly BareKe
 function unfit({ keyId }: JwsSignature, { keys, named }: Candidates): SignatureFault {
   const [one] = keys
   if (!named || !one) return fitsNoKey(keys, 'the content')
-  const who = keyId === undefined ? one.signer.name : `${one.signer.name}, which it names`
-  return { reason: 'signature-invalid', message: `the signature does not fit the content and the key of ${who}` }
+  const who = keyId === undefined ? keyOf(one.signer) : `${keyOf(one.signer)}, which it names`
+  return { reason: 'signature-invalid', message: `the signature does not fit the content and the ${who}` }
 }
 
 /** A secret that both sides hold: checked with a secret of the auditor's own, never with a public key as if it were one. */

@@ -2,6 +2,7 @@ import { createHash, createPublicKey, type KeyObject } from 'node:crypto'
 import { FaultError } from '../../contract/fault.ts'
 import { readCertificate, type Certificate } from './certificate.ts'
 import { type CloudTrailTrusted, isKeyListText, readCloudTrailKeyFile } from './cloudtrail-keys.ts'
+import { algorithmName } from './key-name.ts'
 import { readJwks, type JwkTrusted } from './jwk-key.ts'
 import { readMinisignKeys, type MinisignTrusted } from './minisign-key.ts'
 import { readNoteLines, type NoteTrusted } from './note-trusted.ts'
@@ -154,7 +155,7 @@ function trustedKey(der: Uint8Array, type: 'spki' | 'pkcs1'): Trusted {
   )
   const fingerprint = spkiFingerprint(key)
   const material = key.export({ type: 'spki', format: 'pem' }).toString()
-  return { kind: 'spki', name: `${key.asymmetricKeyType} key`, fingerprint, material, key }
+  return { kind: 'spki', name: `${algorithmName(key)} key`, fingerprint, material, key }
 }
 
 function tried<T>(read: () => T, message: string): T {

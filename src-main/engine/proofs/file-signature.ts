@@ -1,4 +1,4 @@
-import { signatureCheck, type SignatureCheck } from '../../core/verify/signature.ts'
+import { keyOf, signatureCheck, type SignatureCheck } from '../../core/verify/signature.ts'
 import type { SignatureAsk, SignedContent } from '../crypto/signed-content.ts'
 import { joinTrust, type Trust } from '../crypto/trusted.ts'
 import type { Beside, ProofDeps, ProofKind } from './proof.ts'
@@ -68,7 +68,7 @@ function selfSupplied(own: SignatureCheck, again: SignatureCheck): SignatureChec
   if (reason === 'signer-unknown' || reason === 'fits-no-key' || reason === 'other-key') return own
   const { signer, signedAt, notes, faults } = again
   if (!signer) return own
-  const message = `holds by the self-supplied key of ${signer.name} (${signer.fingerprint}), which came in the same input and proves nothing about origin`
+  const message = `holds by the self-supplied ${keyOf(signer)} (${signer.fingerprint}), which came in the same input and proves nothing about origin`
   const settles = `trust the key ${signer.fingerprint} after comparing the fingerprint by another way`
   return signatureCheck({ faults: [...faults, { reason: 'self-supplied', message, settles }], signer, signedAt, notes })
 }
