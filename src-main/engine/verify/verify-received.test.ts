@@ -47,6 +47,7 @@ test.each<[string, Files]>([
   ['a signature by the stem of the name', { 'e.zip': zip, 'e.sig': signed(zip) }],
   ['a packed archive', { 'e.tar.gz': tarGz, 'e.tar.gz.sig': signed(tarGz) }],
   ['a packed log', { 'a.log.gz': gz, 'a.log.gz.sig': signed(gz) }],
+  ['a packed log inside an archive', { 'o.zip': zipped({ 'a.log.gz': gz, 'a.log.gz.sig': signed(gz) }) }],
   [
     'a packed log and one that is not',
     { 'a.log.gz': gz, 'a.log.gz.sig': signed(gz), 'b.log': other, 'b.log.sig': signed(other) },
