@@ -22,7 +22,10 @@ test.each<[string, string, string[]]>([
   ['its bytes', 'key', ['key']],
   ['a line break at its end, with and without', 'key\n', ['key', 'key\n']],
   ['that of Windows too', 'key\r\n', ['key', 'key\r\n']],
-  ['one line break alone', 'key\n\n', ['key\n', 'key\n\n']],
+  ['several line breaks, one by one', 'key\r\n\n', ['key', 'key\r\n', 'key\r\n\n']],
+  ['three line breaks and no more', 'key\n\n\n\n', ['key\n', 'key\n\n', 'key\n\n\n', 'key\n\n\n\n']],
+  ['a byte order mark before it, with and without', '\u{feff}key\n', ['key', 'key\n', '\u00ef\u00bb\u00bfkey\n']],
+  ['a carriage return alone is part of it', 'key\r', ['key\r']],
   ['blanks are part of it', ' key ', [' key ']],
   ['hex text, also as bytes', `${hex}\n`, [hex, `${hex}\n`, 'A'.repeat(16)]],
   ['short hex text, as text alone', 'cafe', ['cafe']],
@@ -43,6 +46,7 @@ function faultOf(act: () => unknown): FaultError {
 test.each([
   ['an empty file', ''],
   ['a line break alone', '\r\n'],
+  ['a byte order mark alone', '\u{feff}'],
   ['a large file', 'x'.repeat(64 * 1024 + 1)],
 ])('%s is no secret', (_what, content) => {
   expect(faultOf(() => secretsIn(file(content))).code).toBe('key-wrong')

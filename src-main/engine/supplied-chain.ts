@@ -8,6 +8,10 @@ import { readSmallFile } from './small-file.ts'
 /** Both are small; what is larger is another file. Provisional: 64 KiB is a thousand times the key that HMAC-SHA256 uses whole. */
 const MOST_BYTES = 64 * 1024
 
+const [CR, LF] = [0x0d, 0x0a]
+/** Line breaks at the end of a secret that are looked through. Provisional. */
+const MOST_BREAKS = 3
+
 /** A chain rule that was supplied for one run, and the SHA-256 of its file. */
 export interface SuppliedRule {
   readonly rule: ChainRule
@@ -15,8 +19,9 @@ export interface SuppliedRule {
 }
 
 /**
- * The keys that a secret file may mean: its bytes, these without the line break at their end, and, where that is hex text, the bytes
- * it stands for. A hash fits under one of them only, so trying all proves no less. They are kept nowhere.
+ * The keys that a secret file may mean: its bytes; these without what editors put around a text, a byte order mark and line breaks at
+ * the end; and, where that is hex text, the bytes it stands for. A hash fits under one of them only, so trying all proves no less. They
+ * are kept nowhere.
  */
 export function secretsIn(path: string): Uint8Array[] {
   const what = 'a secret'
@@ -25,7 +30,7 @@ export function secretsIn(path: string): Uint8Array[] {
     what,
     remedy: 'Choose the file of the secret alone.',
   })
-  const bare = withoutBreak(bytes)
+  const [bare = bytes] = unadorned(bytes)
   if (bare.length === 0)
     throw new FaultError('key-wrong', {
       message: `${basename(path)} is empty: it holds no secret.`,
@@ -34,12 +39,18 @@ export function secretsIn(path: string): Uint8Array[] {
     })
   const text = bare.toString('latin1')
   const isHex = bare.length >= 32 && /^(?:[0-9a-fA-F]{2})+$/.test(text)
-  return [bare, ...(bare.length < bytes.length ? [bytes] : []), ...(isHex ? [Buffer.from(text, 'hex')] : [])]
+  return [...unadorned(bytes), ...(isHex ? [Buffer.from(text, 'hex')] : [])]
 }
 
-function withoutBreak(bytes: Buffer): Buffer {
-  if (bytes.at(-1) !== 0x0a) return bytes
-  return bytes.subarray(0, bytes.at(-2) === 0x0d ? -2 : -1)
+const MARK = Buffer.from([0xef, 0xbb, 0xbf])
+
+/** Bytes with ever more of the line breaks at their end, the barest first, and as they are with their mark. */
+function unadorned(bytes: Buffer): Buffer[] {
+  const isMarked = bytes.subarray(0, MARK.length).equals(MARK)
+  const forms = [isMarked ? bytes.subarray(MARK.length) : bytes]
+  for (let [first] = forms; first?.at(-1) === LF && forms.length <= MOST_BREAKS; [first] = forms)
+    forms.unshift(first.subarray(0, first.at(-2) === CR ? -2 : -1))
+  return isMarked ? [...forms, bytes] : forms
 }
 
 /** The chain rule in a file; one that is wrong is a fault that names the place. */

@@ -111,7 +111,7 @@ export const integrityText = {
   supplyBody:
     'They count for this verification alone. The secret is kept nowhere: the result says that one was supplied, and the custody log too. To check the chain again, supply it again.',
   supplyKeys:
-    'The bytes of a secret file are the key, a line break at its end tried with and without; hex text is also tried as the bytes it stands for.',
+    'The bytes of a secret file are the key; a byte order mark, and line breaks at its end, are tried with and without; hex text is also tried as the bytes it stands for.',
   secret: 'Secret of an HMAC chain',
   addSecret: 'Choose a secret file',
   chainRule: 'Chain rule',

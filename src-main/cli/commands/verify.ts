@@ -38,8 +38,9 @@ export const verify: Command = {
   ],
   notes: [
     'Ends with 0 only where the verdict is verified: 3 failed, 4 not verifiable or not offered by the source.',
-    'The bytes of a --secret file are the key. A line break at its end (LF or CRLF) is tried with and without, and hex text of 32 or',
-    'more digits also as the bytes it stands for; base64 is not decoded. To check the same chain again, supply the secret again.',
+    'The bytes of a --secret file are the key. A byte order mark, and up to three line breaks at its end, are tried with and without;',
+    'hex text of 32 or more digits also as the bytes it stands for; base64 is not decoded. To check the same chain again, supply the',
+    'secret again.',
     'docs/verification.md, "Chain rules", describes a --chain-rule file.',
     "A case is told from a log by its content. With PATH a case is kept in the system's temporary folder while the",
     'checks run and removed afterwards. Files that no format reads are checked as files where a proof is among them: a list of digests, a',
