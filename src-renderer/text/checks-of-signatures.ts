@@ -32,6 +32,11 @@ export const signatureChecks: Readonly<Record<string, CheckText>> = {
     means: 'A bare signature value fits a file and a key, and names neither.',
     settles: 'The public key that made it.',
   },
+  'signature.unread': {
+    name: 'Signature that was not read',
+    means: 'A file bears the name of a signature and is empty, damaged, or in no form that is known here.',
+    settles: 'The signature as it was made, from whoever signed.',
+  },
   'signature.cms': {
     name: 'CMS signature',
     means: 'A CMS signature says who vouches for the file, by certificate.',

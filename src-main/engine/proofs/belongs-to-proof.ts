@@ -16,10 +16,11 @@ export const HEAD_BYTES = 64 * 1024
  * are checked (side files with signatures, listings, lists of keys).
  */
 export async function belongsToProof(member: Member, paths: readonly string[], signal?: AbortSignal): Promise<boolean> {
+  // one that is too large to be read is kept as well: that it was not read must be said where it counts
+  if (isProof(member.path, await proofHead(member, signal))) return true
   if (member.sizeBytes > MOST_PROOF_BYTES) return false
   const bytes = await firstOf(member, MOST_PROOF_BYTES, signal)
   if (bytes.length === 0) return false
-  if (isProof(member.path, bytes.subarray(0, HEAD_BYTES))) return true
   return holdsKeys(bytes) || (mayHoldDigests(paths) && isJson(bytes))
 }
 
@@ -30,9 +31,7 @@ export async function provesSomething(
   signal?: AbortSignal,
 ): Promise<boolean> {
   const head = await proofHead(member, signal)
-  if (head.length === 0) return false
   if (carriesChain(head, rules)) return true
-  if (member.sizeBytes > MOST_PROOF_BYTES) return false
   return isProof(member.path, head) || (isDigestPath(member.path) && isJson(head))
 }
 

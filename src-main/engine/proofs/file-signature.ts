@@ -4,6 +4,7 @@ import { joinTrust, type Trust } from '../crypto/trusted.ts'
 import type { Beside, ProofDeps, ProofKind } from './proof.ts'
 import { signatureAnswer } from './signature-answer.ts'
 import { signedPath } from './signed-path.ts'
+import { candidates } from './target.ts'
 import { suppliedKeys } from './supplied-keys.ts'
 
 /** A kind of signature that is over one file beside it. */
@@ -18,17 +19,45 @@ export const fileSignature = ({ id, title, recognise, verify }: FileSignature): 
   title,
   recognise,
   check: async function* (proof, beside, deps) {
-    const over = signedPath(proof.path, beside.paths)
-    const content = over === undefined ? undefined : contentBeside(over, beside, deps.signal)
-    const ask = { signature: proof.bytes, content, now: deps.now }
+    const judge = async (path: string | undefined, files: Pick<Beside, 'read'>) => {
+      const content = path === undefined ? undefined : contentBeside(path, files, deps.signal)
+      const ask = { signature: proof.bytes, content, now: deps.now }
+      return await withSupplied((trust) => verify({ ...ask, trust }), deps, beside)
+    }
+    const over = signedPath(proof.path, beside.paths) ?? (await fittingPath(proof.path, beside, judge))
     const place = { check: `signature.${id}`, title, file: proof.path, over, now: deps.now }
-    const checks = await withSupplied((trust) => verify({ ...ask, trust }), deps, beside)
-    for (const one of checks) yield signatureAnswer(one, place)
+    for (const one of await judge(over, beside)) yield signatureAnswer(one, place)
   },
 })
 
+/** Each is read whole for it; a folder with more files names its signatures after them. Provisional. */
+const MOST_FITTED = 8
+
+/**
+ * The file that a signature fits, where its name tells none (`signature.sig` beside `export.log`). One that fits nothing here is laid to
+ * no file, since it may be over one that did not come along.
+ */
+async function fittingPath(
+  proof: string,
+  beside: Beside,
+  judge: (path: string, files: Pick<Beside, 'read'>) => Promise<readonly SignatureCheck[]>,
+): Promise<string | undefined> {
+  const around = candidates(proof, beside)
+  if (around.length > MOST_FITTED) return undefined
+  for (const path of around) if ((await judge(path, beside.searched ?? beside)).some(fits)) return path
+  return undefined
+}
+
+/** It holds by a key, whoever vouches for that key. */
+const fits = ({ verdict, faults }: SignatureCheck): boolean =>
+  verdict === 'verified' || faults.some(({ reason }) => reason === 'self-supplied')
+
 /** A file beside a proof, as the verifiers take it. */
-export const contentBeside = (path: string, beside: Beside, signal: AbortSignal | undefined): SignedContent => ({
+export const contentBeside = (
+  path: string,
+  beside: Pick<Beside, 'read'>,
+  signal: AbortSignal | undefined,
+): SignedContent => ({
   name: path,
   open: () => beside.read(path, signal),
 })

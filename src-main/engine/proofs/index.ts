@@ -16,6 +16,7 @@ import { rawSignature } from './raw-signature.ts'
 import { sigstoreBundle } from './sigstore/sigstore-bundle.ts'
 import { sshsig } from './sshsig.ts'
 import { timeStamp } from './time-stamp.ts'
+import { unreadSignature } from './unread-signature.ts'
 
 /** Every kind of proof that can lie beside a log. A new one: its file or folder, and its line here. The first to recognise a file has it. */
 export const proofKinds: readonly ProofKind[] = [
@@ -36,4 +37,5 @@ export const proofKinds: readonly ProofKind[] = [
   jws,
   ...chainKinds,
   rawSignature,
+  unreadSignature,
 ]
