@@ -190,7 +190,18 @@ export const CustodyEntry = z.object({
 
 export const TrustedKey = z.object({
   id: z.int(),
-  kind: z.enum(['x509', 'spki', 'ssh', 'openpgp', 'minisign', 'jwk', 'note', 'sigstore-root', 'cloudtrail']),
+  kind: z.enum([
+    'x509',
+    'spki',
+    'ssh',
+    'openpgp',
+    'minisign',
+    'jwk',
+    'note',
+    'sigstore-root',
+    'sigstore-identity',
+    'cloudtrail',
+  ]),
   name: z.string(),
   fingerprint: z.string(),
   who: z.string(),

@@ -62,7 +62,8 @@ export const trust: Command = {
   ],
   notes: [
     'KEYFILE: an X.509 certificate (PEM or DER), a public key in PEM, an OpenSSH public key or allowed_signers file, an OpenPGP',
-    'or minisign public key, a JSON Web Key, the answer of `aws cloudtrail list-public-keys`.',
+    'or minisign public key, a JSON Web Key, the answer of `aws cloudtrail list-public-keys`, a verifier key of a log, a Sigstore trusted',
+    'root, or a Sigstore identity ({"sigstoreIdentity": {"name": …, "issuer": …}}): the last two go together.',
   ],
   examples: [
     "proofline trust audit.proofline add northmoor-export.pem --who 'Dana Reyes, CISO' --how 'read by phone, 12 April'",

@@ -74,7 +74,8 @@ export function contentAbsent(content: SignedContent | undefined): SignatureFaul
   if (!content)
     return {
       reason: 'content-absent',
-      message: 'no file beside the signature could be told to be the signed one, by its name or because the signature fits it',
+      message:
+        'no file beside the signature could be told to be the signed one, by its name or because the signature fits it',
       settles: 'the signed file beside its signature, under the name of the signature without its ending',
     }
   const message = `of ${content.name} only the text is kept, not the bytes that were signed`

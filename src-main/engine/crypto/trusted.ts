@@ -9,6 +9,7 @@ import { readNoteLines, type NoteTrusted } from './note-trusted.ts'
 import { readOpenPgpKeys, type OpenPgpTrusted } from './openpgp-key.ts'
 import { isPem, readPem } from './pem.ts'
 import { readRevocationList, type RevocationList } from './revocation.ts'
+import { isSigstoreIdentity, readSigstoreIdentity, type SigstoreIdentityTrusted } from './sigstore/trusted-identity.ts'
 import { isSigstoreRoot, readSigstoreRoot, type SigstoreTrusted } from './sigstore/trusted-root.ts'
 import { isKrl, readKrl, type SshRevocations } from './ssh-revocation.ts'
 import { readSshLines, type SshTrusted } from './ssh-trusted.ts'
@@ -35,6 +36,7 @@ export type Trusted =
   | JwkTrusted
   | NoteTrusted
   | SigstoreTrusted
+  | SigstoreIdentityTrusted
   | CloudTrailTrusted
 
 /** Keys and certificates relied upon, and the revocation lists handed in with them. */
@@ -106,6 +108,7 @@ function fromPem(bytes: Uint8Array): Trust {
 }
 
 function fromBare(bytes: Uint8Array): Trust {
+  if (isSigstoreIdentity(bytes)) return { keys: [readSigstoreIdentity(bytes)], lists: [] }
   if (isSigstoreRoot(bytes)) return { keys: [readSigstoreRoot(bytes)], lists: [] }
   if (bytes[0] !== 0x30 || readNoteLines(bytes).length > 0) return fromOther(bytes)
   const attempts: (() => Trust)[] = [
@@ -168,6 +171,6 @@ function tried<T>(read: () => T, message: string): T {
 
 function notAKey(message: string): FaultError {
   const remedy =
-    'give a certificate (PEM or DER), a public key (PEM), an OpenSSH public key line, an allowed_signers file, an OpenPGP or minisign public key, a JSON Web Key, a verifier key of a log (name+id+base64), a Sigstore trusted root, or the answer of list-public-keys (CloudTrail)'
+    'give a certificate (PEM or DER), a public key (PEM), an OpenSSH public key line, an allowed_signers file, an OpenPGP or minisign public key, a JSON Web Key, a verifier key of a log (name+id+base64), a Sigstore trusted root, a Sigstore identity, or the answer of list-public-keys (CloudTrail)'
   return new FaultError('key-wrong', { message: `not a key file: ${message}`, remedy })
 }

@@ -2,9 +2,10 @@ import type { Database } from 'better-sqlite3'
 import { FaultError } from '../../contract/fault.ts'
 import { caseTables } from './migrations/001-case.ts'
 import { scrubTables } from './migrations/002-scrub.ts'
+import { sigstoreIdentity } from './migrations/003-sigstore-identity.ts'
 
 /** In order, append only: a released step is never edited. `user_version` counts the steps applied. */
-export const steps: readonly string[] = [caseTables, scrubTables]
+export const steps: readonly string[] = [caseTables, scrubTables, sigstoreIdentity]
 
 /** Brings an open case to the newest schema, in one transaction; a case from a later version is refused untouched. */
 export function migrate(db: Database, upTo: readonly string[] = steps): void {

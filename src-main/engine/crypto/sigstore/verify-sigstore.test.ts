@@ -3,17 +3,21 @@ import { beforeAll, expect, test } from 'vitest'
 import { joinTrust, readTrust, type Trust } from '../trusted.ts'
 import { readSigstoreBundle } from './bundle.ts'
 import { IDENTITY, ownInstance } from './testing/own-instance.ts'
-import { verifySigstore, type SigstoreIdentity } from './verify-sigstore.ts'
+import type { SigstoreIdentity } from './trusted-identity.ts'
+import { verifySigstore } from './verify-sigstore.ts'
 
 const content = new TextEncoder().encode('records of a quarter\n')
 const now = new Date('2026-06-01T00:00:00Z')
 const bytes = (value: unknown): Uint8Array => new TextEncoder().encode(JSON.stringify(value))
 
 let own: ReturnType<typeof ownInstance>
+let root: Trust
 let trust: Trust
+const identity = (given: unknown): Trust => readTrust(bytes({ sigstoreIdentity: given }))
 beforeAll(() => {
   own = ownInstance()
-  trust = readTrust(bytes(own.root))
+  root = readTrust(bytes(own.root))
+  trust = joinTrust([root, identity(IDENTITY)])
 })
 
 interface Asked {
@@ -70,6 +74,25 @@ test('it names who signed, and who vouched for the name', async () => {
   })
   expect(signer?.name).toBe(IDENTITY.name)
   expect(notes.join()).toContain(IDENTITY.issuer)
+})
+
+test('a root says that an identity is genuine; that it is the right one must be said too', async () => {
+  const unnamed = 'not-verifiable claimed signer-unknown'
+  const bundle = own.overFile(content)
+  expect(await judge(bundle, { trust: root })).toBe(unnamed)
+  for (const other of [
+    { ...IDENTITY, name: `${IDENTITY.name}x` },
+    { ...IDENTITY, issuer: 'https://other.example' },
+  ])
+    expect(await judge(bundle, { trust: joinTrust([root, identity(other)]) })).toBe(unnamed)
+  expect(await judge(bundle, { trust: identity(IDENTITY) })).toBe(unnamed)
+  const other = { ...IDENTITY, name: 'other@example.org' }
+  expect(await judge(bundle, { trust: joinTrust([root, identity(other), identity(IDENTITY)]) })).toBe('verified token')
+})
+
+test('an identity that was asked for must be it, whatever else is trusted', async () => {
+  const asked = { ...IDENTITY, name: 'other@example.org' }
+  expect(await judge(own.overFile(content), { identity: asked })).toMatch(/ other-certificate/)
 })
 
 test('a file that comes in pieces is the same file', async () => {

@@ -7,19 +7,15 @@ import { checkContent, contentOf, type Content, type ContentAnswer, type SignedB
 import { checkEntryInclusion } from './inclusion.ts'
 import { checkLogEntry, loggedKey } from './log-entry.ts'
 import { signerFromDer, signerOf, type BundleSigner } from './signer.ts'
+import type { SigstoreIdentity } from './trusted-identity.ts'
 import { checkLogTimes, checkTokens, signedAtOf } from './times.ts'
-
-/** Who must have signed: the name in the certificate and the issuer that vouched for it, both exactly. */
-export interface SigstoreIdentity {
-  readonly name: string
-  readonly issuer: string
-}
 
 /** What a bundle is judged against; `file` is what it signs, where that lies beside it. */
 export interface SigstoreAsk {
   readonly file?: SignedBytes | undefined
   readonly trust: Trust
   readonly now: Date
+  /** The one that must have signed; without it any identity that is trusted may have. */
   readonly identity?: SigstoreIdentity | undefined
 }
 
@@ -41,9 +37,11 @@ export async function verifySigstore(read: ReadBundle, ask: SigstoreAsk): Promis
     ...entryFaults(draft, content, found, signer),
     ...tokens.faults,
     ...checkLogTimes(draft, signer),
-    ...identityFaults(signer, ask.identity),
+    ...(ask.identity === undefined ? [] : identityFaults(signer, ask.identity)),
   ]
-  const faults = [...own, ...trustFaults(read, signer, ask.trust)]
+  const unknown = trustFaults(read, signer, ask.trust)
+  const unnamed = unknown.length === 0 && ask.identity === undefined ? unnamedFaults(signer, ask.trust) : []
+  const faults = [...own, ...unknown, ...unnamed]
   const notes = signer.issuer === undefined ? [] : [`the name was vouched for by ${signer.issuer}`]
   return signatureCheck({
     faults,
@@ -78,8 +76,21 @@ function entryFaults(draft: Bundle, content: Content, found: ContentAnswer, sign
   return entries.flatMap((entry) => [...checkLogEntry(entry, bundled), ...checkEntryInclusion(entry)])
 }
 
-function identityFaults({ shown, issuer }: BundleSigner, identity: SigstoreIdentity | undefined): SignatureFault[] {
-  if (!identity || (shown.name === identity.name && issuer === identity.issuer)) return []
+const isOf = ({ shown, issuer }: BundleSigner, identity: SigstoreIdentity): boolean =>
+  shown.name === identity.name && issuer === identity.issuer
+
+/** Whoever can log in gets a certificate: a root says that a name is genuine, and somebody must say that it is the right one. */
+function unnamedFaults(signer: BundleSigner, { keys }: Trust): SignatureFault[] {
+  const { shown, issuer = 'an issuer that is not named', certificate } = signer
+  if (!certificate) return []
+  if (keys.some((one) => one.kind === 'sigstore-identity' && isOf(signer, one.identity))) return []
+  const message = `signed by ${shown.name}, for which ${issuer} vouched; nobody said that this is who must have signed`
+  return [{ reason: 'signer-unknown', message, settles: `trust the identity ${shown.name} of ${issuer}` }]
+}
+
+function identityFaults(signer: BundleSigner, identity: SigstoreIdentity): SignatureFault[] {
+  if (isOf(signer, identity)) return []
+  const { shown } = signer
   return [{ reason: 'other-certificate', message: `signed by ${shown.name}, not by the identity that was asked for` }]
 }
 

@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { ownInstance } from '../../crypto/sigstore/testing/own-instance.ts'
+import { IDENTITY, ownInstance } from '../../crypto/sigstore/testing/own-instance.ts'
 import { joinTrust, readTrust } from '../../crypto/trusted.ts'
 import { checksOf, told, type Files } from '../testing/files-beside.ts'
 import { sigstoreBundle } from './sigstore-bundle.ts'
 
 const own = ownInstance()
-const trust = readTrust(Buffer.from(JSON.stringify(own.root)))
+const read = (value: unknown) => readTrust(Buffer.from(JSON.stringify(value)))
+const root = read(own.root)
+const trust = joinTrust([root, read({ sigstoreIdentity: IDENTITY })])
 const content = 'records of a quarter\n'
 const overFile = JSON.stringify(own.overFile(Buffer.from(content)))
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
@@ -29,6 +31,12 @@ test('the file is found by the name of the bundle, or by its digest', async () =
 test('the named file with other content fails', async () => {
   const files = { 'a.log': 'other', 'a.log.sigstore.json': overFile }
   expect(await judge('a.log.sigstore.json', files)).toEqual(['failed', 'signature.sigstore failed edited'])
+})
+
+test('a genuine identity that nobody relies on proves nothing of who should have signed', async () => {
+  const files = { 'a.log': content, 'a.log.sigstore.json': overFile }
+  const unknown = 'signature.sigstore not-verifiable trust-unknown'
+  expect(await judge('a.log.sigstore.json', files, root)).toEqual(['not-verifiable', unknown])
 })
 
 test('a file that is not there, and a root that is not trusted', async () => {
