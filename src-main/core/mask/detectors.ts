@@ -20,11 +20,17 @@ export const detectors: readonly Detector[] = [
   { kind: 'vault-token', shape: /hv[sbr]\.[A-Za-z0-9_-]{10,}(?:\.[A-Za-z0-9]{3,8}\b)?/g },
   { kind: 'vault-token', shape: /(?<![A-Za-z0-9_.-])s\.[A-Za-z0-9]{24,}(?:\.[A-Za-z0-9]{5}\b)?/g },
   { kind: 'vault-token', shape: /(?<![A-Za-z0-9_.-])b\.[A-Za-z0-9_-]{24,}/g },
-  { kind: 'jwt', shape: /(?<![A-Za-z0-9_-])eyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{10,}(?:\.[A-Za-z0-9_-]*)?/g },
+  // a JWS of three parts (RFC 7515), or a JWE of five of which the second may be empty (RFC 7516)
+  {
+    kind: 'jwt',
+    shape:
+      /(?<![A-Za-z0-9_-])eyJ[A-Za-z0-9_-]{10,}\.(?:[A-Za-z0-9_-]{10,}|\.[A-Za-z0-9_-]{10,})(?:\.[A-Za-z0-9_-]*){0,3}/g,
+  },
   // an access key id (AKIA…, ASIA…) names a credential and is none; the secret key has no mark of its own but its name
   {
     kind: 'aws-secret-key',
-    shape: /((?:[sS]ecret_?[aA]ccess_?[kK]ey|SECRET_?ACCESS_?KEY)["']?\s{0,4}[:=]\s{0,4}["']?)[A-Za-z0-9+/]{40,}/g,
+    shape:
+      /((?:[sS]ecret_?[aA]ccess_?[kK]ey|SECRET_?ACCESS_?KEY)(?:["']?\s{0,4}[:=]\s{0,4}["']?|\s{1,4}["']?))[A-Za-z0-9+/]{40,}/g,
   },
   {
     kind: 'aws-session-token',
@@ -36,21 +42,31 @@ export const detectors: readonly Detector[] = [
   { kind: 'stripe-key', shape: /(?:(?:sk|rk)_(?:live|test)|whsec)_[A-Za-z0-9]{16,}/g },
   { kind: 'gcp-key', shape: /AIza[A-Za-z0-9_-]{35}/g },
   { kind: 'gcp-token', shape: /ya29\.[A-Za-z0-9_-]{20,}/g },
+  { kind: 'gcp-token', shape: /(?<![A-Za-z0-9])1\/\/0[A-Za-z0-9_-]{30,}/g },
+  { kind: 'gcp-secret', shape: /GOCSPX-[A-Za-z0-9_-]{20,}/g },
+  { kind: 'gitlab-token', shape: /(?<![A-Za-z0-9])gl(?:pat|dt|rt|cbt|ptt|soat)-[A-Za-z0-9_-]{20,}/g },
+  { kind: 'registry-token', shape: /(?<![A-Za-z0-9])(?:npm_[A-Za-z0-9]{36,}|dckr_pat_[A-Za-z0-9_-]{20,})/g },
   { kind: 'sas-signature', shape: /([?&;]sig=)[A-Za-z0-9%+/=_-]{8,512}/g },
   { kind: 'azure-key', shape: /(\b(?:AccountKey|SharedAccessKey)=)[A-Za-z0-9+/=]{20,512}/g },
   {
     kind: 'azure-secret',
     shape: /(?<![A-Za-z0-9_~.-])[A-Za-z0-9_~.-]{3}[78]Q~[A-Za-z0-9_~.-]{31,34}(?![A-Za-z0-9_~.-])/g,
   },
+  // up to the last @, since a password may hold one, and a slash too where no port stands (RFC 3986 wants both escaped)
   {
     kind: 'url-password',
-    shape: /(:\/\/[^\s/:@"'<>]{0,256}:)(?!\[masked:[a-z-]{1,24}:[0-9a-f]{8}\]@)[^\s/@"'<>]{1,1024}(?=@)/g,
+    shape:
+      /(:\/\/[^\s/:@"'<>[]{0,256}:)(?!\[masked:[a-z-]{1,24}:[0-9a-f]{8}\]@|\d{0,5}(?:[/?#]|$))[^\s"'<>]{1,1024}(?=@)/g,
+  },
+  {
+    kind: 'url-password',
+    shape: /(jdbc:oracle:[a-z0-9]{1,8}:[^\s/:@"'<>[]{1,128}\/)(?!\[masked:)[^\s@"'<>]{1,256}(?=@)/g,
   },
   // in a query string, on a command line, in a sentence; what is hashed, empty or hidden already stays
   {
     kind: 'password',
     shape:
-      /((?<![a-z0-9])(?:password|passwd|pwd|passphrase|client_?secret|secret_?key|access_?token|refresh_?token|api_?key)=)(?!["']?(?:\[masked:|hmac-|\*|null\b|true\b|false\b))(?:"[^"]+|'[^']+|[^\s&;,#"'<>()[\]{}\\]+)/gi,
+      /((?<![a-z0-9])(?:password|passwd|pwd|passphrase|senha|client_?secret|secret_?key|(?:access|refresh|client)_?token|api_?key)=)(?!["']?(?:\[masked:|hmac-|\*|null\b|true\b|false\b))(?:"[^"]+|'[^']+|[^\s&;,#"'<>()[\]{}\\]+)/gi,
   },
   // variables of an environment: PGPASSWORD, VAULT_TOKEN, BECOME_PASS
   {
@@ -64,6 +80,16 @@ export const detectors: readonly Detector[] = [
     shape:
       /((?<=[?&;]|(?<![\w-])--?)(?:secret|token|auth[_-]token|id[_-]token)=)(?!["']?(?:\[masked:|hmac-|\*))(?:"[^"]+|'[^']+|[^\s&;,#"'<>()[\]{}\\]+)/gi,
   },
+  // in a sentence, where it cannot be a word
+  {
+    kind: 'password',
+    shape:
+      /((?<![a-z0-9])(?:password|passwd|passphrase|senha):\s{1,4})(?!["']?(?:\[masked:|hmac-|\*))(?=["']?[^\s"'\\]{0,64}[\d!@#$%^&+])(?:"[^"]+|'[^']+|[^\s,;"'<>()[\]{}\\]+)/gi,
+  },
+  {
+    kind: 'token',
+    shape: /((?<![\w.?&;-])token=)(?!\[masked:|hmac-|\*)(?=[A-Za-z_.~+/-]{0,64}\d)[A-Za-z0-9_.~+/=-]{12,}/gi,
+  },
   // JSON inside a text, escaped or not
   {
     kind: 'password',
@@ -73,6 +99,8 @@ export const detectors: readonly Detector[] = [
   { kind: 'token', shape: /(\bx-[a-z-]{1,30}-(?:token|key):\s{0,4})(?!\[masked:|hmac-|\*)[^\s"'\\,;]+/gi },
   { kind: 'password', shape: /(\bidentified\s{1,4}by\s{1,4})(?!["']?(?:\[masked:|\*))(?:"[^"]+|'[^']+)/gi },
   ...commandLineDetectors,
+  { kind: 'token', shape: /(\bauthorization["']?\s?[:=]\s?["']?bearer\s{1,4})[A-Za-z0-9._~+/=-]{8,}/gi },
+  { kind: 'token', shape: /(\bbearer\s{1,4})(?=[A-Za-z._~+/-]{0,64}\d)[A-Za-z0-9._~+/=-]{16,}/gi },
   { kind: 'basic-credential', shape: /(\bauthorization["']?\s?[:=]\s?["']?basic\s)[a-z0-9+/]{4,1024}={0,2}/gi },
 ]
 
@@ -80,4 +108,4 @@ export const detectors: readonly Detector[] = [
 export const mayHoldSecret = (text: string): boolean => hint.test(text)
 
 const hint =
-  /:\/\/|eyJ|hv[sbr]\.|[sb]\.[A-Za-z0-9_-]|BEGIN |[aA]ccess_?[kK]ey|ACCESS_?KEY|IQoJ|F[wQ]oG|AQoD|gh[pousr]_|github_pat_|xox[abeoprs]-|xapp-|slack\.com|_live_|_test_|whsec_|AIza|ya29\.|sig=|AccessKey=|AccountKey=|[78]Q~|=(?<=(?:ord|ORD|wd|WD|rase|RASE|ecret|ECRET|oken|OKEN|ey|EY|_PASS)=)|(?:ord|wd|rase|ecret|ey|oken)\\{0,3}"\s{0,4}:|-(?:[tT]oken|[kK]ey):|[iI](?:dentified|DENTIFIED) |[bB]asic |(?:^|[\s"'])--?[a-zA-Z]|\/p(?:ass)?:|[sS][qQ][lL][pP][lL][uU][sS]|[eiEI][xmXM][pP][dD][pP] |[nN][eE][tT]1?(?:\.[a-zA-Z]{3})? {1,4}[uU][sS][eE][rR] |passwd/
+  /:\/\/|eyJ|hv[sbr]\.|[sb]\.[A-Za-z0-9_-]|BEGIN |[aA]ccess_?[kK]ey|ACCESS_?KEY|IQoJ|F[wQ]oG|AQoD|gh[pousr]_|github_pat_|xox[abeoprs]-|xapp-|slack\.com|_live_|_test_|whsec_|AIza|ya29\.|1\/\/0|GOCSPX-|gl[a-z]{2,4}-|npm_|dckr_pat_|jdbc:oracle:|[bB]earer |BEARER |sig=|AccessKey=|AccountKey=|[78]Q~|=(?<=(?:ord|ORD|enha|ENHA|wd|WD|rase|RASE|ecret|ECRET|oken|OKEN|ey|EY|_PASS)=)|(?:ord|wd|rase|ecret|ey|oken)\\{0,3}"\s{0,4}:|(?:ord|ORD|wd|WD|rase|RASE|enha|ENHA): |-(?:[tT]oken|[kK]ey):|[iI](?:dentified|DENTIFIED) |[bB]asic |(?:^|[\s"'])--?[a-zA-Z]|\/p(?:ass)?:|[sS][qQ][lL][pP][lL][uU][sS]|[eiEI][xmXM][pP][dD][pP] |[nN][eE][tT]1?(?:\.[a-zA-Z]{3})? {1,4}[uU][sS][eE][rR] |passwd/
