@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import { locate, newLocated } from './locate.ts'
 
-const LONGEST = 32 * 1024 * 1024
+const LONGEST = 64 * 1024 * 1024
 
 test.each([
-  ['a line that is too long', `{"a":"${'x'.repeat(LONGEST)}"}`, 'the line is longer than 32 Mi characters'],
+  ['a line that is too long', `{"a":"${'x'.repeat(LONGEST)}"}`, 'the line is longer than 64 Mi characters'],
   [
     'an object behind too much',
     `${' '.repeat(4097)}{}`,

@@ -1,7 +1,7 @@
 import { type JsonObject, isObject } from './json-object.ts'
 
-/** Most characters of one entry. Vault refuses requests over 32 MiB (listener option max_request_size); no other source writes more. */
-const MAX_ENTRY_CHARS = 32 * 1024 * 1024
+/** Most characters of one entry: any line that is read at all (64 MiB) has fewer. */
+const MAX_ENTRY_CHARS = 64 * 1024 * 1024
 /** Most characters before the `{`: syslog headers and the device's `prefix` are shorter. Provisional. */
 const MAX_PREFIX_CHARS = 4096
 /** An entry cut out of its line: what stood before the JSON object, and the object, or why there is none. */
@@ -24,7 +24,7 @@ export function locate(text: string, into: Located, parse: Parse = JSON.parse): 
   into.prefixed = false
   into.object = undefined
   into.reason = ''
-  if (text.length > MAX_ENTRY_CHARS) into.reason = 'the line is longer than 32 Mi characters'
+  if (text.length > MAX_ENTRY_CHARS) into.reason = 'the line is longer than 64 Mi characters'
   else if (text.charCodeAt(0) === 123) parseInto(text, into, parse)
   else skipAndParse(text, into, parse)
 }

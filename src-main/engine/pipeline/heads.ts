@@ -1,7 +1,7 @@
 import type { Head, Reading } from '../../core/formats/format.ts'
 import type { Member } from '../intake/member.ts'
 import { findTable } from './find-table.ts'
-import { cutHead } from './cut-blocks.ts'
+import { LONGEST_ENTRY, cutHead } from './cut-blocks.ts'
 import { listMemberPaths } from './list-member-paths.ts'
 
 /** What is read of a file to recognise it; a run of NUL bytes before the first record does not count. */
@@ -21,8 +21,20 @@ export interface FirstBytes {
   readonly whole: boolean
 }
 
+/** The first bytes and every way to cut them; where no entry ends in them, as many as the longest entry may have. */
+export async function headOf(
+  member: Member,
+  signal?: AbortSignal,
+): Promise<{ readonly first: FirstBytes; readonly heads: ReadHead[] }> {
+  const first = await firstBytes(member, signal)
+  const heads = headsOf(member.path, first)
+  if (first.whole || heads.some(({ entries }) => entries.length > 0)) return { first, heads }
+  const more = await firstBytes(member, signal, LONGEST_ENTRY + 1)
+  return { first: more, heads: headsOf(member.path, more) }
+}
+
 /** The first bytes of a member's text. */
-export async function firstBytes(member: Member, signal?: AbortSignal): Promise<FirstBytes> {
+export async function firstBytes(member: Member, signal?: AbortSignal, most = HEAD_BYTES): Promise<FirstBytes> {
   const parts: Uint8Array[] = []
   let size = 0
   let nuls = 0
@@ -31,9 +43,9 @@ export async function firstBytes(member: Member, signal?: AbortSignal): Promise<
     nuls += from < 0 ? chunk.byteLength : from
     if (from < 0 && nuls < MOST_NULS) continue
     const part = from <= 0 ? chunk : chunk.subarray(from)
-    parts.push(part.slice(0, HEAD_BYTES - size))
+    parts.push(part.slice(0, most - size))
     size += parts.at(-1)?.byteLength ?? 0
-    if (size >= HEAD_BYTES) return { bytes: Buffer.concat(parts), whole: false }
+    if (size >= most) return { bytes: Buffer.concat(parts), whole: false }
   }
   return { bytes: Buffer.concat(parts), whole: true }
 }

@@ -60,6 +60,14 @@ test.each([
   expect(refused[0]?.message).not.toMatch(/secret-value|hello|colour/)
 })
 
+test('a first entry that is longer than the head is read for it, up to the longest there may be', async () => {
+  const long = `${vault.slice(0, -1)},"more":"${'x'.repeat(300_000)}"}\n`
+  const { bundles } = await plan(folderOf('long', { 'x.log': long }))
+  expect(bundles.map(({ adapter }) => adapter.id)).toEqual(['vault'])
+  const { refused } = await plan(folderOf('endless', { 'x.log': `{"a":"${'x'.repeat(64 * 1024 * 1024)}"}\n` }))
+  expect(refused[0]?.message).toContain('its first entry is longer than 64 MiB')
+})
+
 test('of a format that was named alone it says why it does not fit', async () => {
   const path = folderOf('named', { 'x.txt': '{"hello":1}' })
   const { refused } = await planImport({ paths: [path], formats: knownFormats(), format: 'aws-cloudtrail' })

@@ -4,7 +4,7 @@ import { envelopes } from '../../core/envelopes/index.ts'
 import { type FormatAdapter, NEEDS_ZONE, type Reading, newDraft } from '../../core/formats/format.ts'
 import { FaultError } from '../../contract/fault.ts'
 import type { Member } from '../intake/member.ts'
-import { type ReadHead, firstBytes, headsOf } from './heads.ts'
+import { type FirstBytes, type ReadHead, headOf } from './heads.ts'
 
 /** Below this a format does not fit. */
 const ENOUGH = 0.5
@@ -30,9 +30,8 @@ export interface RecogniseAsk {
 /** Recognises a file by its first part. Throws `format-unknown` or `format-ambiguous` with what was seen; `format` decides for the user. */
 export async function recognise(member: Member, ask: RecogniseAsk, signal?: AbortSignal): Promise<Recognised> {
   const { format: wanted, zone = '' } = ask
-  const first = await firstBytes(member, signal)
+  const { first, heads } = await headOf(member, signal)
   const formats = ask.formats.filter(({ id }) => wanted === undefined || id === wanted)
-  const heads = headsOf(member.path, first)
   // what stands in an envelope comes first: read bare it might be recognised as well, but what the envelope adds would be lost
   const all = [...insideEnvelopes(formats, heads), ...tried(formats, heads, [])]
   // a format that somebody named decides as soon as one entry fits; what does not read is then rejected line by line
@@ -42,7 +41,7 @@ export async function recognise(member: Member, ask: RecogniseAsk, signal?: Abor
   if (!best)
     throw unknown(
       member.path,
-      whyUnknown(first.bytes, heads, all),
+      whyUnknown(first, heads, all),
       heads.some(({ table }) => table !== undefined),
     )
   if (second && best.confidence - second.confidence < ALIKE) throw ambiguous(member.path, [best, second])
@@ -97,8 +96,9 @@ function opened(head: ReadHead, envelope: Envelope): ReadHead | undefined {
 const MOST_NEAR = 3
 
 /** Why no format fits: what was seen, and which formats came closest; of a single one that was tried, why it does not. */
-function whyUnknown(bytes: Uint8Array, heads: readonly ReadHead[], all: readonly Recognised[]): string {
+function whyUnknown({ bytes, whole }: FirstBytes, heads: readonly ReadHead[], all: readonly Recognised[]): string {
   if (bytes.byteLength === 0) return 'it is empty'
+  if (!whole && heads.every(({ entries }) => entries.length === 0)) return 'its first entry is longer than 64 MiB'
   const [nearest, ...others] = bestOfEach(all)
   if (nearest === undefined) return 'no format was tried'
   if (others.length === 0) return nearest.reasons.join('; ')
