@@ -1,6 +1,6 @@
 import type { JobResult } from '../contract/events.ts'
 import { visible } from './visible.ts'
-import { count, duration, verdictWords } from './words.ts'
+import { count, counted, duration, verdictWords } from './words.ts'
 
 type Result = JobResult<'verify'>
 type Bundle = Result['bundles'][number]
@@ -85,8 +85,10 @@ const KEY_HINT =
 const lacksKey = ({ checks }: Bundle): boolean =>
   checks.some(({ level, state }) => level === 'proof' && state === 'trust-unknown')
 
-/** What a verification found, the gravest first, and its verdict. */
-export function verifyLines({ verdict, bundles, seconds }: Result): string[] {
-  const last = `Verdict: ${verdictWords(verdict)} (${count(bundles.length)} ${bundles.length === 1 ? 'bundle' : 'bundles'}, ${duration(seconds)})`
+/** What a verification found, the gravest first, and its verdict; of files that were refused nothing was checked. */
+export function verifyLines({ verdict, bundles, seconds }: Result, refused = 0): string[] {
+  const unchecked = refused > 0 ? [`${counted(refused, 'refused file')} not checked`] : []
+  const over = [counted(bundles.length, 'bundle'), ...unchecked, duration(seconds)].join(', ')
+  const last = `Verdict: ${verdictWords(verdict)} (${over})`
   return [...bundles.flatMap(bundleLines), ...(bundles.some(lacksKey) ? [KEY_HINT] : []), last]
 }

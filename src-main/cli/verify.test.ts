@@ -28,6 +28,8 @@ test('a refused file beside it is not green', async () => {
   const ran = await proofline(['verify', 'audit.log', 'foreign.txt', '--json'])
   expect(json(ran)).toMatchObject({ verdict: 'not-verifiable', refused: [{ path: 'foreign.txt' }] })
   expect(ran.code).toBe(4)
+  const { out } = await proofline(['verify', 'audit.log', 'foreign.txt'])
+  expect(out).toMatch(/^Verdict: \? not verifiable \(1 bundle, 1 refused file not checked, /m)
 })
 test('nothing to verify: 1', async () => {
   expect((await proofline(['verify', 'foreign.txt'])).code).toBe(1)

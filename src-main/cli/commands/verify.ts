@@ -106,7 +106,7 @@ async function conclude(
   const rejected = imported?.bundles.reduce((sum, bundle) => sum + bundle.rejected, 0) ?? 0
   await answer(session, refused.length > 0 ? { ...said, refused } : said, () => [
     ...refusedLines(refused),
-    ...verifyLines(said),
+    ...verifyLines(said, refused.length),
   ])
   return worstExit(exitOfVerdict(whole), rejected > 0 ? EXIT.rejected : EXIT.done)
 }
