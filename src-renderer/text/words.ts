@@ -21,6 +21,12 @@ export const stateWords: Readonly<Record<State, string>> = {
   broken: '',
 }
 
+/** What an observation came to that saw nothing; one that saw something says what. */
+export const remarkWords: Readonly<Record<'no-remark' | 'nothing-there', string>> = {
+  'no-remark': 'no remark',
+  'nothing-there': 'nothing to look at',
+}
+
 export const unchecked = 'not checked yet'
 
 /** What a failure looks like, after the name of its place. */

@@ -1,9 +1,9 @@
-import { Verdict } from '../../app/verdict.tsx'
 import { type ListColumn, ListTable } from '../../kit/list-table.tsx'
 import { PlainText } from '../../kit/plain-text.tsx'
 import { count } from '../../kit/values.ts'
 import { integrityText as text } from '../../text/integrity.ts'
-import type { Check } from './check-nodes.ts'
+import { CheckMark } from './check-mark.tsx'
+import { type Check, wordOf } from './check-nodes.ts'
 
 const MOST = 500
 
@@ -11,8 +11,8 @@ const columns: readonly ListColumn<Check>[] = [
   {
     id: 'verdict',
     head: text.columnVerdict,
-    width: '130px',
-    cell: ({ verdict }) => <Verdict verdict={verdict} size={12} />,
+    width: '140px',
+    cell: (check) => <CheckMark word={wordOf([check])} size={12} />,
   },
   { id: 'check', head: text.columnCheck, width: '190px', cell: ({ check }) => text.checkName(check) },
   {

@@ -1,6 +1,6 @@
 import { checkText } from '../../text/checks.ts'
 import { integrityText as text } from '../../text/integrity.ts'
-import { entryOf, type Node, worstOf } from './check-nodes.ts'
+import { type Check, entryOf, type Node, wordOf, worstOf } from './check-nodes.ts'
 
 export interface MarkMeaning {
   readonly verdict: ReturnType<typeof worstOf> | 'unchecked'
@@ -8,6 +8,12 @@ export interface MarkMeaning {
   readonly means: string
   /** Absent where there is nothing left to settle. */
   readonly settles?: string | undefined
+}
+
+/** What it means that an observation saw nothing; undefined of all else. */
+export function noRemarkOf(entries: readonly Check[]): string | undefined {
+  const word = wordOf(entries)
+  return word === 'no-remark' || word === 'nothing-there' ? text.remarkMeans[word] : undefined
 }
 
 /** What the mark of a node means, in one sentence, and what would settle it. */
@@ -18,7 +24,7 @@ export function markOf(node: Node): MarkMeaning {
   const worst = entries.find((entry) => entry.verdict === verdict)
   const { name, means, settles } = checkText(worst?.check ?? '')
   const own = entryOf(node) ?? worst
-  if (verdict === 'verified') return { verdict, name, means }
+  if (verdict === 'verified') return { verdict, name, means: noRemarkOf(entries) ?? means }
   return { verdict, name, means, settles: own?.settles ?? settles }
 }
 

@@ -4,7 +4,8 @@ import { PlainText } from '../../../kit/plain-text.tsx'
 import { checkText } from '../../../text/checks.ts'
 import { reportText as text } from '../../../text/report.ts'
 import { failureWords, stateWords } from '../../../text/words.ts'
-import type { Check, CheckedBundle } from '../check-nodes.ts'
+import { CheckMark } from '../check-mark.tsx'
+import { type Check, type CheckedBundle, wordOf } from '../check-nodes.ts'
 import { markOf } from '../mark-meaning.ts'
 
 interface Props {
@@ -74,7 +75,7 @@ function Row({ check }: { readonly check: Check }) {
   return (
     <tr>
       <td>
-        <Verdict verdict={verdict} size={11} />
+        <CheckMark word={wordOf([check])} size={11} />
       </td>
       <td>
         {name}
