@@ -85,6 +85,11 @@ export const common = {
   copied: 'Copied.',
   remove: 'Remove',
   keep: 'Keep',
+  toImport: 'Import',
+  nothingRead: 'No line of this case could be read',
+  nothingReadMore: (lines: number): string =>
+    `All ${counted(lines, 'line', 'lines')} of what was imported were rejected. Import has each with its reason.`,
+  seeRejected: 'See why',
   reading: 'Reading',
   unchecked,
 }

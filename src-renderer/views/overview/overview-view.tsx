@@ -69,7 +69,7 @@ export function OverviewView() {
             {text.details}
           </Button>
           <Button onClick={() => void askShell('shell.window', { do: 'print' })}>{text.print}</Button>
-          {head.bundles > 0 && (
+          {head.records > 0 && (
             <Button look="primary" onClick={() => go({ view: 'evidence' })}>
               {text.seal}
             </Button>
