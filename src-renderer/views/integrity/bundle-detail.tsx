@@ -1,3 +1,5 @@
+import { useCaseScreen } from '../../app/case-screen.ts'
+import { formatTitle } from '../../app/format-title.ts'
 import { Verdict } from '../../app/verdict.tsx'
 import { PlainText } from '../../kit/plain-text.tsx'
 import { ScrollPane } from '../../kit/scroll-pane.tsx'
@@ -16,6 +18,7 @@ interface Props {
 /** One bundle: its verdict and what it means, its chains along time, and every check of it. */
 export function BundleDetail({ node, roots, onSelect }: Props) {
   const { bundle } = node
+  const { overview } = useCaseScreen()
   const proof = bundle.checks.filter(({ level, verdict }) => level === 'proof' && verdict !== 'not-offered')
   const seen = bundle.checks.filter(({ level, verdict }) => level === 'observation' && verdict !== 'verified')
   const { verdict, means, settles } = markOf(node)
@@ -40,7 +43,7 @@ export function BundleDetail({ node, roots, onSelect }: Props) {
             </>
           )}
           <dt>{text.format}</dt>
-          <dd>{bundle.format}</dd>
+          <dd>{formatTitle(overview, bundle.format)}</dd>
           <dt>{text.proofChecks}</dt>
           <dd>
             {proof.length === 0

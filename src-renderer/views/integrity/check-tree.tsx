@@ -1,4 +1,6 @@
 import { type KeyboardEvent, useMemo } from 'react'
+import { useCaseScreen } from '../../app/case-screen.ts'
+import { formatTitle } from '../../app/format-title.ts'
 import { PlainText } from '../../kit/plain-text.tsx'
 import { TreeGrid, type TreeRow } from '../../kit/tree-grid.tsx'
 import { integrityText as text } from '../../text/integrity.ts'
@@ -31,6 +33,8 @@ interface Props {
   readonly state: VerifyState
 }
 
+type TitleOf = (format: string) => string
+
 interface Shown {
   readonly word: Word
   readonly name: string
@@ -58,9 +62,9 @@ function groupsHeld(node: Extract<Node, { is: 'bundle' }>): string {
   return proof.size === 0 ? '–' : text.ofN([...proof.values()].filter(Boolean).length, proof.size)
 }
 
-function shownBundle(node: Extract<Node, { is: 'bundle' }>): Shown {
+function shownBundle(node: Extract<Node, { is: 'bundle' }>, titleOf: TitleOf): Shown {
   const { name, format, verdict } = node.bundle
-  return { word: node.unchecked ? 'unchecked' : verdict, name, note: format, tally: groupsHeld(node) }
+  return { word: node.unchecked ? 'unchecked' : verdict, name, note: titleOf(format), tally: groupsHeld(node) }
 }
 
 function shownGroup({ check, entries }: Extract<Node, { is: 'group' }>): Shown {
@@ -78,8 +82,8 @@ function shownEntry(entry: Check): Shown {
   return { word: wordOf([entry]), name: place || message, note: kind ? failureWords[kind] : '', tally }
 }
 
-function shownOf(node: Node): Shown {
-  if (node.is === 'bundle') return shownBundle(node)
+function shownOf(node: Node, titleOf: TitleOf): Shown {
+  if (node.is === 'bundle') return shownBundle(node, titleOf)
   return node.is === 'group' ? shownGroup(node) : shownEntry(node.entry)
 }
 
@@ -87,8 +91,8 @@ function shownOf(node: Node): Shown {
 const tipOf = (node: Node): string | undefined =>
   node.is === 'bundle' ? undefined : node.is === 'group' ? node.entries[0]?.message : node.entry.message
 
-function rowOf({ node, level, open }: PlacedNode): TreeRow {
-  const { word, name, note, tally } = shownOf(node)
+function rowOf({ node, level, open }: PlacedNode, titleOf: TitleOf): TreeRow {
+  const { word, name, note, tally } = shownOf(node, titleOf)
   return {
     key: node.key,
     level,
@@ -110,7 +114,11 @@ function rowOf({ node, level, open }: PlacedNode): TreeRow {
 /** The tree of checks, with how many bundles bear each verdict above it. */
 export function CheckTree({ tree, state }: Props) {
   const { rows, chosen, select, setOpen, onKey } = tree
-  const drawn = useMemo(() => rows.map(rowOf), [rows])
+  const { overview } = useCaseScreen()
+  const drawn = useMemo(
+    () => rows.map((row) => rowOf(row, (format) => formatTitle(overview, format))),
+    [rows, overview],
+  )
   const numbers = (['verified', 'failed', 'not-verifiable', 'not-offered'] as const).map((verdict) => ({
     verdict,
     n: state.bundles.filter(

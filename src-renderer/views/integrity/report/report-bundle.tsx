@@ -33,7 +33,7 @@ export function ReportBundle({ n, bundle, known }: Props) {
           </>
         )}
       </p>
-      <p>{known ? text.summary(bundle.format, known.lines, known.records) : bundle.format}</p>
+      <p>{known ? text.summary(known.title, known.lines, known.records) : bundle.format}</p>
       <Checks caption={text.proof} checks={proof} />
       <Checks caption={text.observations} checks={seen} />
     </section>
