@@ -21,7 +21,7 @@ function Work({ sealing }: { readonly sealing: ReturnType<typeof useSeal> }) {
     <>
       {running && <JobProgress title={text.sealing} job={running} note={text.cancelSeal} onCancel={sealing.cancel} />}
       {sealing.fault && <FaultPane fault={sealing.fault} />}
-      <SplitPane label={text.preview} size={width} onSize={setWidth}>
+      <SplitPane label={text.preview} size={width} onSize={setWidth} stacks>
         <SealForm sealing={sealing} />
         <div className="pane">
           <SealPreview preview={preview} />

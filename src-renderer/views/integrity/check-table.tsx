@@ -14,11 +14,11 @@ const columns: readonly ListColumn<Check>[] = [
     width: '140px',
     cell: (check) => <CheckMark word={wordOf([check])} size={12} />,
   },
-  { id: 'check', head: text.columnCheck, width: '190px', cell: ({ check }) => text.checkName(check) },
+  { id: 'check', head: text.columnCheck, width: '26%', whole: true, cell: ({ check }) => text.checkName(check) },
   {
     id: 'covers',
     head: text.columnCovers,
-    width: '90px',
+    width: '78px',
     right: true,
     cell: ({ covered }) => (covered === undefined ? '–' : count(covered)),
   },
