@@ -8,7 +8,7 @@ import { NoRecordPane } from './no-record-pane.tsx'
 function said(...rejected: readonly number[]): string {
   const overview = { bundles: rejected.map((lines) => ({ rejected: lines })) }
   const value = { overview, go: () => undefined } as unknown as CaseScreen // the pane looks at nothing else
-  const pane = createElement(NoRecordPane, { title: 'Nothing yet', children: 'Import a log.' })
+  const pane = createElement(NoRecordPane, { title: 'Nothing yet', more: 'Import a log.' })
   return renderToStaticMarkup(createElement(CaseScreenContext, { value }, pane))
 }
 

@@ -6,11 +6,11 @@ import { useCaseScreen } from './case-screen.ts'
 interface Props {
   /** What is said while nothing was imported. */
   readonly title: string
-  readonly children: string
+  readonly more: string
 }
 
 /** A view that needs records, in a case without any: nothing was imported, or no line of it could be read. */
-export function NoRecordPane({ title, children }: Props) {
+export function NoRecordPane({ title, more }: Props) {
   const { overview, go } = useCaseScreen()
   const rejected = overview?.bundles.reduce((sum, bundle) => sum + bundle.rejected, 0) ?? 0
   const act = (
@@ -18,7 +18,7 @@ export function NoRecordPane({ title, children }: Props) {
   )
   return (
     <EmptyPane title={rejected > 0 ? common.nothingRead : title} actions={act}>
-      {rejected > 0 ? common.nothingReadMore(rejected) : children}
+      {rejected > 0 ? common.nothingReadMore(rejected) : more}
     </EmptyPane>
   )
 }

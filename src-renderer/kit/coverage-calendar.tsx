@@ -67,7 +67,7 @@ function Marks({
   const written = labelled(marks, dayPx, width)
   return marks.map((mark) => (
     <g key={mark.day}>
-      <path d={`M${mark.day * dayPx + 0.5} ${y}v6`} stroke="var(--line-control)" />
+      <path d={`M${mark.day * dayPx + 0.5} ${y}v${written.has(mark) ? 6 : 2}`} stroke="var(--line-control)" />
       {written.has(mark) && (
         <text className="axis" x={mark.day * dayPx + 4} y={y + 11}>
           {mark.label}

@@ -39,13 +39,14 @@ test('ranges name what they hold', () => {
 })
 
 test('ranges over years name them', () => {
-  const [from, to] = [Date.UTC(2014, 2, 6, 17) * 1000, Date.UTC(2016, 10, 14, 8) * 1000]
-  expect(exactRange(from, to, 'UTC')).toBe('6 Mar 2014 17:00 – 14 Nov 2016 08:00')
+  const [first, last] = [Date.UTC(2014, 2, 6, 17) * 1000, Date.UTC(2016, 10, 14, 8) * 1000]
+  expect(exactRange(first, last, 'UTC')).toBe('6 Mar 2014 17:00 – 14 Nov 2016 08:00')
 })
 
+const from = (text: string): number => microsOf(text) ?? 0
+const begun = (before: string, day: string): string | undefined => dayBegun(from(day), from(before), 'UTC')
+
 test('a day is told where it begins, and its year where that is another', () => {
-  const from = (text: string): number => microsOf(text) ?? 0
-  const begun = (before: string, day: string): string | undefined => dayBegun(from(day), from(before), 'UTC')
   expect(begun('2014-07-08T17:35:27Z', '2014-07-08T23:59:59Z')).toBeUndefined()
   expect(begun('2014-07-08T17:35:27Z', '2014-07-16T15:49:27Z')).toBe('16 Jul')
   expect(begun('2014-07-16T15:49:27Z', '2016-11-14T17:25:45Z')).toBe('14 Nov 2016')

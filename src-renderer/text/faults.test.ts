@@ -3,10 +3,10 @@ import { faultCodes } from '../../src-main/contract/fault.ts'
 import { faultText, remedyText, sentence } from './faults.ts'
 
 test('every fault has a sentence and a remedy of its own', () => {
-  const sentence = /^[A-Z].{10,}[.]$/u
+  const isSentence = /^[A-Z].{10,}[.]$/u
   const without = faultCodes.filter((code) => {
     const { title, remedy } = faultText({ code, message: '' })
-    return !sentence.test(title) || !sentence.test(remedy)
+    return !isSentence.test(title) || !isSentence.test(remedy)
   })
   expect(without).toEqual([])
 })

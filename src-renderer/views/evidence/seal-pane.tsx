@@ -42,7 +42,7 @@ export function SealPane() {
   const { head } = useCaseScreen()
   const sealing = useSeal()
   const { result, out } = sealing
-  if (head.records === 0) return <NoRecordPane title={text.nothing}>{text.nothingMore}</NoRecordPane>
+  if (head.records === 0) return <NoRecordPane title={text.nothing} more={text.nothingMore} />
   if (head.readOnly) return <p className="note not-verifiable">{text.readOnly}</p>
   return result && out ? <SealedPane result={result} place={out} onAgain={sealing.again} /> : <Work sealing={sealing} />
 }

@@ -68,6 +68,10 @@ function Held({ nothing }: { readonly nothing: boolean }) {
 
 const titleOf = ({ title, format }: Recognised): string => title ?? format ?? text.notRecognised
 
+/** Of what was refused as a whole nothing was measured. */
+const sizeOf = ({ refused, sizeBytes }: Recognised): number | undefined =>
+  refused && sizeBytes === 0 ? undefined : sizeBytes
+
 function waitingLine({ place, name, found }: Waiting, { running, busy, drop }: Props['imports']): Line {
   return {
     key: place,
@@ -75,8 +79,7 @@ function waitingLine({ place, name, found }: Waiting, { running, busy, drop }: P
     format: found?.format,
     title: found && titleOf(found),
     confidence: found?.format === undefined ? undefined : found.confidence,
-    // of what was refused as a whole nothing was measured
-    size: found?.refused && found.sizeBytes === 0 ? undefined : found?.sizeBytes,
+    size: found && sizeOf(found),
     state: busy ? <Busy progress={running?.progress} /> : <Idle found={found} />,
     records: undefined,
     rejected: undefined,

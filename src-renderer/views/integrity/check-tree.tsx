@@ -15,6 +15,7 @@ import {
   type VerifyState,
   wordOf,
 } from './check-nodes.ts'
+import { placeOf } from './check-place.ts'
 import { MarkNote } from './mark-note.tsx'
 
 type Word = CheckWord | 'unchecked'
@@ -76,10 +77,9 @@ function shownGroup({ check, entries }: Extract<Node, { is: 'group' }>): Shown {
 }
 
 function shownEntry(entry: Check): Shown {
-  const { file, line, kind, message, covered, verdict } = entry
-  const place = [file?.split('/').at(-1), line === undefined ? undefined : text.line(line)].filter(Boolean).join(', ')
+  const { kind, message, covered, verdict } = entry
   const tally = verdict === 'verified' && covered !== undefined ? text.held(covered) : ''
-  return { word: wordOf([entry]), name: place || message, note: kind ? failureWords[kind] : '', tally }
+  return { word: wordOf([entry]), name: placeOf(entry) || message, note: kind ? failureWords[kind] : '', tally }
 }
 
 function shownOf(node: Node, titleOf: TitleOf): Shown {

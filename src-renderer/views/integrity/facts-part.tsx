@@ -3,6 +3,7 @@ import { PlainText } from '../../kit/plain-text.tsx'
 import { count } from '../../kit/values.ts'
 import { chainText } from '../../text/chain.ts'
 import { checkText } from '../../text/checks.ts'
+import { sentence } from '../../text/faults.ts'
 import { integrityText as text } from '../../text/integrity.ts'
 import { failureWords, stateWords } from '../../text/words.ts'
 import { type Check, coverage, type Node } from './check-nodes.ts'
@@ -40,7 +41,7 @@ function meaningOf({ entry, node, says }: Props): readonly Fact[] {
   return [
     [text.means, noRemarkOf([entry]) ?? means],
     [text.what, chainText.couldBe(entry.kind)],
-    [text.settles, entry.verdict !== 'verified' && (entry.settles ?? (says ? besideOf(entry) : settles))],
+    [text.settles, entry.verdict !== 'verified' && sentence(entry.settles ?? (says ? besideOf(entry) : settles))],
     [text.reach, !isPlaced(entry) && isReaching(entry) && reachOf(entry, node)],
   ]
 }

@@ -50,15 +50,17 @@ test('of what held nothing needs to be settled; what was not checked is settled 
   expect(markOf(unchecked!)).toMatchObject({ verdict: 'unchecked', settles: 'Verifying it.' })
 })
 
-test('what was only observed is not told as if the thing looked for were there', () => {
-  const looked = (covered: number) =>
-    markOf(
-      childrenOf(
-        rootsOf(
-          state(bundle('not-offered', [check('verified', { check: 'value.masked', level: 'observation', covered })])),
-        )[0]!,
+/** The mark of a check that was only observed, and saw nothing in so many records. */
+const looked = (covered: number) =>
+  markOf(
+    childrenOf(
+      rootsOf(
+        state(bundle('not-offered', [check('verified', { check: 'value.masked', level: 'observation', covered })])),
       )[0]!,
-    )
+    )[0]!,
+  )
+
+test('what was only observed is not told as if the thing looked for were there', () => {
   expect(looked(3).means).toContain('proves nothing')
   expect(looked(0).means).toContain('nothing to look at')
   expect(looked(3).settles).toBeUndefined()
@@ -68,8 +70,8 @@ test('what a check itself would be settled by stands before the general words', 
   const [root] = rootsOf(
     state(bundle('not-verifiable', [check('verified'), check('not-verifiable', { settles: 'a key' })])),
   )
-  expect(markOf(root!).settles).toBe('a key')
-  expect(markOf(childrenOf(root!)[0]!).settles).toBe('a key')
+  expect(markOf(root!).settles).toBe('a key.')
+  expect(markOf(childrenOf(root!)[0]!).settles).toBe('a key.')
 })
 
 test('every kind of failure says what it could be', () => {

@@ -1,4 +1,5 @@
 import { checkText } from '../../text/checks.ts'
+import { sentence } from '../../text/faults.ts'
 import { integrityText as text } from '../../text/integrity.ts'
 import { type Check, entryOf, type Node, wordOf, worstOf } from './check-nodes.ts'
 
@@ -25,7 +26,7 @@ export function markOf(node: Node): MarkMeaning {
   const { name, means, settles } = checkText(worst?.check ?? '')
   const own = entryOf(node) ?? worst
   if (verdict === 'verified') return { verdict, name, means: noRemarkOf(entries) ?? means }
-  return { verdict, name, means, settles: own?.settles ?? settles }
+  return { verdict, name, means, settles: sentence(own?.settles ?? settles) }
 }
 
 function markOfBundle({ bundle, unchecked }: Extract<Node, { is: 'bundle' }>): MarkMeaning {
@@ -33,5 +34,5 @@ function markOfBundle({ bundle, unchecked }: Extract<Node, { is: 'bundle' }>): M
   const means = text.verdictMeans[verdict]
   if (verdict === 'verified') return { verdict, name: bundle.name, means }
   const open = bundle.checks.find((check) => check.level === 'proof' && check.verdict === verdict)
-  return { verdict, name: bundle.name, means, settles: open?.settles ?? text.verdictSettles[verdict] }
+  return { verdict, name: bundle.name, means, settles: sentence(open?.settles ?? text.verdictSettles[verdict]) }
 }

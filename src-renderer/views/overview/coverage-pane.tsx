@@ -39,6 +39,22 @@ function Legend() {
   )
 }
 
+function Hands({ asTable, onTable }: { readonly asTable: boolean; readonly onTable: (on: boolean) => void }) {
+  return (
+    <span className="right">
+      <Legend />
+      <Button
+        look="plain"
+        small
+        icon="table"
+        aria-pressed={asTable}
+        aria-label={asTable ? text.coverageChart : text.coverageTable}
+        onClick={() => onTable(!asTable)}
+      />
+    </span>
+  )
+}
+
 function AsTable({ rows, days }: { readonly rows: readonly CoverageRow[]; readonly days: number }) {
   return (
     <ListTable
@@ -87,19 +103,7 @@ export function CoveragePane({ overview }: { readonly overview: Overview }) {
       <div className="sechead bt">
         <h2>{text.coverage}</h2>
         <span className="t3 sm ell">{text.coverageNote}</span>
-        {!isEmpty && (
-          <span className="right">
-            <Legend />
-            <Button
-              look="plain"
-              small
-              icon="table"
-              aria-pressed={asTable}
-              aria-label={asTable ? text.coverageChart : text.coverageTable}
-              onClick={() => setAsTable(!asTable)}
-            />
-          </span>
-        )}
+        {!isEmpty && <Hands asTable={asTable} onTable={setAsTable} />}
       </div>
       {isEmpty ? (
         <p className="t2 sm cover-note">{text.coverageEmpty}</p>

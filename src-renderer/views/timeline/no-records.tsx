@@ -38,7 +38,7 @@ function Without({
 /** Nothing matches: what was searched, and which condition to drop. Or the case is empty, and where to begin. */
 export function NoRecords({ state, page, onState }: Props) {
   const { zone } = useCaseScreen()
-  if (page.population === 0) return <NoRecordPane title={text.emptyCase}>{text.emptyCaseMore}</NoRecordPane>
+  if (page.population === 0) return <NoRecordPane title={text.emptyCase} more={text.emptyCaseMore} />
   const chips = chipsOf(state.where) ?? []
   const from = page.range.from && microsOf(page.range.from)
   const to = page.range.to && microsOf(page.range.to)
