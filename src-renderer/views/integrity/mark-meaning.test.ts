@@ -34,7 +34,7 @@ test.each(['failed', 'not-verifiable', 'not-offered'] as const)(
   'a mark says what %s means and what settles it',
   (word) => {
     for (const mark of marksOf(word)) {
-      expect(mark.verdict).toBe(word)
+      expect(mark.word).toBe(word)
       expect(mark.means).toMatch(/[.]$/u)
       expect(mark.settles).toBeTruthy()
     }
@@ -47,7 +47,7 @@ test('of what held nothing needs to be settled; what was not checked is settled 
     expect(mark.settles).toBeUndefined()
   }
   const [unchecked] = rootsOf(state(bundle('verified', []), [1]))
-  expect(markOf(unchecked!)).toMatchObject({ verdict: 'unchecked', settles: 'Verifying it.' })
+  expect(markOf(unchecked!)).toMatchObject({ word: 'unchecked', settles: 'Verifying it.' })
 })
 
 /** The mark of a check that was only observed, and saw nothing in so many records. */

@@ -1,5 +1,4 @@
 import type { Answer } from '../../../../src-main/contract/calls.ts'
-import { Verdict } from '../../../app/verdict.tsx'
 import { PlainText } from '../../../kit/plain-text.tsx'
 import { checkText } from '../../../text/checks.ts'
 import { reportText as text } from '../../../text/report.ts'
@@ -16,7 +15,7 @@ interface Props {
 
 /** One bundle of the report: its verdict, what it means, and every check of it with its sentence. */
 export function ReportBundle({ n, bundle, known }: Props) {
-  const { verdict, means, settles } = markOf({ is: 'bundle', key: '', bundle, unchecked: false })
+  const { word, means, settles } = markOf({ is: 'bundle', key: '', bundle, unchecked: false })
   const proof = bundle.checks.filter(({ level }) => level === 'proof')
   const seen = bundle.checks.filter(({ level }) => level === 'observation')
   return (
@@ -25,7 +24,7 @@ export function ReportBundle({ n, bundle, known }: Props) {
         <PlainText text={text.bundle(n, bundle.name)} />
       </h2>
       <p>
-        <Verdict verdict={verdict} /> {means}
+        <CheckMark word={word} /> {means}
         {settles && (
           <>
             {' '}
