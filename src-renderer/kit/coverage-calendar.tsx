@@ -1,5 +1,5 @@
 import { type KeyboardEvent, useId, useMemo, useRef, useState } from 'react'
-import { type CoverageCell, cellsOf, daysPerCell } from './coverage-cells.ts'
+import { type CoverageCell, cellsOf, daysPerCell, labelled } from './coverage-cells.ts'
 import { Hatch } from './hatch.tsx'
 import { useWidth } from './use-width.ts'
 
@@ -64,12 +64,13 @@ function Marks({
   y,
   width,
 }: Pick<Props, 'marks'> & { readonly dayPx: number; readonly y: number; readonly width: number }) {
-  return marks.map(({ day, label }) => (
-    <g key={day}>
-      <path d={`M${day * dayPx + 0.5} ${y}v6`} stroke="var(--line-control)" />
-      {day * dayPx + 6 + label.length * 5.6 < width && (
-        <text className="axis" x={day * dayPx + 4} y={y + 11}>
-          {label}
+  const written = labelled(marks, dayPx, width)
+  return marks.map((mark) => (
+    <g key={mark.day}>
+      <path d={`M${mark.day * dayPx + 0.5} ${y}v${written.has(mark) ? 6 : 2}`} stroke="var(--line-control)" />
+      {written.has(mark) && (
+        <text className="axis" x={mark.day * dayPx + 4} y={y + 11}>
+          {mark.label}
         </text>
       )}
     </g>

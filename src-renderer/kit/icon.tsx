@@ -24,6 +24,7 @@ const paths = {
   maximise: 'M3.5 3.5h9v9h-9z',
   facets: 'M2.5 4h11M4.5 8h7M6.5 12h3',
   up: 'M3.5 10L8 5.5l4.5 4.5',
+  nothing: 'M10.5 8a2.5 2.5 0 1 1-5 0 2.5 2.5 0 0 1 5 0z',
 } as const
 
 export type IconName = keyof typeof paths

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import {
   clockParts,
+  dayBegun,
   dayText,
   exactRange,
   fractionParts,
@@ -35,6 +36,23 @@ const at = (month: number, day: number): number => Date.UTC(2025, month, day) * 
 test('ranges name what they hold', () => {
   expect(rangeText(at(0, 1), at(3, 1), 'UTC')).toBe('1 Jan – 31 Mar 2025')
   expect(exactRange(us - (us % 60_000_000), us - (us % 60_000_000) + 3_600_000_000, 'UTC')).toBe('14 Mar 02:34 – 03:34')
+})
+
+test('ranges over years name them', () => {
+  const [first, last] = [Date.UTC(2014, 2, 6, 17) * 1000, Date.UTC(2016, 10, 14, 8) * 1000]
+  expect(exactRange(first, last, 'UTC')).toBe('6 Mar 2014 17:00 – 14 Nov 2016 08:00')
+})
+
+const from = (text: string): number => microsOf(text) ?? 0
+const begun = (before: string, day: string): string | undefined => dayBegun(from(day), from(before), 'UTC')
+
+test('a day is told where it begins, and its year where that is another', () => {
+  expect(begun('2014-07-08T17:35:27Z', '2014-07-08T23:59:59Z')).toBeUndefined()
+  expect(begun('2014-07-08T17:35:27Z', '2014-07-16T15:49:27Z')).toBe('16 Jul')
+  expect(begun('2014-07-16T15:49:27Z', '2016-11-14T17:25:45Z')).toBe('14 Nov 2016')
+  // eleven years later the same day falls on the same day of the week
+  expect(begun('2014-03-14T00:00:00Z', '2025-03-14T00:00:00Z')).toBe('14 Mar 2025')
+  expect(dayBegun(from('2024-12-31T23:30:00Z'), from('2024-12-31T22:30:00Z'), 'Europe/Berlin')).toBe('1 Jan 2025')
 })
 
 test('microseconds out of RFC 3339', () => {

@@ -100,6 +100,13 @@ export function dayText(us: number, zone: string): string {
   return `${DAYS[at.getUTCDay()] ?? ''} ${at.getUTCDate()} ${MONTHS[at.getUTCMonth()] ?? ''}`
 }
 
+/** The day where it is another than that of the instant before, with the year only where it is another too. */
+export function dayBegun(us: number, before: number, zone: string): string | undefined {
+  const [day, last] = [clockParts(us, zone), clockParts(before, zone)]
+  if (day.year !== last.year) return dateText(us, zone)
+  return day.month === last.month && day.day === last.day ? undefined : `${day.day} ${MONTHS[day.month] ?? ''}`
+}
+
 /** `14 Mar 2025 02:34:07 UTC`: for prose, the zone always written out. */
 export function proseTime(us: number, zone: string): string {
   return `${dateText(us, zone)} ${clockParts(us, zone).clock} ${zone}`
@@ -116,11 +123,12 @@ export function rangeText(from: number, to: number, zone: string): string {
   return `${start} – ${dateText(last, zone)}`
 }
 
-/** The same range with its exact ends, as a chip shows it: `14 Mar 01:55 – 02:55`. */
+/** The same range with its exact ends, as a chip shows it: `14 Mar 01:55 – 02:55`; with years where they differ. */
 export function exactRange(from: number, to: number, zone: string): string {
+  const years = clockParts(from, zone).year !== clockParts(to, zone).year
   const end = (us: number): string => {
-    const { day, month, clock } = clockParts(us, zone)
-    return `${day} ${MONTHS[month] ?? ''} ${clock.endsWith(':00') ? clock.slice(0, 5) : clock}`
+    const { day, month, year, clock } = clockParts(us, zone)
+    return `${day} ${MONTHS[month] ?? ''} ${years ? `${year} ` : ''}${clock.endsWith(':00') ? clock.slice(0, 5) : clock}`
   }
   const sameDay = dateText(from, zone) === dateText(to, zone)
   const right = end(to)

@@ -9,6 +9,8 @@ interface Props {
   /** Which of the two keeps its size; the other takes the rest. */
   readonly fixed?: 'first' | 'second'
   readonly down?: boolean
+  /** Where the window is as narrow as at 200 % zoom, one stands below the other and both scroll as one. */
+  readonly stacks?: boolean
 }
 
 const LEAST = 180
@@ -17,7 +19,7 @@ const USUAL_KEYS = { ArrowLeft: -1, ArrowUp: -1, ArrowRight: 1, ArrowDown: 1 }
 const stepOf = (key: string): number => (key in USUAL_KEYS ? USUAL_KEYS[key as keyof typeof USUAL_KEYS] : 0)
 
 /** Two panes with a divider that pointer and keys move: arrows 8 px, with Shift 32, Enter back to where it began. */
-export function SplitPane({ label, children, size, onSize, fixed = 'first', down = false }: Props) {
+export function SplitPane({ label, children, size, onSize, fixed = 'first', down = false, stacks = false }: Props) {
   const [first] = useState(size)
   const frame = useRef<HTMLDivElement>(null)
   const clamp = (next: number): number => {
@@ -39,7 +41,7 @@ export function SplitPane({ label, children, size, onSize, fixed = 'first', down
   const kept = { className: 'fixed', style: down ? { height: size } : { width: size, maxWidth: '70%' } }
   const rest = { className: 'rest' }
   return (
-    <div className={down ? 'split down' : 'split'} ref={frame}>
+    <div className={`split${down ? ' down' : ''}${stacks ? ' stacks' : ''}`} ref={frame}>
       <div {...(fixed === 'first' ? kept : rest)}>{children[0]}</div>
       <div
         className="divider"

@@ -85,7 +85,7 @@ export const signatureChecks: Readonly<Record<string, CheckText>> = {
   'container.content': {
     name: 'What was read out of it',
     means:
-      'What a proof is over is kept as it was received. It is opened once more, and the texts that were read out of it must be those that stand in it.',
+      'What a proof is over is kept as it was received and opened once more: the texts read out of it must be those that stand in it.',
     settles: 'The same files unpacked, each with a signature or a digest of its own.',
   },
   'container.covered': {

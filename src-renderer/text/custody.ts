@@ -29,5 +29,8 @@ export const custodyText = {
   this: 'This',
   stored: 'As stored',
   copy: 'Copy',
+  close: 'Close, Esc',
+  yes: 'yes',
+  no: 'no',
   copied: 'Copied.',
 }

@@ -62,7 +62,6 @@ export const evidenceText = {
   needPassphrase: 'its passphrase',
   nothing: 'There is nothing to seal yet',
   nothingMore: 'Import an audit log or a bundle first.',
-  toImport: 'Import',
   readOnly:
     'This case is open read-only. Sealing writes into its custody chain, so it needs a case that can be written.',
   newKeyTitle: 'Whose signature will this be?',

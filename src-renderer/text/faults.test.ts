@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
 import { faultCodes } from '../../src-main/contract/fault.ts'
-import { faultText, remedyText } from './faults.ts'
+import { faultText, remedyText, sentence } from './faults.ts'
 
 test('every fault has a sentence and a remedy of its own', () => {
-  const sentence = /^[A-Z].{10,}[.]$/u
+  const isSentence = /^[A-Z].{10,}[.]$/u
   const without = faultCodes.filter((code) => {
     const { title, remedy } = faultText({ code, message: '' })
-    return !sentence.test(title) || !sentence.test(remedy)
+    return !isSentence.test(title) || !isSentence.test(remedy)
   })
   expect(without).toEqual([])
 })
@@ -42,6 +42,13 @@ test.each([
 test('a code that is not known has only the remedy it brought', () => {
   expect(remedyText('of-tomorrow', undefined)).toBe('')
   expect(remedyText('of-tomorrow', 'Wait.')).toBe('Wait.')
+})
+
+test('a sentence that another follows ends, once', () => {
+  expect(sentence('the gzip stream ends too early')).toBe('the gzip stream ends too early.')
+  expect(sentence('It is empty.')).toBe('It is empty.')
+  expect(sentence('Which?')).toBe('Which?')
+  expect(sentence('')).toBe('')
 })
 
 test('a fault of ours shows no inner words', () => {

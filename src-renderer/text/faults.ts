@@ -48,8 +48,8 @@ const remedies: Readonly<Record<FaultCode, string>> = {
   'disk-full': 'Free some space or choose another place, then try again.',
   'file-changed': 'Wait until nothing writes to the file, or copy it, then try again.',
   'file-missing': 'It may lie on a drive that is not connected, or have been moved. Choose it again.',
-  'format-ambiguous': 'Choose which of them it is under Import as, then import.',
-  'format-unknown': 'Choose its format under Import as if you know it.',
+  'format-ambiguous': 'Choose which of them it is under “Import as”, then import.',
+  'format-unknown': 'Choose its format under “Import as”, if you know it.',
   internal: 'Try again. If it happens again, the local log has the details.',
   'key-wrong': 'Check the file and type the passphrase again.',
   limit: 'Split the input into smaller parts.',
@@ -62,7 +62,7 @@ const remedies: Readonly<Record<FaultCode, string>> = {
   'profile-wrong': 'Map the columns here and save the profile anew.',
   query: 'Correct the marked place.',
   'rule-wrong': 'Mend the rule where the sentence says; the documents on verification describe every member.',
-  'time-zone-needed': 'Choose the zone of the source under Zone of times without one, then import.',
+  'time-zone-needed': 'Choose the zone of the source under “Zone of times without one”, then import.',
   unsupported: 'Export it again in a supported form.',
 }
 
@@ -76,6 +76,9 @@ const windowWords: readonly (readonly [RegExp, string])[] = [
   [/Run ["`]proofline verify["`] on the case/u, 'Verify the case under Integrity'],
   [/make a case with ["`]proofline new["`]/u, 'make a new case'],
 ]
+
+/** A sentence with its full stop, so that another can follow it. */
+export const sentence = (words: string): string => (words === '' || /[.?…]$/u.test(words) ? words : `${words}.`)
 
 const isCode = (code: string): code is FaultCode => faultCodes.some((known) => known === code)
 

@@ -3,10 +3,11 @@ import { count, counted } from '../kit/values.ts'
 /** Import: what came in, what it is taken for, and what became of each line. */
 export const importText = {
   title: 'Import',
-  summary: (waiting: number, done: number): string =>
+  summary: (done: number, waiting: number, refused: number): string =>
     [
       counted(done, 'bundle in the case', 'bundles in the case'),
       waiting > 0 ? counted(waiting, 'input chosen', 'inputs chosen') : '',
+      refused > 0 ? `${count(refused)} of them refused` : '',
     ]
       .filter(Boolean)
       .join(', '),
@@ -31,6 +32,7 @@ export const importText = {
   waiting: 'chosen',
   running: 'being imported',
   imported: 'imported',
+  nothingRead: 'no line could be read',
   refused: 'refused',
   doubledHour: (name: string, records: number, file: string, line: number): string =>
     `${name}: ${counted(records, 'record lies', 'records lie')} in an hour that the clock of the zone showed twice (the first in ${file}, line ${line}). The earlier reading was taken; the timeline finds them by flag:doubled-hour.`,

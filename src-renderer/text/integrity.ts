@@ -18,6 +18,12 @@ export const integrityText = {
   checkName: (check: string): string => checkText(check).name,
   ofN: (held: number, all: number): string => `${count(held)} of ${count(all)}`,
   held: (n: number): string => count(n),
+  lookedAt: (n: number): string => (n === 0 ? '–' : `${count(n)} looked at`),
+  /** Of an observation that saw nothing: its mark is no proof. */
+  remarkMeans: {
+    'no-remark': 'Looked at, and nothing to remark. An observation proves nothing and never decides a verdict.',
+    'nothing-there': 'There was nothing to look at, so nothing is known.',
+  },
   seenN: (n: number): string => `${count(n)} seen`,
   observation: 'observed',
   line: (n: number): string => `line ${count(n)}`,
@@ -40,7 +46,7 @@ export const integrityText = {
   format: 'Format',
   proofChecks: 'Proof checks held',
   observations: 'Observations',
-  seen: (n: number): string => (n === 0 ? 'nothing seen' : `${count(n)} to look at`),
+  seen: (n: number): string => (n === 0 ? 'no remark' : counted(n, 'remark', 'remarks')),
   reach: 'Proof reaches',
   reachUnits: (n: number, name: string): string => `${count(n)} units of “${name}” held.`,
   reachNone: 'No unit of this check held.',

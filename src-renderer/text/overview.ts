@@ -37,6 +37,8 @@ export const overviewText = {
   source: 'Source',
   daysWith: 'Days with records',
   busiest: 'Busiest day',
+  undrawn: (day: string): string =>
+    `Days before ${day} are not drawn: the calendar reaches back ten years from the last record. The timeline holds them.`,
   coverageEmpty: 'No record has a time yet, so there is no day to show.',
   next: 'What to do next',
   nothingNext: 'Nothing waits. Every bundle is checked and no check asks for anything.',

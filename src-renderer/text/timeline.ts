@@ -80,7 +80,6 @@ export const timelineText = {
   waiting: 'Counting records',
   emptyCase: 'This case holds no records yet',
   emptyCaseMore: 'Import an audit log or a bundle; its records appear here in the order of their times.',
-  toImport: 'Import',
   noMatch: 'No record matches',
   noMatchMore: (conditions: number, population: number, range: string): string =>
     `${plural(conditions, 'condition', 'conditions')} over ${plural(population, 'record', 'records')}${range ? `, ${range}` : ''}.`,

@@ -21,6 +21,12 @@ export const stateWords: Readonly<Record<State, string>> = {
   broken: '',
 }
 
+/** What an observation came to that saw nothing; one that saw something says what. */
+export const remarkWords: Readonly<Record<'no-remark' | 'nothing-there', string>> = {
+  'no-remark': 'no remark',
+  'nothing-there': 'nothing to look at',
+}
+
 export const unchecked = 'not checked yet'
 
 /** What a failure looks like, after the name of its place. */
@@ -79,6 +85,11 @@ export const common = {
   copied: 'Copied.',
   remove: 'Remove',
   keep: 'Keep',
+  toImport: 'Import',
+  nothingRead: 'No line of this case could be read',
+  nothingReadMore: (lines: number): string =>
+    `All ${counted(lines, 'line', 'lines')} of what was imported were rejected. Import has each with its reason.`,
+  seeRejected: 'See why',
   reading: 'Reading',
   unchecked,
 }

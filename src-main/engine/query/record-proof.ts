@@ -36,7 +36,7 @@ function because(
   )
   if (own) return own.message
   if (verdict === 'verified') return 'every proof check of its bundle held'
-  return `its own lines are not among the findings; the bundle's: ${wrong[0]?.message ?? ''}`
+  return `no finding names its own lines; of the whole bundle: ${wrong[0]?.message ?? ''}`
 }
 
 /** A finding may be of several lines in a row. */

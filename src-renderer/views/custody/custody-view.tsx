@@ -82,9 +82,10 @@ function Entries({
   readonly filter: string
   readonly onClear: () => void
 }) {
-  const { rowPx } = useCaseScreen()
+  const { rowPx, narrow } = useCaseScreen()
   const [cursor, setCursor] = useState<number>()
-  const chosen = chain.rowAt(cursor ?? 0)
+  // beside the chain the newest entry stands open; where it would lie over the chain, only what was asked for
+  const chosen = cursor === undefined && narrow ? undefined : chain.rowAt(cursor ?? 0)
   const clear = <Button onClick={onClear}>{text.clear}</Button>
   if (page.matching === 0) return <EmptyPane title={text.none(filter, page.total)} actions={clear} />
   return (

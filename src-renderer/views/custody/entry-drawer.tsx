@@ -8,6 +8,7 @@ import { count } from '../../kit/values.ts'
 import { VerdictMark } from '../../kit/verdict-mark.tsx'
 import { custodyText as text } from '../../text/custody.ts'
 import type { Entry } from './shapes.ts'
+import { verdictWord } from './subject.ts'
 
 interface Props {
   readonly entry: Entry
@@ -25,6 +26,7 @@ const itemShown = (item: unknown): string =>
 /** A value of an entry for people; the entry as stored stands below. */
 function shown(value: unknown): string {
   if (typeof value === 'number') return count(value)
+  if (typeof value === 'boolean') return value ? text.yes : text.no
   if (typeof value === 'string') return value || '–'
   if (Array.isArray(value)) return value.map(itemShown).join(', ') || '–'
   if (!isMap(value)) return String(value)
@@ -48,7 +50,7 @@ function Facts({ entry }: Pick<Props, 'entry'>) {
         <dt>{text.program}</dt>
         <dd>{entry.tool}</dd>
         {Object.entries(entry.detail).map(([name, value]) => (
-          <Line key={name} name={name} value={shown(value)} />
+          <Line key={name} name={name} value={verdictWord(name, value) ?? shown(value)} />
         ))}
       </dl>
     </section>
@@ -77,11 +79,13 @@ function Stored({ entry }: Pick<Props, 'entry'>) {
 
 /** One entry in full: what was done, its link, and the entry as it is stored. */
 export function EntryDrawer({ entry, broken, onClose }: Props) {
+  const { narrow } = useCaseScreen()
   const head = (
     <>
       <h2>{text.entry(entry.seq)}</h2>
       <span className="right">
         <VerdictMark mark={broken ? 'failed' : 'verified'} word={broken ? text.linkBroken : text.linkProven} />
+        {narrow && <Button look="plain" small icon="close" aria-label={text.close} onClick={onClose} />}
       </span>
     </>
   )

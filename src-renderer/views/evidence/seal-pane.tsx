@@ -1,10 +1,10 @@
 import { useCaseScreen } from '../../app/case-screen.ts'
 import { FaultPane } from '../../app/fault-pane.tsx'
 import { JobProgress } from '../../app/job-progress.tsx'
+import { NoRecordPane } from '../../app/no-record-pane.tsx'
 import { useChords } from '../../app/use-chords.ts'
 import { useKept } from '../../app/use-kept.ts'
 import { Button } from '../../kit/button.tsx'
-import { EmptyPane } from '../../kit/empty-pane.tsx'
 import { SplitPane } from '../../kit/split-pane.tsx'
 import { evidenceText as text } from '../../text/evidence.ts'
 import { SealForm } from './seal-form.tsx'
@@ -21,7 +21,7 @@ function Work({ sealing }: { readonly sealing: ReturnType<typeof useSeal> }) {
     <>
       {running && <JobProgress title={text.sealing} job={running} note={text.cancelSeal} onCancel={sealing.cancel} />}
       {sealing.fault && <FaultPane fault={sealing.fault} />}
-      <SplitPane label={text.preview} size={width} onSize={setWidth}>
+      <SplitPane label={text.preview} size={width} onSize={setWidth} stacks>
         <SealForm sealing={sealing} />
         <div className="pane">
           <SealPreview preview={preview} />
@@ -39,16 +39,10 @@ function Work({ sealing }: { readonly sealing: ReturnType<typeof useSeal> }) {
 
 /** Scope, reason and signer at the left; what the pack would hold at the right; one button. */
 export function SealPane() {
-  const { head, go } = useCaseScreen()
+  const { head } = useCaseScreen()
   const sealing = useSeal()
   const { result, out } = sealing
-  const toImport = <Button onClick={() => go({ view: 'import' })}>{text.toImport}</Button>
-  if (head.records === 0)
-    return (
-      <EmptyPane title={text.nothing} actions={toImport}>
-        {text.nothingMore}
-      </EmptyPane>
-    )
+  if (head.records === 0) return <NoRecordPane title={text.nothing} more={text.nothingMore} />
   if (head.readOnly) return <p className="note not-verifiable">{text.readOnly}</p>
   return result && out ? <SealedPane result={result} place={out} onAgain={sealing.again} /> : <Work sealing={sealing} />
 }

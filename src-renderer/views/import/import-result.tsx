@@ -49,9 +49,11 @@ export function ImportResult({ result, onDismiss }: Props) {
             <Button small onClick={() => go({ view: 'integrity' })}>
               {text.verifyNow}
             </Button>
-            <Button small onClick={() => go({ view: 'timeline' })}>
-              {text.seeTimeline}
-            </Button>
+            {bundles.some(({ records }) => records > 0) && (
+              <Button small onClick={() => go({ view: 'timeline' })}>
+                {text.seeTimeline}
+              </Button>
+            )}
           </>
         )}
         <Button small look="plain" icon="close" aria-label={text.dismiss} onClick={onDismiss} />

@@ -12,7 +12,6 @@ import { Icon } from '../../kit/icon.tsx'
 import { SplitPane } from '../../kit/split-pane.tsx'
 import { importText as text } from '../../text/import.ts'
 import { ImportResult } from './import-result.tsx'
-
 import { InputTable } from './input-table.tsx'
 import { LedgerPane } from './ledger-pane.tsx'
 import { PreviewPane } from './preview-pane.tsx'
@@ -53,6 +52,7 @@ function Lower({ imports, selected }: { readonly imports: Imports; readonly sele
 function Head({ imports }: { readonly imports: Imports }) {
   const { overview, head } = useCaseScreen()
   const { waiting, busy } = imports
+  const refused = waiting.filter(({ found }) => found?.refused).length
   const choose = async (what: 'files' | 'folder'): Promise<void> => {
     const chosen = await askShell('shell.choose', { what })
     if (chosen.ok) imports.add(chosen.data.places)
@@ -60,7 +60,7 @@ function Head({ imports }: { readonly imports: Imports }) {
   return (
     <div className="viewhead">
       <h1>{text.title}</h1>
-      <span className="t2 ell">{text.summary(waiting.length, overview?.bundles.length ?? head.bundles)}</span>
+      <span className="t2 ell">{text.summary(overview?.bundles.length ?? head.bundles, waiting.length, refused)}</span>
       <span className="right">
         <Button disabled={head.readOnly} onClick={() => void choose('files')}>
           {text.chooseFiles}

@@ -56,7 +56,21 @@ function Busy({ progress }: { readonly progress: JobProgress | undefined }) {
   )
 }
 
+/** An import of which no line could be read is no success. */
+function Held({ nothing }: { readonly nothing: boolean }) {
+  if (nothing) return <span className="strong">{text.nothingRead}</span>
+  return (
+    <span className="row" style={{ gap: 6 }}>
+      <Icon name="tick" size={12} /> {text.imported}
+    </span>
+  )
+}
+
 const titleOf = ({ title, format }: Recognised): string => title ?? format ?? text.notRecognised
+
+/** Of what was refused as a whole nothing was measured. */
+const sizeOf = ({ refused, sizeBytes }: Recognised): number | undefined =>
+  refused && sizeBytes === 0 ? undefined : sizeBytes
 
 function waitingLine({ place, name, found }: Waiting, { running, busy, drop }: Props['imports']): Line {
   return {
@@ -65,7 +79,7 @@ function waitingLine({ place, name, found }: Waiting, { running, busy, drop }: P
     format: found?.format,
     title: found && titleOf(found),
     confidence: found?.format === undefined ? undefined : found.confidence,
-    size: found?.sizeBytes,
+    size: found && sizeOf(found),
     state: busy ? <Busy progress={running?.progress} /> : <Idle found={found} />,
     records: undefined,
     rejected: undefined,
@@ -104,7 +118,7 @@ const columns: readonly ListColumn<Line>[] = [
     head: text.columns.size,
     width: '86px',
     right: true,
-    cell: ({ size }) => <span className="t2">{size === undefined ? '' : bytes(size)}</span>,
+    cell: ({ size }) => <span className="t2">{size === undefined ? '–' : bytes(size)}</span>,
   },
   { id: 'state', head: text.columns.state, width: '200px', whole: true, cell: ({ state }) => state },
   {
@@ -112,14 +126,14 @@ const columns: readonly ListColumn<Line>[] = [
     head: text.columns.records,
     width: '100px',
     right: true,
-    cell: ({ records }) => (records === undefined ? '' : count(records)),
+    cell: ({ records }) => (records === undefined ? '–' : count(records)),
   },
   {
     id: 'rejected',
     head: text.columns.rejected,
     width: '92px',
     right: true,
-    cell: ({ rejected }) => (rejected === undefined ? '' : count(rejected)),
+    cell: ({ rejected }) => (rejected === undefined ? '–' : count(rejected)),
   },
   {
     id: 'act',
@@ -154,11 +168,7 @@ export function InputTable({ imports, selected, onSelect }: Props) {
       title,
       confidence: undefined,
       size: undefined,
-      state: (
-        <span className="row" style={{ gap: 6 }}>
-          <Icon name="tick" size={12} /> {text.imported}
-        </span>
-      ),
+      state: <Held nothing={records === 0 && rejected > 0} />,
       records,
       rejected,
       remove: undefined,

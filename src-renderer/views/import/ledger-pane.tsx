@@ -7,7 +7,7 @@ import { Button } from '../../kit/button.tsx'
 import { HashText } from '../../kit/hash-text.tsx'
 import { Icon } from '../../kit/icon.tsx'
 import { type ListColumn, ListTable } from '../../kit/list-table.tsx'
-import { PlainText } from '../../kit/plain-text.tsx'
+import { PathText } from '../../kit/path-text.tsx'
 import { count } from '../../kit/values.ts'
 import { WaitingPane } from '../../kit/waiting-pane.tsx'
 import { importText as text } from '../../text/import.ts'
@@ -31,11 +31,7 @@ const columns: readonly ListColumn<File>[] = [
   {
     id: 'file',
     head: names.file,
-    cell: ({ path }) => (
-      <span data-tip={path}>
-        <PlainText text={path} />
-      </span>
-    ),
+    cell: ({ path }) => <PathText path={path} />,
   },
   ...counted.flatMap((name, n): ListColumn<File>[] => [
     ...(n === 0 ? [] : [sign(`${name} sign`, n === 1 ? '=' : '+')]),

@@ -16,7 +16,9 @@ export function PreviewPane({ input }: { readonly input: Waiting }) {
     <div className="pane">
       <div className="sechead">
         <h2>{text.preview}</h2>
-        <span className="t3 sm">{text.previewNote(found.preview.length, found.rejectedInPreview)}</span>
+        {!found.refused && (
+          <span className="t3 sm">{text.previewNote(found.preview.length, found.rejectedInPreview)}</span>
+        )}
       </div>
       <ScrollPane label={text.preview}>
         {found.preview.length === 0 ? (

@@ -1,6 +1,6 @@
 import { Icon } from '../../kit/icon.tsx'
 import { PlainText } from '../../kit/plain-text.tsx'
-import { remedyText } from '../../text/faults.ts'
+import { remedyText, sentence } from '../../text/faults.ts'
 import { importText as text } from '../../text/import.ts'
 import { nameOnce } from './name-once.ts'
 import type { Recognised } from './use-imports.ts'
@@ -25,7 +25,7 @@ export function RefusedFiles({ files }: { readonly files: readonly Refused[] }) 
                   <PlainText text={name} />
                 </b>
               )}
-              <PlainText text={rest} /> <span className="t2">{remedyText(code, remedy)}</span>
+              <PlainText text={sentence(rest)} /> <span className="t2">{sentence(remedyText(code, remedy))}</span>
             </span>
           </li>
         )

@@ -10,7 +10,7 @@ import { SelectField } from '../../kit/select-field.tsx'
 import { TextField } from '../../kit/text-field.tsx'
 import { importText as text } from '../../text/import.ts'
 import { RefusedFiles } from './refused-files.tsx'
-import type { Options, Waiting } from './use-imports.ts'
+import type { Options, Recognised, Waiting } from './use-imports.ts'
 
 interface Props {
   readonly input: Waiting
@@ -58,6 +58,36 @@ function MapColumns({ input }: Pick<Props, 'input'>) {
   )
 }
 
+/** What the source offers as proof; of a refused input nothing can be said. */
+function Offers({ proofs }: { readonly proofs: Recognised['integrity'] }) {
+  return (
+    <>
+      <h2>{text.offers}</h2>
+      <ul className="why">
+        {proofs.length === 0 ? (
+          <li>
+            <span>–</span>
+            <span className="t2">{text.offersNone}</span>
+          </li>
+        ) : (
+          <>
+            <li>
+              <Icon name="clock" size={12} />
+              <span>{text.offersLater}</span>
+            </li>
+            {proofs.map((one) => (
+              <li key={one}>
+                <span />
+                <span className="t2">{one}</span>
+              </li>
+            ))}
+          </>
+        )}
+      </ul>
+    </>
+  )
+}
+
 function Reasons({ input }: Pick<Props, 'input'>) {
   const found = input.found
   if (!found) return <p className="hint">{text.recognising}</p>
@@ -82,28 +112,7 @@ function Reasons({ input }: Pick<Props, 'input'>) {
           <RefusedFiles files={found.refusedFiles} />
         </>
       )}
-      <h2>{text.offers}</h2>
-      <ul className="why">
-        {found.integrity.length === 0 ? (
-          <li>
-            <span>–</span>
-            <span className="t2">{text.offersNone}</span>
-          </li>
-        ) : (
-          <>
-            <li>
-              <Icon name="clock" size={12} />
-              <span>{text.offersLater}</span>
-            </li>
-            {found.integrity.map((one) => (
-              <li key={one}>
-                <span />
-                <span className="t2">{one}</span>
-              </li>
-            ))}
-          </>
-        )}
-      </ul>
+      {!found.refused && <Offers proofs={found.integrity} />}
     </>
   )
 }

@@ -10,6 +10,7 @@ import {
   openRows,
   parentsOf,
   rootsOf,
+  wordOf,
   worstOf,
 } from './check-nodes.ts'
 
@@ -53,6 +54,18 @@ test('a parent shows its worst child, and a finding counts as one that did not h
   expect(coverage(entries)).toEqual({ held: 98, all: 100 })
   expect(worstOf([])).toBe('not-offered')
   expect(coverage([{ check: 'x', level: 'proof', verdict: 'not-offered', message: '' }])).toEqual({ held: 0, all: 0 })
+})
+
+test('an observation that saw nothing proves nothing, and of nothing it says less', () => {
+  const looked = (covered: number): Check => ({ ...held('value.masked', covered), level: 'observation' })
+  expect(wordOf([looked(3)])).toBe('no-remark')
+  expect(wordOf([looked(0)])).toBe('nothing-there')
+  expect(wordOf([looked(0), looked(3)])).toBe('no-remark')
+  expect(wordOf([looked(3), seen])).toBe('not-verifiable')
+  expect(wordOf([looked(3), { ...seen, verdict: 'failed' }])).toBe('failed')
+  expect(wordOf([looked(3), held('value.masked', 1)])).toBe('verified')
+  expect(wordOf([held('chain.link', 0)])).toBe('verified')
+  expect(wordOf([])).toBe('not-offered')
 })
 
 test('proof stands before observations, and plain checks are leaves', () => {

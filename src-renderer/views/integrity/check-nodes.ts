@@ -26,6 +26,16 @@ export function worstOf(entries: readonly Pick<Check, 'verdict'>[]): Verdict {
   return entries.reduce<Verdict>((worst, { verdict }) => (rank[verdict] > rank[worst] ? verdict : worst), 'not-offered')
 }
 
+/** What a check came to. An observation is no proof: where it saw nothing it has no verdict, and of nothing it saw nothing. */
+export type CheckWord = Verdict | 'no-remark' | 'nothing-there'
+
+/** The word of a check's entries: `verified` only where a proof held. */
+export function wordOf(entries: readonly Pick<Check, 'verdict' | 'level' | 'covered'>[]): CheckWord {
+  const worst = worstOf(entries)
+  if (worst !== 'verified' || entries.some(({ level }) => level !== 'observation')) return worst
+  return entries.every(({ covered }) => covered === 0) ? 'nothing-there' : 'no-remark'
+}
+
 /** How many units held, and how many there are: a finding stands for one that did not. */
 export function coverage(entries: readonly Check[]): { readonly held: number; readonly all: number } {
   let held = 0

@@ -1,28 +1,44 @@
-import { Verdict } from '../../app/verdict.tsx'
 import { type ListColumn, ListTable } from '../../kit/list-table.tsx'
 import { PlainText } from '../../kit/plain-text.tsx'
 import { count } from '../../kit/values.ts'
 import { integrityText as text } from '../../text/integrity.ts'
-import type { Check } from './check-nodes.ts'
+import { CheckMark } from './check-mark.tsx'
+import { type Check, wordOf } from './check-nodes.ts'
+import { placeOf } from './check-place.ts'
 
 const MOST = 500
+
+/** The sentence of a check, and the place that it speaks of where it names one line. */
+function Found({ check }: { readonly check: Check }) {
+  return (
+    <>
+      <PlainText text={check.message} />
+      {check.line !== undefined && (
+        <span className="t3">
+          {' '}
+          <PlainText text={placeOf(check)} />
+        </span>
+      )}
+    </>
+  )
+}
 
 const columns: readonly ListColumn<Check>[] = [
   {
     id: 'verdict',
     head: text.columnVerdict,
-    width: '130px',
-    cell: ({ verdict }) => <Verdict verdict={verdict} size={12} />,
+    width: '152px',
+    cell: (check) => <CheckMark word={wordOf([check])} size={12} />,
   },
-  { id: 'check', head: text.columnCheck, width: '190px', cell: ({ check }) => text.checkName(check) },
+  { id: 'check', head: text.columnCheck, width: '26%', whole: true, cell: ({ check }) => text.checkName(check) },
   {
     id: 'covers',
     head: text.columnCovers,
-    width: '90px',
+    width: '78px',
     right: true,
     cell: ({ covered }) => (covered === undefined ? '–' : count(covered)),
   },
-  { id: 'found', head: text.columnFound, whole: true, cell: ({ message }) => <PlainText text={message} /> },
+  { id: 'found', head: text.columnFound, whole: true, cell: (check) => <Found check={check} /> },
 ]
 
 /** Checks as a table: the same as the tree, for reading in one piece and for print. */

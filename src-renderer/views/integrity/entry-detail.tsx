@@ -1,11 +1,11 @@
-import { Verdict } from '../../app/verdict.tsx'
 import { Button } from '../../kit/button.tsx'
 import { PlainText } from '../../kit/plain-text.tsx'
 import { ScrollPane } from '../../kit/scroll-pane.tsx'
 import { chainText } from '../../text/chain.ts'
 import { integrityText as text } from '../../text/integrity.ts'
 import { ChainPart } from './chain-part.tsx'
-import type { Check, Node } from './check-nodes.ts'
+import { CheckMark } from './check-mark.tsx'
+import { type Check, type Node, wordOf } from './check-nodes.ts'
 import { ExpectedFound } from './expected-found.tsx'
 import { FactsPart } from './facts-part.tsx'
 
@@ -50,7 +50,7 @@ function Head({
   return (
     <section className="sec">
       <div className="row top" style={{ gap: 10 }}>
-        <Verdict verdict={entry.verdict} />
+        <CheckMark word={wordOf([entry])} />
         <h2 className="detail-title">
           <PlainText text={title} />
         </h2>

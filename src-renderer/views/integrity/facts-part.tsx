@@ -3,9 +3,11 @@ import { PlainText } from '../../kit/plain-text.tsx'
 import { count } from '../../kit/values.ts'
 import { chainText } from '../../text/chain.ts'
 import { checkText } from '../../text/checks.ts'
+import { sentence } from '../../text/faults.ts'
 import { integrityText as text } from '../../text/integrity.ts'
 import { failureWords, stateWords } from '../../text/words.ts'
 import { type Check, coverage, type Node } from './check-nodes.ts'
+import { noRemarkOf } from './mark-meaning.ts'
 
 interface Props {
   readonly entry: Check
@@ -28,16 +30,19 @@ function reachOf(entry: Check, node: Node): string {
 /** A place in a chain: the chain's own part says how far its proof reaches. */
 const isPlaced = ({ check, line }: Check): boolean => check === 'chain.link' && line !== undefined
 
+/** Only of a proof can be said how far it reaches. */
+const isReaching = ({ level, verdict }: Check): boolean => level === 'proof' && verdict !== 'not-offered'
+
 const besideOf = ({ file = '' }: Check): string => chainText.settledBeside(file.split('/').at(-1) ?? file)
 
 /** What its mark means, what it could be and what would settle it: of a check that held, nothing needs to be settled. */
 function meaningOf({ entry, node, says }: Props): readonly Fact[] {
   const { means, settles } = checkText(entry.check)
   return [
-    [text.means, means],
+    [text.means, noRemarkOf([entry]) ?? means],
     [text.what, chainText.couldBe(entry.kind)],
-    [text.settles, entry.verdict !== 'verified' && (entry.settles ?? (says ? besideOf(entry) : settles))],
-    [text.reach, !isPlaced(entry) && reachOf(entry, node)],
+    [text.settles, entry.verdict !== 'verified' && sentence(entry.settles ?? (says ? besideOf(entry) : settles))],
+    [text.reach, !isPlaced(entry) && isReaching(entry) && reachOf(entry, node)],
   ]
 }
 

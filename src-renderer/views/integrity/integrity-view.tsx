@@ -63,7 +63,7 @@ function Ready({ state, onSupply }: { readonly state: VerifyState; readonly onSu
   const [width, setWidth] = useKept('integrity.width', 412)
   const { breaks, at, chosen, step } = tree
   return (
-    <SplitPane label={text.checks} size={width} onSize={setWidth}>
+    <SplitPane label={text.checks} size={width} onSize={setWidth} stacks>
       <CheckTree tree={tree} state={state} />
       <div className="pane" onKeyDown={tree.onKey} role="presentation">
         {chosen ? (

@@ -34,7 +34,7 @@ test.each(['failed', 'not-verifiable', 'not-offered'] as const)(
   'a mark says what %s means and what settles it',
   (word) => {
     for (const mark of marksOf(word)) {
-      expect(mark.verdict).toBe(word)
+      expect(mark.word).toBe(word)
       expect(mark.means).toMatch(/[.]$/u)
       expect(mark.settles).toBeTruthy()
     }
@@ -47,15 +47,31 @@ test('of what held nothing needs to be settled; what was not checked is settled 
     expect(mark.settles).toBeUndefined()
   }
   const [unchecked] = rootsOf(state(bundle('verified', []), [1]))
-  expect(markOf(unchecked!)).toMatchObject({ verdict: 'unchecked', settles: 'Verifying it.' })
+  expect(markOf(unchecked!)).toMatchObject({ word: 'unchecked', settles: 'Verifying it.' })
+})
+
+/** The mark of a check that was only observed, and saw nothing in so many records. */
+const looked = (covered: number) =>
+  markOf(
+    childrenOf(
+      rootsOf(
+        state(bundle('not-offered', [check('verified', { check: 'value.masked', level: 'observation', covered })])),
+      )[0]!,
+    )[0]!,
+  )
+
+test('what was only observed is not told as if the thing looked for were there', () => {
+  expect(looked(3).means).toContain('proves nothing')
+  expect(looked(0).means).toContain('nothing to look at')
+  expect(looked(3).settles).toBeUndefined()
 })
 
 test('what a check itself would be settled by stands before the general words', () => {
   const [root] = rootsOf(
     state(bundle('not-verifiable', [check('verified'), check('not-verifiable', { settles: 'a key' })])),
   )
-  expect(markOf(root!).settles).toBe('a key')
-  expect(markOf(childrenOf(root!)[0]!).settles).toBe('a key')
+  expect(markOf(root!).settles).toBe('a key.')
+  expect(markOf(childrenOf(root!)[0]!).settles).toBe('a key.')
 })
 
 test('every kind of failure says what it could be', () => {

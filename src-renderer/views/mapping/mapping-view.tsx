@@ -50,7 +50,7 @@ function Screen({ input, opened }: { readonly input: PlaceNamed; readonly opened
       {acts.fault && <FaultPane fault={acts.fault} onDismiss={acts.dismiss} />}
       <SourcePane opened={opened} />
       <div className="mapping-parts">
-        <SplitPane label={text.settings} size={aside} onSize={setAside} fixed="second">
+        <SplitPane label={text.settings} size={aside} onSize={setAside} fixed="second" stacks>
           <SplitPane label={text.preview} size={upper} onSize={setUpper} down>
             <ColumnsPane mapper={mapper} />
             <PreviewPane mapper={mapper} />

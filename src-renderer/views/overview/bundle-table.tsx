@@ -24,7 +24,7 @@ const columns: readonly ListColumn<Bundle>[] = [
   {
     id: 'bundle',
     head: names.bundle,
-    width: '34%',
+    width: '28%',
     cell: ({ name, format }) => (
       <SystemName format={format}>
         <b className="med" data-tip={name}>
@@ -34,7 +34,7 @@ const columns: readonly ListColumn<Bundle>[] = [
     ),
   },
   { id: 'records', head: names.records, width: '76px', right: true, cell: ({ records }) => count(records) },
-  { id: 'period', head: names.period, width: '156px', cell: period },
+  { id: 'period', head: names.period, width: '192px', cell: period },
   {
     id: 'checks',
     head: names.checks,

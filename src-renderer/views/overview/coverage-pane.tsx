@@ -8,7 +8,7 @@ import { CoverageCalendar, type CoverageRow } from '../../kit/coverage-calendar.
 import { ListTable } from '../../kit/list-table.tsx'
 import { count } from '../../kit/values.ts'
 import { overviewText as text } from '../../text/overview.ts'
-import { dayName, dayStart, marksOf } from './days.ts'
+import { dayName, dayStart, marksOf, undrawnBefore } from './days.ts'
 
 type Overview = Answer<'overview'>
 
@@ -35,6 +35,22 @@ function Legend() {
       ))}
       {text.most}
       <i className="swatch hatched" style={{ marginLeft: 10 }} /> {text.noData}
+    </span>
+  )
+}
+
+function Hands({ asTable, onTable }: { readonly asTable: boolean; readonly onTable: (on: boolean) => void }) {
+  return (
+    <span className="right">
+      <Legend />
+      <Button
+        look="plain"
+        small
+        icon="table"
+        aria-pressed={asTable}
+        aria-label={asTable ? text.coverageChart : text.coverageTable}
+        onClick={() => onTable(!asTable)}
+      />
     </span>
   )
 }
@@ -79,25 +95,17 @@ export function CoveragePane({ overview }: { readonly overview: Overview }) {
   const { from, days } = overview.coverage
   const [asTable, setAsTable] = useState(false)
   const rows = useMemo(() => rowsOf(overview), [overview])
+  const isEmpty = from === undefined || days === 0
+  const drawnFrom = isEmpty ? undefined : undrawnBefore(from, head.first)
   const marks = useMemo(() => (from ? marksOf(from, days) : []), [from, days])
   return (
     <section aria-label={text.coverage} className="coverage">
       <div className="sechead bt">
         <h2>{text.coverage}</h2>
         <span className="t3 sm ell">{text.coverageNote}</span>
-        <span className="right">
-          <Legend />
-          <Button
-            look="plain"
-            small
-            icon="table"
-            aria-pressed={asTable}
-            aria-label={asTable ? text.coverageChart : text.coverageTable}
-            onClick={() => setAsTable(!asTable)}
-          />
-        </span>
+        {!isEmpty && <Hands asTable={asTable} onTable={setAsTable} />}
       </div>
-      {from === undefined || days === 0 ? (
+      {isEmpty ? (
         <p className="t2 sm cover-note">{text.coverageEmpty}</p>
       ) : asTable ? (
         <AsTable rows={rows} days={days} />
@@ -118,6 +126,7 @@ export function CoveragePane({ overview }: { readonly overview: Overview }) {
           }
         />
       )}
+      {drawnFrom && <p className="t2 sm cover-note">{text.undrawn(drawnFrom)}</p>}
       <p className="t3 sm cover-note">{text.blind}</p>
     </section>
   )

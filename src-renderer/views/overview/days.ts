@@ -16,10 +16,15 @@ export function dayStart(from: string, day: number, zone: string): string {
   return new Date(wall - offsetMs(guess, zone)).toISOString()
 }
 
+/** The first day that is drawn, where the first record is of an earlier one: the calendar reaches back ten years. */
+export const undrawnBefore = (from: string, firstRecord: string | undefined): string | undefined =>
+  firstRecord !== undefined && Date.parse(firstRecord) < Date.parse(from) ? dayName(from, 0) : undefined
+
 /** Months, and the middle of each where there is room, under the days. */
 export function marksOf(from: string, days: number): readonly { readonly day: number; readonly label: string }[] {
-  const marks = [{ day: 0, label: dayName(from, 0).split(' ').slice(0, 2).join(' ') }]
   const monthly = days <= 800
+  const first = dayName(from, 0)
+  const marks = [{ day: 0, label: monthly ? first.split(' ').slice(0, 2).join(' ') : first }]
   for (let day = 1; day < days; day += 1) {
     const at = new Date(dateMs(from, day))
     const isFirst = at.getUTCDate() === 1

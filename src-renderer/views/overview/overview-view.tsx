@@ -69,7 +69,7 @@ export function OverviewView() {
             {text.details}
           </Button>
           <Button onClick={() => void askShell('shell.window', { do: 'print' })}>{text.print}</Button>
-          {head.bundles > 0 && (
+          {head.records > 0 && (
             <Button look="primary" onClick={() => go({ view: 'evidence' })}>
               {text.seal}
             </Button>
@@ -79,7 +79,7 @@ export function OverviewView() {
       {!reply && <WaitingPane label={text.waiting} lines={6} />}
       {reply && !reply.ok && <FaultPane fault={reply} />}
       {reply?.ok && (
-        <SplitPane label={text.next} size={width} onSize={setWidth} fixed="second">
+        <SplitPane label={text.next} size={width} onSize={setWidth} fixed="second" stacks>
           <div className="scroll grow">
             <Main overview={reply.data} />
           </div>

@@ -145,7 +145,7 @@ function Head({ picture, found, shown, unknown, children }: HeadProps) {
           </span>
         )}
       </span>
-      <span className="nowrap t1">{text.inPeriod(shown, found.total)}</span>
+      <span className="nowrap t1 total">{text.inPeriod(shown, found.total)}</span>
       {children}
     </div>
   )

@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 import { useCaseScreen } from '../../app/case-screen.ts'
+import { NoRecordPane } from '../../app/no-record-pane.tsx'
 import { useAnswer } from '../../engine/use-answer.ts'
 import { Button } from '../../kit/button.tsx'
 import { EmptyPane } from '../../kit/empty-pane.tsx'
@@ -36,16 +37,8 @@ function Without({
 
 /** Nothing matches: what was searched, and which condition to drop. Or the case is empty, and where to begin. */
 export function NoRecords({ state, page, onState }: Props) {
-  const { go, zone } = useCaseScreen()
-  if (page.population === 0)
-    return (
-      <EmptyPane
-        title={text.emptyCase}
-        actions={<Button onClick={() => go({ view: 'import' })}>{text.toImport}</Button>}
-      >
-        {text.emptyCaseMore}
-      </EmptyPane>
-    )
+  const { zone } = useCaseScreen()
+  if (page.population === 0) return <NoRecordPane title={text.emptyCase} more={text.emptyCaseMore} />
   const chips = chipsOf(state.where) ?? []
   const from = page.range.from && microsOf(page.range.from)
   const to = page.range.to && microsOf(page.range.to)

@@ -19,7 +19,7 @@ export function ProofPart({ found: { record, proof, originals } }: { readonly fo
         <dt>{text.because}</dt>
         <dd className="whole">{proof.because}</dd>
         <dt>{text.lines}</dt>
-        <dd data-tip={record.file}>
+        <dd className="whole">
           {record.file} : {originals.map(({ line }) => count(line)).join(', ') || count(record.line)}
         </dd>
         <dt>{text.bytes}</dt>

@@ -29,7 +29,7 @@ const others: readonly Column[] = [
   {
     id: 'system',
     head: names.system,
-    track: '70px',
+    track: 'minmax(70px, 112px)',
     cell: ({ system }) => <SystemName format={system}>{system}</SystemName>,
   },
   {
@@ -107,7 +107,7 @@ export function recordColumns({ date, zone, newestFirst, onSort }: Time): readon
         {names.time(date, zone)}
       </button>
     ),
-    track: '188px',
+    track: '208px',
     cell: (row) => (
       <>
         {row.begins && <span className="begins">{row.begins}</span>}

@@ -2,7 +2,7 @@ import { type KeyboardEvent, useCallback, useMemo, useState } from 'react'
 import { useCaseScreen } from '../../app/case-screen.ts'
 import type { Pages } from '../../engine/use-pages.ts'
 import { Grid } from '../../kit/grid.tsx'
-import { dateText, dayText } from '../../kit/moment.ts'
+import { dateText, dayBegun } from '../../kit/moment.ts'
 import { timelineText as text } from '../../text/timeline.ts'
 import { type DatedRow, recordColumns } from './record-columns.tsx'
 import type { RecordPage, RecordRow } from './shapes.ts'
@@ -20,7 +20,6 @@ interface Props {
 
 /** Rows that the grid draws above those in view. */
 const OVER = 6
-const WEEKDAY = 4
 
 /** Rows with the day each begins: fixed heights leave no room for a row of its own. */
 function useDatedRows(rowAt: (rank: number) => RecordRow | undefined): (rank: number) => DatedRow | undefined {
@@ -29,8 +28,7 @@ function useDatedRows(rowAt: (rank: number) => RecordRow | undefined): (rank: nu
     (rank) => {
       const row = rowAt(rank)
       const before = rank > 0 ? rowAt(rank - 1) : undefined
-      const day = row && dayText(row.timeUs, zone)
-      return row && { ...row, begins: before && day !== dayText(before.timeUs, zone) ? day?.slice(WEEKDAY) : undefined }
+      return row && { ...row, begins: before && dayBegun(row.timeUs, before.timeUs, zone) }
     },
     [rowAt, zone],
   )

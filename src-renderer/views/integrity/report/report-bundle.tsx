@@ -1,10 +1,10 @@
 import type { Answer } from '../../../../src-main/contract/calls.ts'
-import { Verdict } from '../../../app/verdict.tsx'
 import { PlainText } from '../../../kit/plain-text.tsx'
 import { checkText } from '../../../text/checks.ts'
 import { reportText as text } from '../../../text/report.ts'
 import { failureWords, stateWords } from '../../../text/words.ts'
-import type { Check, CheckedBundle } from '../check-nodes.ts'
+import { CheckMark } from '../check-mark.tsx'
+import { type Check, type CheckedBundle, wordOf } from '../check-nodes.ts'
 import { markOf } from '../mark-meaning.ts'
 
 interface Props {
@@ -15,7 +15,7 @@ interface Props {
 
 /** One bundle of the report: its verdict, what it means, and every check of it with its sentence. */
 export function ReportBundle({ n, bundle, known }: Props) {
-  const { verdict, means, settles } = markOf({ is: 'bundle', key: '', bundle, unchecked: false })
+  const { word, means, settles } = markOf({ is: 'bundle', key: '', bundle, unchecked: false })
   const proof = bundle.checks.filter(({ level }) => level === 'proof')
   const seen = bundle.checks.filter(({ level }) => level === 'observation')
   return (
@@ -24,7 +24,7 @@ export function ReportBundle({ n, bundle, known }: Props) {
         <PlainText text={text.bundle(n, bundle.name)} />
       </h2>
       <p>
-        <Verdict verdict={verdict} /> {means}
+        <CheckMark word={word} /> {means}
         {settles && (
           <>
             {' '}
@@ -32,7 +32,7 @@ export function ReportBundle({ n, bundle, known }: Props) {
           </>
         )}
       </p>
-      <p>{known ? text.summary(bundle.format, known.lines, known.records) : bundle.format}</p>
+      <p>{known ? text.summary(known.title, known.lines, known.records) : bundle.format}</p>
       <Checks caption={text.proof} checks={proof} />
       <Checks caption={text.observations} checks={seen} />
     </section>
@@ -74,7 +74,7 @@ function Row({ check }: { readonly check: Check }) {
   return (
     <tr>
       <td>
-        <Verdict verdict={verdict} size={11} />
+        <CheckMark word={wordOf([check])} size={11} />
       </td>
       <td>
         {name}

@@ -7,7 +7,9 @@ import { Verdict } from '../../../app/verdict.tsx'
 import { dateText, microsOf, proseTime, rangeText } from '../../../kit/moment.ts'
 import { PlainText } from '../../../kit/plain-text.tsx'
 import { duration } from '../../../kit/values.ts'
+import { integrityText } from '../../../text/integrity.ts'
 import { reportText as text } from '../../../text/report.ts'
+import { CheckMark } from '../check-mark.tsx'
 import type { VerifyState } from '../check-nodes.ts'
 import { ReportBundle } from './report-bundle.tsx'
 
@@ -84,6 +86,14 @@ function Words() {
               <Verdict verdict={verdict} />
             </dt>
             <dd>{text.verdictWords[verdict]}</dd>
+          </div>
+        ))}
+        {(['no-remark', 'nothing-there'] as const).map((word) => (
+          <div key={word} className="report-word">
+            <dt>
+              <CheckMark word={word} />
+            </dt>
+            <dd>{integrityText.remarkMeans[word]}</dd>
           </div>
         ))}
       </dl>
