@@ -37,17 +37,25 @@ export async function headOf(
 export async function firstBytes(member: Member, signal?: AbortSignal, most = HEAD_BYTES): Promise<FirstBytes> {
   const parts: Uint8Array[] = []
   let size = 0
-  let nuls = 0
-  for await (const chunk of member.read(undefined, signal)) {
-    const from = size === 0 ? chunk.findIndex((byte) => byte !== 0) : 0
-    nuls += from < 0 ? chunk.byteLength : from
-    if (from < 0 && nuls < MOST_NULS) continue
-    const part = from <= 0 ? chunk : chunk.subarray(from)
-    parts.push(part.slice(0, most - size))
+  for await (const chunk of withoutNulsBefore(member.read(undefined, signal))) {
+    parts.push(chunk.slice(0, most - size))
     size += parts.at(-1)?.byteLength ?? 0
     if (size >= most) return { bytes: Buffer.concat(parts), whole: false }
   }
   return { bytes: Buffer.concat(parts), whole: true }
+}
+
+/** Past so many NUL bytes they are taken as they are. */
+async function* withoutNulsBefore(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  let nuls = 0
+  let began = false
+  for await (const chunk of chunks) {
+    const from = began ? 0 : chunk.findIndex((byte) => byte !== 0)
+    nuls += from < 0 ? chunk.byteLength : from
+    if (from < 0 && nuls < MOST_NULS) continue
+    began = true
+    yield from <= 0 ? chunk : chunk.subarray(from)
+  }
 }
 
 /** Every way in which the first bytes can be cut into entries, the plainest first. */

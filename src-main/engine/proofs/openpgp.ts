@@ -24,10 +24,15 @@ export const openpgp = fileSignature({
 function isSignaturePacket(head: Uint8Array): boolean {
   const first = firstOpenPgpPacket(head)
   if (first?.tag !== SIGNATURE) return false
-  const [version = 0, second = 0, third = 0, fourth = 0] = first.body
-  if (version === 3) return second === V3_HASHED_OCTETS && TYPES.has(third)
-  return VERSIONS.has(version) && TYPES.has(second) && isAlgorithm(third, 28) && isAlgorithm(fourth, 14)
+  const [version = 0, ...octets] = first.body
+  return version === 3 ? isVersion3(octets) : VERSIONS.has(version) && isVersion4(octets)
 }
+
+const isVersion3 = ([hashed = 0, type = 0]: readonly number[]): boolean =>
+  hashed === V3_HASHED_OCTETS && TYPES.has(type)
+
+const isVersion4 = ([type = 0, key = 0, hash = 0]: readonly number[]): boolean =>
+  TYPES.has(type) && isAlgorithm(key, 28) && isAlgorithm(hash, 14)
 
 /** The highest number that the registry has given; private use is 100 to 110. */
 const isAlgorithm = (octet: number, highest: number): boolean =>

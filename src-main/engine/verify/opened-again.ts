@@ -57,38 +57,54 @@ export async function* openedAgain(
   { whole, texts }: Opened,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<Check, readonly string[]> {
+  const inside = await textsIn(db, whole, signal)
+  // nothing was ever read out of a file that is no archive and not packed: the names are alike by chance
+  if (inside === undefined) return []
+  const [same, others] = [true, false].map((want) =>
+    texts.filter(({ path, text_sha256: text }) => (inside.digests.get(path) === text) === want),
+  )
+  for (const { path } of others ?? []) yield notSame(path, whole.path, inside)
+  const paths = (same ?? []).map(({ path }) => path)
+  if (paths.length > 0) yield holds(paths.length, whole.path)
+  return paths
+}
+
+/** What an archive or packed file holds: SHA-256 of each text by its path, and why not all could be read. */
+interface Inside {
+  readonly digests: ReadonlyMap<string, string>
+  readonly fault: string | undefined
+}
+
+async function textsIn(db: Database, whole: OpenedFile, signal: AbortSignal | undefined): Promise<Inside | undefined> {
   const source = keptSource(db, whole)
   const read = (stop?: AbortSignal) => source.read(undefined, stop)
   const received = { path: whole.path, root: whole.path, origin: '', sizeBytes: whole.bytes, read }
-  const wanted = new Map(texts.map((text) => [text.path, text]))
-  const same: string[] = []
+  const digests = new Map<string, string>()
   let fault: string | undefined
   for await (const found of listKept(received, source)) {
+    if (found.kind === 'member' && found.path === whole.path && found.layers.length === 0) return undefined
     const digest = found.kind === 'refused' ? found : await textDigest(found, signal)
-    // nothing was ever read out of a file that is no archive and not packed: the names are alike by chance
-    if (found.kind === 'member' && found.path === whole.path && found.layers.length === 0) return []
-    const text = wanted.get(found.path)
-    if (typeof digest !== 'string') fault ??= digest.message
-    if (typeof digest !== 'string' || text === undefined) continue
-    wanted.delete(found.path)
-    if (digest === text.text_sha256) same.push(text.path)
-    else yield broken(CHECK, otherText(text.path, whole.path), { file: text.path, kind: 'edited' })
+    if (typeof digest === 'string') digests.set(found.path, digest)
+    else fault ??= digest.message
   }
-  for (const { path } of wanted.values())
-    yield fault === undefined
-      ? broken(CHECK, `${path} is not in ${whole.path} as it was received`, { file: path, kind: 'inserted' })
-      : { ...open(CHECK, `${whole.path} could not be opened again: ${fault}`, SETTLES), file: path }
-  if (same.length > 0)
-    yield {
-      ...held(
-        CHECK,
-        same.length,
-        `${counted(same.length, 'text')} ${same.length === 1 ? 'is' : 'are'} what ${whole.path} holds as it was received`,
-      ),
-      level: 'observation',
-      file: whole.path,
-    }
-  return same
+  return { digests, fault }
+}
+
+const holds = (texts: number, whole: string): Check => ({
+  ...held(
+    CHECK,
+    texts,
+    `${counted(texts, 'text')} ${texts === 1 ? 'is' : 'are'} what ${whole} holds as it was received`,
+  ),
+  level: 'observation',
+  file: whole,
+})
+
+function notSame(path: string, whole: string, { digests, fault }: Inside): Check {
+  if (digests.has(path)) return broken(CHECK, otherText(path, whole), { file: path, kind: 'edited' })
+  if (fault !== undefined)
+    return { ...open(CHECK, `${whole} could not be opened again: ${fault}`, SETTLES), file: path }
+  return broken(CHECK, `${path} is not in ${whole} as it was received`, { file: path, kind: 'inserted' })
 }
 
 const otherText = (path: string, whole: string): string =>

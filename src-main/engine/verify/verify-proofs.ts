@@ -44,11 +44,10 @@ export async function* verifyProofs(db: Database, bundle: number, deps: ProofDep
   const reached = new Set<string>()
   const vouching = new Vouching()
   let offered = false
-  for (const one of openedFiles(files)) {
-    for await (const check of kept.openAgain(one)) {
-      offered ||= check.level === 'proof'
-      if (concerns(check, own, files)) yield check
-    }
+  const logs = own.filter(({ role }) => role === 'log').map(({ path }) => path)
+  for await (const check of ofOpened(kept, own, logs)) {
+    offered ||= check.level === 'proof'
+    yield check
   }
   for await (const proved of provedBy(kept, own, deps)) {
     offered ||= proved.check.level === 'proof'
@@ -56,14 +55,16 @@ export async function* verifyProofs(db: Database, bundle: number, deps: ProofDep
     for (const path of reachedBy(proved, kept.paths)) reached.add(path)
     if (concerns(proved.check, own, files)) yield asKept(proved.check, proved.touched, kept.scrubs)
   }
-  const logs = own.filter(({ role }) => role === 'log').map(({ path }) => path)
-  for (const check of openedContainers(logs, kept.paths)) {
-    offered ||= check.level === 'proof'
-    yield check
-  }
   if (offered) yield* told(own, files, reached)
   for (const { list, logs: bare } of vouching.unsigned(logs)) yield unsignedList(list, bare, own)
   return offered
+}
+
+/** What was opened to read the logs in it: first, since what is proved of one that is kept reaches the texts in it. */
+async function* ofOpened(kept: KeptFiles, own: readonly KeptFile[], logs: readonly string[]): AsyncGenerator<Check> {
+  for (const one of openedFiles(kept.files))
+    for await (const check of kept.openAgain(one)) if (concerns(check, own, kept.files)) yield check
+  yield* openedContainers(logs, kept.paths)
 }
 
 /** A list that nobody signed is as good against an accident as any, and says nothing of where the logs come from. */

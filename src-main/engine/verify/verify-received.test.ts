@@ -1,6 +1,6 @@
 import { createHash, generateKeyPairSync, sign } from 'node:crypto'
 import { gzipSync } from 'node:zlib'
-import { describe, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import type { Check } from '../../core/verify/check.ts'
 import { joinTrust, readTrust } from '../crypto/trusted.ts'
 import { packTar } from '../intake/testing/tar-bytes.ts'
@@ -147,59 +147,57 @@ test('logs that are kept as received too are not scrubbed', async () => {
   await expect(asked).rejects.toThrow(/kept as received too/)
 })
 
-describe('what was kept as received is opened again', () => {
-  async function opened(change: (file: OpenedFile) => OpenedFile) {
-    using at = caseFolder()
-    at.write('e.zip', zip)
-    at.write('e.zip.sig', signed(zip))
-    await at.import(['e.zip', 'e.zip.sig'])
-    const files = at.db.prepare<[], OpenedFile>('SELECT id, path, bytes, sha256, text_sha256 FROM bundle_file').all()
-    const [one, ...more] = openedFiles(files.map(change))
-    if (one === undefined || more.length > 0) throw new Error('one archive')
-    const checks: Check[] = []
-    const again = openedAgain(at.db, one, undefined)
-    for (;;) {
-      const { value, done } = await again.next()
-      if (done === true) return { same: value, told: checks.map(({ verdict, kind, file }) => [verdict, kind, file]) }
-      checks.push(value)
-    }
+async function opened(change: (file: OpenedFile) => OpenedFile) {
+  using at = caseFolder()
+  at.write('e.zip', zip)
+  at.write('e.zip.sig', signed(zip))
+  await at.import(['e.zip', 'e.zip.sig'])
+  const files = at.db.prepare<[], OpenedFile>('SELECT id, path, bytes, sha256, text_sha256 FROM bundle_file').all()
+  const [one, ...more] = openedFiles(files.map(change))
+  if (one === undefined || more.length > 0) throw new Error('one archive')
+  const checks: Check[] = []
+  const again = openedAgain(at.db, one, undefined)
+  for (;;) {
+    const { value, done } = await again.next()
+    if (done === true) return { same: value, told: checks.map(({ verdict, kind, file }) => [verdict, kind, file]) }
+    checks.push(value)
   }
-  const changed = (path: string, change: Partial<OpenedFile>) => (file: OpenedFile) =>
-    file.path === path ? { ...file, ...change } : file
+}
+const changed = (path: string, change: Partial<OpenedFile>) => (file: OpenedFile) =>
+  file.path === path ? { ...file, ...change } : file
 
-  test('each text is the one that stands in it', async () => {
-    expect(await opened((file) => file)).toEqual({
-      same: ['e.zip!a.log', 'e.zip!sub/b.log'],
-      told: [['verified', undefined, 'e.zip']],
-    })
+test('opened again, each text is the one that stands in it', async () => {
+  expect(await opened((file) => file)).toEqual({
+    same: ['e.zip!a.log', 'e.zip!sub/b.log'],
+    told: [['verified', undefined, 'e.zip']],
   })
+})
 
-  test('a text that stands in it otherwise', async () => {
-    const { same, told } = await opened(changed('e.zip!a.log', { text_sha256: 'f'.repeat(64) }))
-    expect(same).toEqual(['e.zip!sub/b.log'])
-    expect(told[0]).toEqual(['failed', 'edited', 'e.zip!a.log'])
-  })
+test('opened again: a text that stands in it otherwise', async () => {
+  const { same, told } = await opened(changed('e.zip!a.log', { text_sha256: 'f'.repeat(64) }))
+  expect(same).toEqual(['e.zip!sub/b.log'])
+  expect(told[0]).toEqual(['failed', 'edited', 'e.zip!a.log'])
+})
 
-  test('a text that does not stand in it', async () => {
-    const { same, told } = await opened(changed('e.zip!a.log', { path: 'e.zip!c.log' }))
-    expect(same).toEqual(['e.zip!sub/b.log'])
-    expect(told[0]).toEqual(['failed', 'inserted', 'e.zip!c.log'])
-  })
+test('opened again: a text that does not stand in it', async () => {
+  const { same, told } = await opened(changed('e.zip!a.log', { path: 'e.zip!c.log' }))
+  expect(same).toEqual(['e.zip!sub/b.log'])
+  expect(told[0]).toEqual(['failed', 'inserted', 'e.zip!c.log'])
+})
 
-  test('an archive that can no longer be read says nothing of its texts', async () => {
-    const { same, told } = await opened(changed('e.zip', { bytes: zip.length - 30 }))
-    expect(same).toEqual([])
-    expect(told.map(([verdict]) => verdict)).toEqual(['not-verifiable', 'not-verifiable'])
-  })
+test('opened again: an archive that can no longer be read says nothing of its texts', async () => {
+  const { same, told } = await opened(changed('e.zip', { bytes: zip.length - 30 }))
+  expect(same).toEqual([])
+  expect(told.map(([verdict]) => verdict)).toEqual(['not-verifiable', 'not-verifiable'])
+})
 
-  test('a name with an exclamation mark is no archive', async () => {
-    using at = caseFolder()
-    at.write('we', log)
-    at.write('we!b.log', other)
-    const { bundles } = await at.import(['we', 'we!b.log'])
-    expect(bundles[0]?.files.map(({ path }) => path)).toEqual(['we', 'we!b.log'])
-    const files = at.db.prepare<[], OpenedFile>('SELECT id, path, bytes, sha256, text_sha256 FROM bundle_file').all()
-    for (const one of openedFiles(files))
-      expect(await openedAgain(at.db, one, undefined).next()).toEqual({ value: [], done: true })
-  })
+test('opened again: a name with an exclamation mark is no archive', async () => {
+  using at = caseFolder()
+  at.write('we', log)
+  at.write('we!b.log', other)
+  const { bundles } = await at.import(['we', 'we!b.log'])
+  expect(bundles[0]?.files.map(({ path }) => path)).toEqual(['we', 'we!b.log'])
+  const files = at.db.prepare<[], OpenedFile>('SELECT id, path, bytes, sha256, text_sha256 FROM bundle_file').all()
+  for (const one of openedFiles(files))
+    expect(await openedAgain(at.db, one, undefined).next()).toEqual({ value: [], done: true })
 })

@@ -13,11 +13,11 @@ const bytes = (value: unknown): Uint8Array => new TextEncoder().encode(JSON.stri
 let own: ReturnType<typeof ownInstance>
 let root: Trust
 let trust: Trust
-const identity = (given: unknown): Trust => readTrust(bytes({ sigstoreIdentity: given }))
+const relied = (given: unknown): Trust => readTrust(bytes({ sigstoreIdentity: given }))
 beforeAll(() => {
   own = ownInstance()
   root = readTrust(bytes(own.root))
-  trust = joinTrust([root, identity(IDENTITY)])
+  trust = joinTrust([root, relied(IDENTITY)])
 })
 
 interface Asked {
@@ -84,10 +84,10 @@ test('a root says that an identity is genuine; that it is the right one must be 
     { ...IDENTITY, name: `${IDENTITY.name}x` },
     { ...IDENTITY, issuer: 'https://other.example' },
   ])
-    expect(await judge(bundle, { trust: joinTrust([root, identity(other)]) })).toBe(unnamed)
-  expect(await judge(bundle, { trust: identity(IDENTITY) })).toBe(unnamed)
+    expect(await judge(bundle, { trust: joinTrust([root, relied(other)]) })).toBe(unnamed)
+  expect(await judge(bundle, { trust: relied(IDENTITY) })).toBe(unnamed)
   const other = { ...IDENTITY, name: 'other@example.org' }
-  expect(await judge(bundle, { trust: joinTrust([root, identity(other), identity(IDENTITY)]) })).toBe('verified token')
+  expect(await judge(bundle, { trust: joinTrust([root, relied(other), relied(IDENTITY)]) })).toBe('verified token')
 })
 
 test('an identity that was asked for must be it, whatever else is trusted', async () => {
