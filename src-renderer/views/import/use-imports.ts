@@ -139,8 +139,8 @@ export function useImports() {
     cancel: (): void => void (running && ask('job.cancel', { job: running.id })),
     forget: () => setOwn(undefined),
     running,
-    /** From the click on, before the engine has answered. */
-    busy: asking || running !== undefined,
+    /** From the click on, before the engine has answered. What a cancelled import left is cleaned up first, and keeps nobody from the next click. */
+    busy: asking || running?.kind === 'import',
     result: resultOf(last, 'import'),
     fault: refused ?? unread ?? failed,
   }
