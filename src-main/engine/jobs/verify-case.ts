@@ -13,6 +13,7 @@ import { trustOf } from '../store/trusted-keys.ts'
 import { type SuppliedRule, chainRuleIn, secretsIn } from '../supplied-chain.ts'
 import { trustInFiles } from '../trust-files.ts'
 import { checkActs } from '../verify/check-acts.ts'
+import { checkPins } from '../verify/check-pins.ts'
 import { checkScrubActs } from '../verify/check-scrubs.ts'
 import { verifyStored } from '../verify/verify-stored.ts'
 import type { WritingContext } from './job.ts'
@@ -110,12 +111,14 @@ interface Kept {
   readonly tookMs: ReadonlyMap<number, number>
 }
 
-/** The case's own chain of acts: nothing where it holds, an entry beside the bundles where it does not. */
+/** The case's own chain of acts: nothing where it holds, an entry beside the bundles where it does not, or holds with a remark. */
 function custodyChecks(db: WritingContext['db']): Result['bundles'] {
   const entries = [...readCustody(db)]
   const checks = [...checkCustody(entries.map(chainedEntry), sha256)].map(brokenLink)
-  checks.push(...checkActs(db, entries), ...checkScrubActs(db, entries))
-  return checks.length === 0 ? [] : [{ name: 'custody of the case', format: 'case', verdict: 'failed', checks }]
+  checks.push(...checkActs(db, entries), ...checkScrubActs(db, entries), ...checkPins(db, entries))
+  // a remark alone takes nothing from a chain that holds
+  const verdict = checks.some(({ level }) => level === 'proof') ? bundleVerdict(checks) : 'verified'
+  return checks.length === 0 ? [] : [{ name: 'custody of the case', format: 'case', verdict, checks }]
 }
 
 function brokenLink({ kind, seq, expected, found, message }: CustodyProblem): Check {
