@@ -70,7 +70,11 @@ const said = {
     'unverifiable',
     'The anchor is signed, and no key is here under which the signature holds',
   ],
-  invalid: ['failed', 'broken', 'The signature of the anchor does not hold under the key that is trusted for it'],
+  invalid: [
+    'failed',
+    'broken',
+    'The signature of the anchor does not hold under the key that is there for it: the anchor was changed, or another key signed it',
+  ],
 } as const
 
 function signatureCheck(file: string, signed: Signed): Check {
