@@ -10,7 +10,7 @@ import { checkpointIn } from '../../../src-main/engine/proofs/note/checkpoints-b
 import { signedNote as noteKind } from '../../../src-main/engine/proofs/note/signed-note.ts'
 import { tlogProof } from '../../../src-main/engine/proofs/note/tlog-proof.ts'
 import type { Beside, ProofKind } from '../../../src-main/engine/proofs/proof.ts'
-import { eachCase, judge, type Expected, type Judged, type Mechanism, type Said } from '../mechanism.ts'
+import { eachCase, judge, type Expected, type Mechanism, type Said } from '../mechanism.ts'
 
 type Files = ReadonlyMap<string, Uint8Array<ArrayBuffer>>
 
