@@ -38,6 +38,30 @@ export const readExpected = (folder: string): ReadonlyMap<string, Expected> =>
     Object.entries(JSON.parse(readFileSync(join(folder, 'expected-results.json'), 'utf8')) as Record<string, Expected>),
   )
 
+/** Runs every case of a folder. One that cannot be run is a wrong case that says what happened, and the others go on. */
+export async function eachCase(
+  folder: string,
+  run: (name: string, expected: Expected) => Promise<Judged | readonly Judged[]> | Judged | readonly Judged[],
+): Promise<Judged[]> {
+  const judged: Judged[] = []
+  for (const [name, expected] of readExpected(folder)) {
+    try {
+      judged.push(...[await run(name, expected)].flat())
+    } catch (error) {
+      judged.push(notRun(name, error))
+    }
+  }
+  return judged
+}
+
+/** A case, or all of a mechanism, that ended in an error. */
+export const notRun = (name: string, error: unknown): Judged => ({
+  case: name,
+  right: false,
+  want: 'an answer',
+  got: `not run: ${error instanceof Error ? error.message : String(error)}`,
+})
+
 /** The parts of a key: files joined by ` over `, ` + `, ` with `, or `NAME (subject file OTHER)`. */
 export const partsOf = (key: string): string[] =>
   key.replace(/ \(subject file ([^)]*)\)$/, ' over $1').split(/ over | \+ | with |, key |, namespace file /)

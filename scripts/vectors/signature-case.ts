@@ -3,7 +3,7 @@ import { extname, join } from 'node:path'
 import { bundleVerdict } from '../../src-main/core/verify/check.ts'
 import { joinTrust, readTrust, type Trust } from '../../src-main/engine/crypto/trusted.ts'
 import { memoryBeside, proofChecks, speaking, type Files } from '../../src-main/engine/proofs/testing/beside.ts'
-import { judge, partsOf, readExpected, type Judged, type Said } from './mechanism.ts'
+import { eachCase, judge, partsOf, type Judged, type Said } from './mechanism.ts'
 
 /** A signature file of a folder of vectors, as it would lie in an input: its path there, its bytes, and the files beside it. */
 export interface SignatureCase {
@@ -37,8 +37,7 @@ export async function detached(
   folder: string,
   keys: (name: string, reason: string) => readonly string[],
 ): Promise<Judged[]> {
-  const judged: Judged[] = []
-  for (const [name, expected] of readExpected(folder)) {
+  return eachCase(folder, async (name, expected) => {
     const [signature = '', over = DEFAULT_CONTENT] = partsOf(name)
     const said = await signatureSays({
       path: `${DEFAULT_CONTENT}${extname(signature)}`,
@@ -46,7 +45,6 @@ export async function detached(
       beside: new Map([[DEFAULT_CONTENT, fileBytes(folder, over)]]),
       trust: trustIn(...keys(name, expected.reason)),
     })
-    judged.push(judge(name, expected, said))
-  }
-  return judged
+    return judge(name, expected, said)
+  })
 }

@@ -5,23 +5,21 @@ import { extract } from 'tar-stream'
 import type { Check } from '../../../src-main/core/verify/check.ts'
 import { besideOf } from '../../../src-main/engine/proofs/read-beside.ts'
 import { verifyBag } from '../../../src-main/engine/verify/verify-bag.ts'
-import { judge, readExpected, type Judged, type Mechanism } from '../mechanism.ts'
+import { eachCase, judge, type Judged, type Mechanism } from '../mechanism.ts'
 import { allChecks, saidOf } from '../said.ts'
 
 /** One tar.gz a bag, unpacked in memory; the folder that holds everything else is the bag. */
 export const bagitVectors: Mechanism = { name: 'bagit', run }
 
 async function run(folder: string): Promise<Judged[]> {
-  const judged: Judged[] = []
-  for (const [key, expected] of readExpected(folder)) {
+  return eachCase(folder, async (key, expected) => {
     const files = await unpacked(join(folder, key))
     const top = topOf([...files.keys()])
     const checks = await allChecks(verifyBag({ beside: besideOf(files), top }))
     // A folder without its declaration is no bag, which contradicts nothing; any other bag that is not valid contradicts itself.
     const contradiction = !expected.reason.startsWith('missing-bagit')
-    judged.push(judge(key, expected, saidOf(checks.filter((check) => !isWeak(check))), { contradiction }))
-  }
-  return judged
+    return judge(key, expected, saidOf(checks.filter((check) => !isWeak(check))), { contradiction })
+  })
 }
 
 /** The suite asks whether a bag is valid and not whether MD5 proves anything, so what says the latter is set apart. */

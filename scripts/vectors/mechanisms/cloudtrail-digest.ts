@@ -8,17 +8,16 @@ import { readTrust, type Trust } from '../../../src-main/engine/crypto/trusted.t
 import { openFolderLike } from '../../../src-main/engine/intake/folder-like.ts'
 import { readTreeFile } from '../../../src-main/engine/proofs/cloudtrail/read-file.ts'
 import { verifyCloudTrail } from '../../../src-main/engine/proofs/cloudtrail/verify-cloudtrail.ts'
-import { type Expected, type Judged, type Mechanism, judge, readExpected } from '../mechanism.ts'
+import { type Expected, type Judged, type Mechanism, eachCase, judge, readExpected } from '../mechanism.ts'
 
 /** Archives of digests, side files and logs, each under the keys of `public-keys.json`; then the material that AWS publishes. */
 export const cloudtrailDigest: Mechanism = {
   name: 'cloudtrail-digest',
   run: async (folder) => {
     const trust = readTrust(readFileSync(join(folder, 'public-keys.json')))
-    const judged: Judged[] = []
-    for (const [name, expected] of readExpected(folder)) {
-      judged.push(judgeCase(name, expected, await checksOf(join(folder, name), trust)))
-    }
+    const judged = await eachCase(folder, async (name, expected) =>
+      judgeCase(name, expected, await checksOf(join(folder, name), trust)),
+    )
     return [...judged, ...publishedKeys(folder), ...publishedString(folder), ...(await exampleString(folder))]
   },
 }

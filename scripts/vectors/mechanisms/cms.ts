@@ -1,6 +1,6 @@
 import { cms } from '../../../src-main/engine/proofs/cms.ts'
 import { besideFiles, bytesOf, noTrust, siblings, throughKind, trustOf } from '../files.ts'
-import { judge, partsOf, readExpected, type Judged, type Mechanism } from '../mechanism.ts'
+import { eachCase, judge, partsOf, type Judged, type Mechanism } from '../mechanism.ts'
 
 /** A certificate that is taken back, or not made for signing, contradicts the signature (`formats/evidence-pack.md`, verdicts). */
 const CONTRADICTS = /usage|revoked/
@@ -9,8 +9,7 @@ const CONTRADICTS = /usage|revoked/
 export const cmsVectors: Mechanism = { name: 'cms', run }
 
 async function run(folder: string): Promise<Judged[]> {
-  const judged: Judged[] = []
-  for (const [key, expected] of readExpected(folder)) {
+  return eachCase(folder, async (key, expected) => {
     const rootless = / with no trust/.test(key)
     const [proof = '', ...others] = partsOf(key.replace(/ with no trust.*$/, ''))
     const named = others.length > 0 ? others : ['SHA256SUMS']
@@ -18,7 +17,6 @@ async function run(folder: string): Promise<Judged[]> {
     const trust = rootless ? noTrust : trustOf(folder, 'trust-root.pem')
     const said = await throughKind(cms, { path: proof, bytes: bytesOf(folder, proof) }, beside, trust)
     const how = CONTRADICTS.test(expected.reason) ? { contradiction: true } : {}
-    judged.push(judge(key, expected, said, { rootGiven: !rootless, ...how }))
-  }
-  return judged
+    return judge(key, expected, said, { rootGiven: !rootless, ...how })
+  })
 }

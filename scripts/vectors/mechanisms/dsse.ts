@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { readTrust, type Trust } from '../../../src-main/engine/crypto/trusted.ts'
-import { judge, partsOf, readExpected, type Judged, type Mechanism } from '../mechanism.ts'
+import { eachCase, judge, partsOf, type Mechanism } from '../mechanism.ts'
 import { fileBytes, signatureSays, trustIn } from '../signature-case.ts'
 
 /** Every `.pub.pem` of the folder is relied upon; a case that holds its envelope and key inside stands alone. */
@@ -10,8 +10,7 @@ export const dsse: Mechanism = {
   run: async (folder) => {
     const keys = readdirSync(folder).filter((name) => name.endsWith('.pub.pem'))
     const trust = trustIn(...keys.map((name) => join(folder, name)))
-    const judged: Judged[] = []
-    for (const [name, expected] of readExpected(folder)) {
+    return eachCase(folder, async (name, expected) => {
       const [envelope = '', subject] = partsOf(name)
       const inside = subject === undefined ? specification(fileBytes(folder, envelope)) : undefined
       const said = await signatureSays({
@@ -20,9 +19,8 @@ export const dsse: Mechanism = {
         beside: new Map(subject === undefined ? [] : [[subject, fileBytes(folder, subject)]]),
         trust: inside?.trust ?? trust,
       })
-      judged.push(judge(name, expected, said))
-    }
-    return judged
+      return judge(name, expected, said)
+    })
   },
 }
 

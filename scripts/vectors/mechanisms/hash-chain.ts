@@ -8,7 +8,7 @@ import type { Trust } from '../../../src-main/engine/crypto/trusted.ts'
 import { listInputs } from '../../../src-main/engine/intake/list-inputs.ts'
 import { chainKinds } from '../../../src-main/engine/proofs/chains/index.ts'
 import type { Beside } from '../../../src-main/engine/proofs/proof.ts'
-import { judge, partsOf, readExpected } from '../mechanism.ts'
+import { eachCase, judge, partsOf, readExpected } from '../mechanism.ts'
 import type { Expected, Judged, Mechanism, Said } from '../mechanism.ts'
 
 type Files = ReadonlyMap<string, Uint8Array<ArrayBuffer>>
@@ -16,20 +16,18 @@ type Files = ReadonlyMap<string, Uint8Array<ArrayBuffer>>
 /** Chains of every rule, side files, daily sums and anchors, each through the kinds of proof that the program uses. */
 export const hashChain: Mechanism = { name: 'hash-chain', run }
 
-async function run(folder: string): Promise<Judged[]> {
-  const judged: Judged[] = []
-  for (const [name, expected] of readExpected(folder)) {
+function run(folder: string): Promise<Judged[]> {
+  return eachCase(folder, async (name, expected) => {
     const given = await filesOf(folder, name)
     const secrets = secretsOf(folder, name, expected)
-    const checks = await checksOf(given, secrets)
-    judged.push(judgeCase(name, expected, checks))
+    const judged = [judgeCase(name, expected, await checksOf(given, secrets))]
     if ('without_key' in expected) judged.push(judgeUnkeyed(name, expected, await checksOf(given, [])))
     if ('old_key' in expected && typeof expected['old_key'] === 'string') {
       const both = await checksOf(given, [...secrets, keyOf(folder, name, expected['old_key'])])
       judged.push(judge(`${name} (with both secrets)`, { valid: true, reason: 'with both secrets valid' }, said(both)))
     }
-  }
-  return judged
+    return judged
+  })
 }
 
 function judgeCase(name: string, expected: Expected, checks: readonly Check[]): Judged {

@@ -1,7 +1,7 @@
 import { office } from '../../../src-main/engine/proofs/office.ts'
 import { besideOf } from '../../../src-main/engine/proofs/read-beside.ts'
 import { bytesOf, throughKind, trustOf } from '../files.ts'
-import { judge, readExpected, type Judged, type Mechanism } from '../mechanism.ts'
+import { eachCase, judge, type Judged, type Mechanism } from '../mechanism.ts'
 
 /** A part that was signed and is gone contradicts the signature over it. */
 const CONTRADICTS = /part-missing/
@@ -10,11 +10,9 @@ const CONTRADICTS = /part-missing/
 export const ooxmlVectors: Mechanism = { name: 'ooxml-signature', run }
 
 async function run(folder: string): Promise<Judged[]> {
-  const judged: Judged[] = []
   const trust = trustOf(folder, 'trust-root.pem', 'intermediate.pem')
-  for (const [key, expected] of readExpected(folder)) {
+  return eachCase(folder, async (key, expected) => {
     const said = await throughKind(office, { path: key, bytes: bytesOf(folder, key) }, besideOf(new Map()), trust)
-    judged.push(judge(key, expected, said, CONTRADICTS.test(expected.reason) ? { contradiction: true } : {}))
-  }
-  return judged
+    return judge(key, expected, said, CONTRADICTS.test(expected.reason) ? { contradiction: true } : {})
+  })
 }

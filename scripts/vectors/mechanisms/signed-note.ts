@@ -10,7 +10,7 @@ import { checkpointIn } from '../../../src-main/engine/proofs/note/checkpoints-b
 import { signedNote as noteKind } from '../../../src-main/engine/proofs/note/signed-note.ts'
 import { tlogProof } from '../../../src-main/engine/proofs/note/tlog-proof.ts'
 import type { Beside, ProofKind } from '../../../src-main/engine/proofs/proof.ts'
-import { judge, readExpected, type Expected, type Judged, type Mechanism, type Said } from '../mechanism.ts'
+import { eachCase, judge, type Expected, type Mechanism, type Said } from '../mechanism.ts'
 
 type Files = ReadonlyMap<string, Uint8Array<ArrayBuffer>>
 
@@ -20,11 +20,9 @@ export const signedNote: Mechanism = {
   async run(folder) {
     const keys = join(folder, 'vkeys.txt')
     const trust = existsSync(keys) ? readTrust(readFileSync(keys)) : joinTrust([])
-    const judged: Judged[] = []
-    for (const [name, expected] of readExpected(folder)) {
-      judged.push(judge(name, expected, await said(folder, name, expected, trust)))
-    }
-    return judged
+    return eachCase(folder, async (name, expected) =>
+      judge(name, expected, await said(folder, name, expected, trust)),
+    )
   },
 }
 

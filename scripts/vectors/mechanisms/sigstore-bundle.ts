@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { joinTrust, readTrust, type Trust } from '../../../src-main/engine/crypto/trusted.ts'
 import { readSigstoreBundle } from '../../../src-main/engine/crypto/sigstore/bundle.ts'
 import { verifySigstore } from '../../../src-main/engine/crypto/sigstore/verify-sigstore.ts'
-import { judge, readExpected, type Expected, type Judged, type Mechanism, type Said } from '../mechanism.ts'
+import { eachCase, judge, readExpected, type Expected, type Judged, type Mechanism, type Said } from '../mechanism.ts'
 
 /** SOURCE.md: the identity of a case that has no file of its own for it. */
 const IDENTITY =
@@ -21,11 +21,8 @@ const NO_CONTRADICTION = /key|time|validity|\bno-|empty|missing-log-signature/
 export const sigstoreBundle: Mechanism = {
   name: 'sigstore-bundle',
   async run(folder) {
-    const judged: Judged[] = []
-    const expected = [...readExpected(folder)]
-    const others = expected.flatMap(([name]) => trustIn(join(folder, name, 'trusted_root.json')) ?? [])
-    for (const [name, want] of expected) judged.push(await judgedCase(folder, name, want, joinTrust(others)))
-    return judged
+    const others = [...readExpected(folder)].flatMap(([name]) => trustIn(join(folder, name, 'trusted_root.json')) ?? [])
+    return eachCase(folder, (name, want) => judgedCase(folder, name, want, joinTrust(others)))
   },
 }
 

@@ -1,17 +1,13 @@
 import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { readTrust, type Trust } from '../../../src-main/engine/crypto/trusted.ts'
-import { judge, partsOf, readExpected, type Expected, type Judged, type Mechanism } from '../mechanism.ts'
+import { eachCase, judge, partsOf, type Expected, type Judged, type Mechanism } from '../mechanism.ts'
 import { fileBytes, signatureSays, trustIn } from '../signature-case.ts'
 
 /** Our own cases by `allowed_signers`, or the file of that kind that a case or its reason names; OpenSSH's by the key beside. */
 export const sshsig: Mechanism = {
   name: 'sshsig',
-  run: async (folder) => {
-    const judged: Judged[] = []
-    for (const [name, expected] of readExpected(folder)) judged.push(await runCase(folder, name, expected))
-    return judged
-  },
+  run: (folder) => eachCase(folder, (name, expected) => runCase(folder, name, expected)),
 }
 
 async function runCase(folder: string, name: string, expected: Expected): Promise<Judged> {

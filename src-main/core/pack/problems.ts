@@ -22,6 +22,7 @@ export const packProblems = {
   'file-present-but-not-covered': 'failed',
   'bag-manifests-differ-from-signed-manifest': 'failed',
   'custody-chain-broken': 'failed',
+  'report-contradicts-custody': 'failed',
   'timestamp-absent': 'verified',
   'timestamp-not-trusted': 'not-verifiable',
   'timestamp-invalid': 'failed',

@@ -6,10 +6,13 @@ export interface ReportTable {
   readonly rows: number
 }
 
+/** `schema` of the report: what is read in it follows from this. */
+export const REPORT_SCHEMA = 'urn:proofline:report:1'
+
 /** `data/report.json`: everything a machine needs, in the words of the screen; times RFC 3339 UTC. */
 export function reportText(pack: PackContent, totals: PackTotals, tables: readonly ReportTable[]): string {
   const report = {
-    schema: 'urn:proofline:report:1',
+    schema: REPORT_SCHEMA,
     pack: pack.packId,
     sealedAt: pack.sealedAt,
     sealedAtBasis: 'claimed',

@@ -8,6 +8,7 @@ import type { Verdict } from '../../core/verify/check.ts'
 import type { SignatureCheck } from '../../core/verify/signature.ts'
 import { sha256 } from '../crypto/digest.ts'
 import type { Trust } from '../crypto/trusted.ts'
+import { reportProblems } from './check-report.ts'
 import { checkSignatures, type SignedManifest } from './pack-signatures.ts'
 import { readPack, type FoundFile } from './read-pack.ts'
 
@@ -44,7 +45,9 @@ export async function verifyPack({ path, trust, now, signal }: VerifyPackAsk): P
   const own = manifests[0]
   const problems = [...signing, ...coverProblems(files, manifests)]
   problems.push(...bagProblems(files, own, problems), ...workbookNotes(files))
-  const custody = checkChain(files, own, problems)
+  const reads = custodyReads(files)
+  const custody = checkChain(files, { own, reads }, problems)
+  problems.push(...contradictions(files, reads, problems))
   return {
     verdict: worst(problems),
     ...signerOf(own?.check),
@@ -161,22 +164,36 @@ function workbookNotes(files: ReadonlyMap<string, FoundFile>): PackProblem[] {
     : [packProblem('workbook-signature-absent', `the workbook carries no Office signature of its own; ${whole}`, path)]
 }
 
-/** Problems of one chain that are named one by one. */
+/** The report against custody; one of the two that is itself missing or changed is already named. */
+function contradictions(
+  files: ReadonlyMap<string, FoundFile>,
+  reads: readonly CustodyRead[],
+  known: readonly PackProblem[],
+): PackProblem[] {
+  const both = [paths.report, paths.custody]
+  if (both.some((path) => !files.has(path) || known.some((problem) => problem.path === path))) return []
+  const found = reportProblems(textOf(files.get(paths.report)), reads)
+  return found.length > MOST_SHOWN ? found.slice(0, MOST_SHOWN) : found
+}
+
+const custodyReads = (files: ReadonlyMap<string, FoundFile>): CustodyRead[] =>
+  textOf(files.get(paths.custody))
+    .split(/\r?\n/)
+    .filter((line) => line !== '')
+    .map(readCustodyLine)
+
+/** Problems of one file that are named one by one. */
 const MOST_SHOWN = 100
 
 /** The custody chain; its problems are added. Without a trusted signature a chain that holds still proves nothing. */
 function checkChain(
   files: ReadonlyMap<string, FoundFile>,
-  own: SignedManifest | undefined,
+  { own, reads }: { readonly own: SignedManifest | undefined; readonly reads: readonly CustodyRead[] },
   problems: PackProblem[],
 ): VerifiedPack['custody'] {
   const path = paths.custody
   const file = files.get(path)
   if (!file) return { entries: 0, verdict: own?.references.has(path) === true ? 'failed' : 'not-offered' }
-  const reads = textOf(file)
-    .split(/\r?\n/)
-    .filter((line) => line !== '')
-    .map(readCustodyLine)
   const broken = [...checkCustody(reads, sha256)].map(({ message }) => message)
   const found = [...broken, ...headFaults(textOf(files.get(paths.bagInfo)), reads)]
   const shown =

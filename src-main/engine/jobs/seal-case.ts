@@ -3,6 +3,7 @@ import { existsSync, statSync } from 'node:fs'
 import { basename } from 'node:path'
 import type { JobResult } from '../../contract/events.ts'
 import { FaultError } from '../../contract/fault.ts'
+import { caseVerdict } from '../../core/custody/hold-results.ts'
 import type { PackContent, PackRecord } from '../../core/pack/content.ts'
 import { type Identity, readIdentity } from '../crypto/keys.ts'
 import { sealPack } from '../export/seal-pack.ts'
@@ -14,6 +15,8 @@ import { recordsWhole } from '../query/records-whole.ts'
 import { type Asking, recordsOf } from '../query/result.ts'
 import { verifyState } from '../query/verify-state.ts'
 import { appendCustody, readCustody } from '../store/custody-log.ts'
+import { custodyChecks } from '../verify/check-custody.ts'
+import { heldResults } from '../verify/kept-results.ts'
 import { askingOf } from './asking.ts'
 import type { WritingContext } from './job.ts'
 import { verifyCase } from './verify-case.ts'
@@ -30,10 +33,11 @@ export interface SealAsk {
 
 const PAGE = 500
 
-/** Seals a pack: the key opens first, what was never checked is checked, the act is entered before and after. */
+/** Seals a pack: the key opens first, kept verdicts are held against custody, what was never checked is checked, the act is entered before and after. */
 export async function sealCase(context: WritingContext, ask: SealAsk): Promise<JobResult<'seal'>> {
   const { db } = context
   const identity = signerOf(ask)
+  refuseContradicted(db)
   for (const bundle of verifyState(db).unchecked) await verifyCase(context, { bundle, trust: [] })
   const asking = askingOf(context)
   const scoped = recordsOf(asking, ask)
@@ -93,12 +97,26 @@ function signerOf({ key, passphrase, out }: SealAsk): Identity {
   })
 }
 
+/** A pack repeats the verdicts that the case keeps, so they must be those that were entered when they were given. */
+function refuseContradicted(db: WritingContext['db']): void {
+  const [fault] = heldResults(db, readCustody(db)).faults
+  if (!fault) return
+  throw new FaultError('case-corrupt', {
+    message: `${fault.message}: what the case keeps of that verification was changed, so nothing was sealed.`,
+    remedy: 'Verify the case again, and find out who changed it.',
+  })
+}
+
 type Sealing = { readonly packId: string; readonly scope: PackContent['scope'] }
 
 function contentOf(context: WritingContext, asking: Asking, ask: SealAsk, { packId, scope }: Sealing): PackContent {
   const head = caseHead({ db: context.db, path: context.casePath, readOnly: false, close: () => {} }, [])
+  const content = packContent(context.db, head, ask.reason, scope)
+  // what is wrong with the case's own custody is told in the pack as verification tells it
+  const bundles = [...content.verification.bundles, ...custodyChecks(context.db)]
   return {
-    ...packContent(context.db, head, ask.reason, scope),
+    ...content,
+    verification: { verdict: caseVerdict(bundles), bundles },
     completeness: completeness(asking, { from: ask.from, to: ask.to }, head),
     packId,
     sealedAt: `${new Date().toISOString().slice(0, 19)}Z`,

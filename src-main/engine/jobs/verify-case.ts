@@ -1,19 +1,18 @@
 import type { JobResult } from '../../contract/events.ts'
 import { FaultError } from '../../contract/fault.ts'
-import { type Check, type Verdict, bundleVerdict, wholeVerdict } from '../../core/verify/check.ts'
+import { type Check, type Verdict, bundleVerdict } from '../../core/verify/check.ts'
 import type { SignatureCheck } from '../../core/verify/signature.ts'
-import { type CustodyProblem, chainedEntry, checkCustody } from '../../core/custody/custody.ts'
+import { caseVerdict, resultsDigest } from '../../core/custody/hold-results.ts'
 import { verifyCms } from '../crypto/cms.ts'
 import { sha256 } from '../crypto/digest.ts'
 import { verifySsh } from '../crypto/sshsig.ts'
 import { type Trust, joinTrust } from '../crypto/trusted.ts'
 import { recordsInSpan } from '../query/records-in-span.ts'
-import { appendCustody, readCustody } from '../store/custody-log.ts'
+import { appendCustody } from '../store/custody-log.ts'
 import { trustOf } from '../store/trusted-keys.ts'
 import { type SuppliedRule, chainRuleIn, secretsIn } from '../supplied-chain.ts'
 import { trustInFiles } from '../trust-files.ts'
-import { checkActs } from '../verify/check-acts.ts'
-import { checkScrubActs } from '../verify/check-scrubs.ts'
+import { custodyChecks } from '../verify/check-custody.ts'
 import { verifyStored } from '../verify/verify-stored.ts'
 import type { WritingContext } from './job.ts'
 
@@ -63,7 +62,7 @@ export async function verifyCase(context: WritingContext, ask: VerifyAsk): Promi
     tookMs.set(bundle.id, Math.round(performance.now() - begun))
   }
   verified.push(...custodyChecks(db))
-  const verdict = wholeVerdict(verified.map((one) => one.verdict))
+  const verdict = caseVerdict(verified)
   // a case that may only be read is verified all the same; the answer is then not kept
   if (!db.readonly) keep(context, { bundles: verified, supplied, tookMs })
   return { verdict, bundles: verified, seconds: Math.round(performance.now() - started) / 1000 }
@@ -110,23 +109,6 @@ interface Kept {
   readonly tookMs: ReadonlyMap<number, number>
 }
 
-/** The case's own chain of acts: nothing where it holds, an entry beside the bundles where it does not. */
-function custodyChecks(db: WritingContext['db']): Result['bundles'] {
-  const entries = [...readCustody(db)]
-  const checks = [...checkCustody(entries.map(chainedEntry), sha256)].map(brokenLink)
-  checks.push(...checkActs(db, entries), ...checkScrubActs(db, entries))
-  return checks.length === 0 ? [] : [{ name: 'custody of the case', format: 'case', verdict: 'failed', checks }]
-}
-
-function brokenLink({ kind, seq, expected, found, message }: CustodyProblem): Check {
-  const place = {
-    ...(seq !== undefined && { seq }),
-    ...(expected !== undefined && { expected }),
-    ...(found !== undefined && { found }),
-  }
-  return { check: 'case.custody', level: 'proof', verdict: 'failed', state: 'broken', kind, ...place, message }
-}
-
 /** The last verification of each bundle replaces the one before; the custody chain keeps that there was one. */
 function keep({ db }: WritingContext, { bundles, supplied, tookMs }: Kept): void {
   const fingerprints = supplied.trust.keys.map(({ fingerprint }) => fingerprint)
@@ -146,6 +128,7 @@ function keep({ db }: WritingContext, { bundles, supplied, tookMs }: Kept): void
         verdict,
         checks: checks.length,
         failed: countOf(checks, 'failed'),
+        results_sha256: resultsDigest(checks, sha256),
         trust: fingerprints,
         ...actOf(supplied),
       })

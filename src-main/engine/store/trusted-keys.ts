@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import { FaultError } from '../../contract/fault.ts'
+import { sha256 } from '../crypto/digest.ts'
 import { type Trust, type Trusted, joinTrust, readTrust } from '../crypto/trusted.ts'
 import { appendCustody } from './custody-log.ts'
 
@@ -21,19 +22,22 @@ export function addTrusted(
   for (const { kind, name, fingerprint, material } of keys) {
     if (held.get(kind, fingerprint, material)) continue
     add.run(kind, name, fingerprint, material, who, how, Date.now() * 1000)
-    appendCustody(db, 'key-pinned', { kind, name, fingerprint, who, how })
+    appendCustody(db, 'key-pinned', { kind, name, fingerprint, material_sha256: sha256(material), who, how })
   }
 }
 
 /** A key taken off the list is kept with the time it was removed: earlier verdicts relied on it. */
 export function removeTrusted(db: Database, id: number): void {
-  type Row = { readonly kind: string; readonly name: string; readonly fingerprint: string }
+  type Row = { readonly kind: string; readonly name: string; readonly fingerprint: string; readonly material: string }
   const key = db
-    .prepare<[number], Row>('SELECT kind, name, fingerprint FROM trusted_key WHERE id = ? AND removed_us IS NULL')
+    .prepare<[number], Row>(
+      'SELECT kind, name, fingerprint, material FROM trusted_key WHERE id = ? AND removed_us IS NULL',
+    )
     .get(id)
   if (!key) throw new FaultError('not-found', `The case trusts no key ${id}.`)
   db.prepare('UPDATE trusted_key SET removed_us = ? WHERE id = ?').run(Date.now() * 1000, id)
-  appendCustody(db, 'key-removed', { ...key })
+  const { material, ...named } = key
+  appendCustody(db, 'key-removed', { ...named, material_sha256: sha256(material) })
 }
 
 /** All keys that the case trusts now. */

@@ -50,7 +50,10 @@ export function* chainChecks(walked: Walked, setting: ChainSetting): Generator<C
   const keys = keyRanges(rule, walked)
   const misfit = keys.length === 0 && walked.held === 0 && walked.differing >= LEAST_MISFIT
   const edited = misfit ? [] : walked.edits.stretches.filter((stretch) => !keys.includes(stretch))
-  const ordered = orderRuns(walked.runs, edited, setting.isGenesis)
+  const ordered = orderRuns(walked.runs, edited, {
+    isGenesis: setting.isGenesis,
+    headLine: setting.anchors.reached?.line,
+  })
   const findings = [
     ...ordered.breaks.map((one) => ofBreak(one, file)),
     ...untold(edited, ordered).flatMap((stretch) => [...ofStretch(stretch, file, rule.digest.keyed)]),

@@ -1,7 +1,7 @@
 import { isEdited } from './edits.ts'
 import type { Stretch } from './edits.ts'
 import { GENESIS } from './walk.ts'
-import type { Run } from './walk.ts'
+import type { Branch, Run } from './walk.ts'
 
 /** What a broken link comes from. Numbers are those that the rows state, lines those of the log, `count` entries. */
 export type Break =
@@ -13,6 +13,8 @@ export type Break =
       readonly count: number
     }
   | { readonly kind: 'forked'; readonly run: Run; readonly again: boolean }
+  /** The run leads to the trusted head, so what followed from the same entry before it is the branch. */
+  | { readonly kind: 'branched'; readonly run: Run; readonly branch: Branch }
   | { readonly kind: 'removed'; readonly run: Run; readonly after: Run; readonly missing: Numbers | undefined }
   | { readonly kind: 'rechained'; readonly run: Run; readonly after: Run }
   | { readonly kind: 'reordered'; readonly run: Run; readonly with: Run | undefined }
@@ -30,13 +32,16 @@ export interface Ordered {
   readonly told: readonly (readonly [line: number, lastLine: number])[]
 }
 
+/** What else decides how runs are told. */
+interface Known {
+  readonly isGenesis: (from: Run['from']) => boolean
+  /** The line on which a head stands that was signed by a trusted key. */
+  readonly headLine: number | undefined
+}
+
 /** Tells what each break between runs comes from: one act against the chain is one break. */
-export function orderRuns(
-  runs: readonly Run[],
-  stretches: readonly Stretch[],
-  isGenesis: (from: Run['from']) => boolean,
-): Ordered {
-  const order = new Order(runs, stretches, isGenesis)
+export function orderRuns(runs: readonly Run[], stretches: readonly Stretch[], known: Known): Ordered {
+  const order = new Order(runs, stretches, known)
   return order.explain()
 }
 
@@ -51,11 +56,17 @@ class Order {
   readonly #told: (readonly [number, number])[] = []
   readonly #head: number
 
-  constructor(runs: readonly Run[], stretches: readonly Stretch[], isGenesis: (from: Run['from']) => boolean) {
+  /** The run in which the trusted head stands. */
+  readonly #signed: number
+
+  constructor(runs: readonly Run[], stretches: readonly Stretch[], { isGenesis, headLine }: Known) {
     this.#runs = runs
     this.#stretches = stretches
     this.#isGenesis = (from) => from === GENESIS || isGenesis(from)
     this.#parents = runs.map(() => -1)
+    this.#signed = runs.findIndex(
+      ({ line, lastLine }) => headLine !== undefined && line <= headLine && headLine <= lastLine,
+    )
     for (const [index, run] of runs.entries()) {
       for (const key of endKeys(run)) if (!this.#ends.has(key)) this.#ends.set(key, index)
     }
@@ -98,7 +109,7 @@ class Order {
     else if (before !== undefined && this.#lastWasInserted(before, run)) {
       this.#insert(before, { line: before.lastLine, seq: before.lastSeq, count: 1 })
       this.#parents[index] = index - 1
-    } else if (parent !== undefined || run.fromSeen || this.#isGenesis(run.from)) this.#branch(run)
+    } else if (parent !== undefined || run.since !== undefined || this.#isGenesis(run.from)) this.#branch(run, index)
     else if (before === undefined || this.#closesWithout(index)) this.#insert(run, run)
     else this.#lost(run, index, before)
   }
@@ -114,9 +125,28 @@ class Order {
     this.#told.push([line, line === run.line && count === run.count ? run.lastLine : line])
   }
 
-  #branch(run: Run): void {
+  #branch(run: Run, index: number): void {
+    const branch = run.since
     if (run.count === 1 && this.#edited(run.line)) this.#insert(run, run)
-    else this.#breaks.push({ kind: 'forked', run, again: this.#isGenesis(run.from) })
+    else if (
+      branch !== undefined &&
+      branch.line > (this.#runs[index - 1]?.line ?? Infinity) &&
+      this.#leadsToHead(index)
+    ) {
+      this.#breaks.push({ kind: 'branched', run, branch })
+      this.#parents[index] = index - 1
+    } else this.#breaks.push({ kind: 'forked', run, again: this.#isGenesis(run.from) })
+  }
+
+  /** The trusted head stands in this run, or in one that follows from its end. */
+  #leadsToHead(index: number): boolean {
+    let at: number | undefined = this.#signed
+    for (let steps = 0; at !== undefined && at >= index && steps < this.#runs.length; steps += 1) {
+      const run: Run | undefined = this.#runs[at]
+      if (at === index) return true
+      at = run && this.#parentOf(run, at)
+    }
+    return false
   }
 
   /** The entry before was put in with a right link and a wrong hash: this one follows from the one before it. */

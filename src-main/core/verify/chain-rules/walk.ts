@@ -9,8 +9,8 @@ export interface Run {
   readonly seq: number | undefined
   /** What its first entry says it follows from; undefined where the log does not say. */
   readonly from: string | null | undefined
-  /** The hash it says it follows from was that of an entry before. */
-  readonly fromSeen: boolean
+  /** Of one that follows from an entry before: what stands between the two, which followed from that entry first. */
+  readonly since: Branch | undefined
   /** Lines that are no entries stand right before it. */
   readonly afterUnread: number
   /** How many of its first entries have the hash of an entry before. */
@@ -22,6 +22,19 @@ export interface Run {
   before: string | null | undefined
   lastLine: number
   lastSeq: number | undefined
+}
+
+/** The entries from one on, in the order of the log. */
+export interface Branch {
+  readonly line: number
+  readonly seq: number | undefined
+  readonly count: number
+}
+
+/** An entry that is remembered by its hash: its number among the rows, and the one after it in the log. */
+interface Remembered {
+  readonly nth: number
+  next: Pick<Row, 'line' | 'seq'> | undefined
 }
 
 /** Lines within or after a chain that carry no hash, or cannot be read. */
@@ -80,7 +93,8 @@ export class ChainWalk {
   readonly #runs: Run[] = []
   readonly #edits = new Edits()
   readonly #unread: Unread[] = []
-  readonly #recent = new Map<string, number>()
+  readonly #recent = new Map<string, Remembered>()
+  #newest: Remembered | undefined
   #further = { runs: 0, unread: 0 }
   #prefix = { lines: 0, unlinked: 0 }
   #count = { rows: 0, holds: 0, differs: 0, unknown: 0, skipped: 0 }
@@ -194,7 +208,7 @@ export class ChainWalk {
       line: row.line,
       seq: row.seq,
       from: this.#startsHere(row, judged) ? GENESIS : row.prev,
-      fromSeen: typeof row.prev === 'string' && this.#recent.has(row.prev),
+      since: this.#since(row),
       afterUnread: this.#gap?.count ?? 0,
       copies: this.#recent.has(row.hash) ? 1 : 0,
       count: 1,
@@ -245,8 +259,16 @@ export class ChainWalk {
     else this.skip(row.line, UNLINKED)
   }
 
-  #remember({ hash, line }: Row): void {
-    this.#recent.set(hash, line)
+  /** What stands since the entry that a row follows from. */
+  #since({ prev, line, seq }: Row): Branch | undefined {
+    const from = typeof prev === 'string' ? this.#recent.get(prev) : undefined
+    return from && { ...(from.next ?? { line, seq }), count: this.#count.rows - 1 - from.nth }
+  }
+
+  #remember({ hash, line, seq }: Row): void {
+    if (this.#newest !== undefined) this.#newest.next = { line, seq }
+    this.#newest = { nth: this.#count.rows, next: undefined }
+    this.#recent.set(hash, this.#newest)
     if (this.#recent.size <= RECENT) return
     for (const oldest of this.#recent.keys()) {
       this.#recent.delete(oldest)

@@ -21,6 +21,7 @@ const named = ({ seq, line }: Place): string => (seq === undefined ? `the entry 
 const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1)
 const run = (first: string, count: number): string =>
   count === 1 ? capital(first) : `${entries(count)} from ${first} on`
+const hanging = (count: number): string => `${entries(count)} ${count === 1 ? 'hangs' : 'hang'} on it`
 const was = (count: number): string => (count === 1 ? 'was' : 'were')
 
 const failed = (file: string | undefined, { line, seq }: Place) =>
@@ -55,8 +56,14 @@ export function ofBreak(found: Break, file: string | undefined): Check {
       return {
         ...place,
         kind: 'forked',
-        message: `${from}, at ${named(found.run)}; ${entries(found.run.count)} hang on it`,
+        message: `${from}, at ${named(found.run)}; ${hanging(found.run.count)}`,
       }
+    }
+    case 'branched': {
+      const { line, seq, count } = found.branch
+      const goesOn = `the one that leads to the trusted head goes on at line ${found.run.line}`
+      const message = `Two entries follow from one: a branch that does not lead to the trusted head begins here, at ${named(found.branch)}; ${hanging(count)}, and ${goesOn}`
+      return { ...place, ...several(count), line, seq, kind: 'forked', message }
     }
     case 'removed':
       return { ...place, ...links(found), kind: 'removed', message: removed(found) }

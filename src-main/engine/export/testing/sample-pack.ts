@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { nextEntry, type CustodyEntry } from '../../../core/custody/custody.ts'
+import { resultsDigest } from '../../../core/custody/hold-results.ts'
 import type { PackContent, PackRecord, PackVerification } from '../../../core/pack/content.ts'
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
@@ -49,6 +50,12 @@ export function* sampleRecords(count: number): Generator<PackRecord> {
   }
 }
 
+/** What custody tells of the one bundle that was verified. */
+const sampleResult = () => {
+  const [{ id, verdict, checks } = { verdict: 'failed', checks: [] }] = sampleVerification.bundles
+  return { bundle: id, verdict, results_sha256: resultsDigest(checks, sha256) }
+}
+
 /** A chain that ends as that of a pack does. */
 export function sampleCustody(): CustodyEntry[] {
   const entries: CustodyEntry[] = []
@@ -57,7 +64,7 @@ export function sampleCustody(): CustodyEntry[] {
       time: '2026-03-01T10:00:00Z',
       actor: 'Zoë Auditor',
       event,
-      detail: { note: '=1+1' },
+      detail: event === 'chain-verified' ? { ...sampleResult(), note: '=1+1' } : { note: '=1+1' },
       tool: 'Proofline 0.1.0',
     }
     entries.push(nextEntry(entries.at(-1), act, sha256))

@@ -4,7 +4,8 @@ import type { Check } from '../../../core/verify/check.ts'
 import { readAnchor } from '../../../core/verify/chain-rules/anchor.ts'
 import type { Anchor } from '../../../core/verify/chain-rules/anchor.ts'
 import type { Trust } from '../../crypto/trusted.ts'
-import type { Beside, ProofKind } from '../proof.ts'
+import type { Beside, ProofDeps, ProofKind } from '../proof.ts'
+import { anchorsOf } from './anchor-homes.ts'
 import { folderOf, parsed, readSmall } from './beside.ts'
 
 /** An anchor is some hundred bytes; a file beyond this is something else. */
@@ -14,29 +15,36 @@ const MOST_ANCHORS = 1000
 /** How far an anchor's own signature goes; `invalid`: it does not hold under a key that is there. */
 type Signed = Anchor['trust'] | 'invalid' | 'no-key'
 
-/** The heads noted for a chain among the files beside it: those that name it, or name no other chain that is here. */
-export async function anchorsBeside(beside: Beside, log: string, ruleId: string, trust: Trust): Promise<Anchor[]> {
-  const anchors: Anchor[] = []
+/** The heads noted for a chain among the files beside it: those that name it, or are of no other chain that is here. */
+export async function anchorsBeside(
+  beside: Beside,
+  { log, ruleId }: { readonly log: string; readonly ruleId: string },
+  deps: ProofDeps,
+): Promise<Anchor[]> {
+  const [named, free]: [Anchor[], Anchor[]] = [[], []]
   const candidates = beside.paths.filter((path) => path !== log && path.endsWith('.json')).slice(0, MOST_ANCHORS)
   for (const path of candidates) {
     const bytes = await readSmall(beside, path, MOST_ANCHOR)
     const value = bytes && parsed(bytes)
-    if (bytes === undefined || !isOf(value, { log, ruleId, paths: beside.paths })) continue
-    const signed = await signedBy(path, bytes, beside, trust)
+    const whose = chainNamedBy(value, { log, ruleId, paths: beside.paths })
+    if (bytes === undefined || whose === 'another') continue
+    const signed = await signedBy(path, bytes, beside, deps.trust)
     const anchor = signed === 'invalid' ? undefined : readAnchor(value, path, signed === 'no-key' ? 'unsigned' : signed)
-    if (anchor !== undefined) anchors.push(anchor)
+    if (anchor !== undefined) (whose === 'this' ? named : free).push(anchor)
   }
-  return anchors
+  return [...named, ...(free.length === 0 ? [] : await anchorsOf(log, free, beside, deps))]
 }
 
-function isOf(
+/** Whose head an anchor says it is, by the `chain` in it. */
+function chainNamedBy(
   value: unknown,
   { log, ruleId, paths }: { log: string; ruleId: string; paths: readonly string[] },
-): boolean {
-  if (typeof value !== 'object' || value === null) return false
+): 'this' | 'another' | 'none' {
+  if (typeof value !== 'object' || value === null) return 'another'
   const chain = 'chain' in value ? value.chain : undefined
-  if (typeof chain !== 'string' || chain === '' || chain === ruleId || log.includes(chain)) return true
-  return !paths.some((path) => path.includes(chain))
+  if (typeof chain !== 'string' || chain === '' || chain === ruleId) return 'none'
+  if (log.includes(chain)) return 'this'
+  return paths.some((path) => path.includes(chain)) ? 'another' : 'none'
 }
 
 /** A signed head of a chain. Whether the chain has it is told with the chain; here, whether the head itself is signed. */
@@ -62,7 +70,11 @@ const said = {
     'unverifiable',
     'The anchor is signed, and no key is here under which the signature holds',
   ],
-  invalid: ['failed', 'broken', 'The signature of the anchor does not hold under the key that is trusted for it'],
+  invalid: [
+    'failed',
+    'broken',
+    'The signature of the anchor does not hold under the key that is there for it: the anchor was changed, or another key signed it',
+  ],
 } as const
 
 function signatureCheck(file: string, signed: Signed): Check {

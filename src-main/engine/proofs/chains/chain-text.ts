@@ -7,8 +7,10 @@ import type { EntryRead } from '../../../core/verify/chain-rules/check-chain.ts'
 import { findRule, MOST_HEAD_LINES } from '../../../core/verify/chain-rules/find-rule.ts'
 import type { FoundRule, NoRule } from '../../../core/verify/chain-rules/find-rule.ts'
 import { entryReader } from '../../../core/verify/chain-rules/reader.ts'
+import { Rows } from '../../../core/verify/chain-rules/row.ts'
 import type { ChainDigests, ChainRule } from '../../../core/verify/chain-rules/rule.ts'
 import { RULE_SETTLES } from '../../../core/verify/chain-rules/words.ts'
+import type { ProofDeps } from '../proof.ts'
 import { carries } from './carries-chain.ts'
 
 /** Node's hashes for the rules of chains. */
@@ -66,21 +68,54 @@ export async function* checkChainText(
 
 /** The same where the rule is not known: the known ones are tried on the first entries, and the answer says which fits. */
 export async function* checkOwnChain(lines: AsyncIterable<Uint8Array>, deps: ChainTextDeps): AsyncGenerator<Check> {
-  const head: Uint8Array[] = []
   const all = lines[Symbol.asyncIterator]()
   try {
-    for (let size = 0; head.length < MOST_HEAD_LINES && size < MOST_HEAD;) {
-      const next = await all.next()
-      if (next.done === true) break
-      head.push(next.value)
-      size += next.value.length
-    }
+    const head = await firstOf(all)
     const found = ruleOf(head, deps)
     yield ruleCheck(found, deps)
     if (found.rule !== undefined) yield* checkChainText(resumed(head, all), found.rule, deps)
   } finally {
     await all.return?.() // also where no rule fits and the rest is not read
   }
+}
+
+/** Which of these hashes stand on entries of a log, whatever else holds in it; undefined where no rule chains it. */
+export async function headsOf(
+  lines: AsyncIterable<Uint8Array>,
+  wanted: ReadonlySet<string>,
+  deps: Pick<ProofDeps, 'secrets' | 'chainRules'>,
+): Promise<ReadonlySet<string> | undefined> {
+  const { secrets = [], chainRules: rules } = deps
+  const all = lines[Symbol.asyncIterator]()
+  try {
+    const head = await firstOf(all)
+    const { rule } = ruleOf(head, { secrets, rules })
+    const reader = rule && entryReader(rule)
+    if (rule === undefined || reader === undefined) return undefined
+    const rows = new Rows(rule, { digests: chainDigests, secrets })
+    const heads = new Set<string>()
+    const take = (read: EntryRead | undefined): void => {
+      const row = read && 'members' in read ? rows.row(read.members, read.line, read.bytes) : undefined
+      if (row !== undefined && wanted.has(row.hash)) heads.add(row.hash)
+    }
+    for await (const line of resumed(head, all)) take(reader.read(line))
+    take(reader.end())
+    return heads
+  } finally {
+    await all.return?.()
+  }
+}
+
+/** The lines by which the rule of a log is found. */
+async function firstOf(all: AsyncIterator<Uint8Array>): Promise<Uint8Array[]> {
+  const head: Uint8Array[] = []
+  for (let size = 0; head.length < MOST_HEAD_LINES && size < MOST_HEAD;) {
+    const next = await all.next()
+    if (next.done === true) break
+    head.push(next.value)
+    size += next.value.length
+  }
+  return head
 }
 
 /** The rule by which a log's first lines are chained; where none gives their hashes, a rule that the auditor states is taken at his word. */

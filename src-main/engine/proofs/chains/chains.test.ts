@@ -1,6 +1,6 @@
 import { createHash, generateKeyPairSync, sign } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
-import { chainOf } from '../../../core/verify/chain-rules/testing/chained.ts'
+import { chainOf, chained } from '../../../core/verify/chain-rules/testing/chained.ts'
 import { chainWith } from '../../../core/verify/testing/chain-of.ts'
 import { readTrust } from '../../crypto/trusted.ts'
 import { checkOwnChain, linesOf, ruleOf } from './chain-text.ts'
@@ -72,6 +72,63 @@ test.each<[string, Record<string, string>, string[]]>([
   ['of another number', { 'a.jsonl': lines(), ...signedAs(anchorAt(3, 20)) }, ['chain.anchor malformed a.jsonl']],
 ])('%s', async (_fault, files, want) => {
   expect(said(await checksOf(files, { trust })).filter((one) => !one.includes(' verified '))).toEqual(want)
+})
+
+// Two chains in one folder, and an anchor of one.
+
+const otherWith = (last: string): string =>
+  chained(['one', 'two', 'three', last].map((note) => ({ note })))
+    .map((entry) => `${JSON.stringify(entry)}\n`)
+    .join('')
+const stranger = otherWith('four')
+const aboutAnchors = async (files: Record<string, string>): Promise<string[]> =>
+  said(await checksOf(files, { trust })).filter((one) => /anchor |failed|cated|rechained|missing/.test(one))
+const ofA = ['chain.anchor verified a.jsonl']
+
+test('of two chains an anchor holds for the one in which its head stands, and says nothing of the other', async () => {
+  const files = { 'a.jsonl': lines(), 'b.jsonl': stranger, ...signed }
+  expect(await aboutAnchors(files)).toEqual(ofA)
+  const ends = (await checksOf(files, { trust })).filter(({ check }) => check === 'chain.end')
+  expect(ends.map(({ file, verdict }) => [file, verdict])).toEqual([
+    ['a.jsonl', 'verified'],
+    ['b.jsonl', 'not-verifiable'],
+  ])
+})
+
+test.each<[string, Record<string, string>, string[]]>([
+  [
+    'a log was cut: it is held against both, since it may be of either',
+    { 'a.jsonl': lines(0, 15), 'b.jsonl': stranger, ...signed },
+    ['chain.anchor truncated a.jsonl', 'chain.anchor truncated b.jsonl'],
+  ],
+  [
+    'the log that its file is named for was cut',
+    { 'a.jsonl': lines(0, 15), 'b.jsonl': stranger, 'a.head.json': anchor, 'a.head.json.sig.b64': signature(anchor) },
+    ['chain.anchor truncated a.jsonl'],
+  ],
+  [
+    'its file is named for the other, though its head stands here',
+    { 'a.jsonl': lines(), 'b.jsonl': stranger, 'b.jsonl.json': anchor, 'b.jsonl.json.sig.b64': signature(anchor) },
+    [...ofA, 'chain.anchor truncated b.jsonl'],
+  ],
+  [
+    'it names the other itself, though its head stands here',
+    { 'a.jsonl': lines(), 'b.jsonl': stranger, ...signedAs(anchor.replace('"count"', '"chain":"b.jsonl","count"')) },
+    ['chain.anchor truncated b.jsonl'],
+  ],
+  [
+    'the other is no chain and only speaks of the head',
+    { 'a.jsonl': lines(0, 15), 'b.jsonl': `{"head":"${entries[19]?.['hash']}"}\n`, ...signed },
+    ['chain.anchor truncated a.jsonl'],
+  ],
+  [
+    'the other speaks of the head in a member that is not its hash',
+    { 'a.jsonl': lines(0, 15), 'b.jsonl': otherWith(String(entries[19]?.['hash'])), ...signed },
+    ['chain.anchor truncated a.jsonl', 'chain.anchor truncated b.jsonl'],
+  ],
+  ['the whole log and a copy that was cut', { 'a.jsonl': lines(), 'b.jsonl': lines(0, 15), ...signed }, ofA],
+])('two chains and an anchor: %s', async (_what, files, want) => {
+  expect(await aboutAnchors(files)).toEqual(want)
 })
 
 test('two that state one count and two heads are a fork', async () => {

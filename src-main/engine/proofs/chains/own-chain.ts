@@ -25,7 +25,7 @@ export const checkLogChain = ({ path, text }: Log, beside: Beside, deps: ProofDe
     secrets: deps.secrets,
     rules: deps.chainRules,
     onRule: deps.onRule,
-    anchorsOf: (rule) => anchorsBeside(beside, path, rule.id, deps.trust),
+    anchorsOf: (rule) => anchorsBeside(beside, { log: path, ruleId: rule.id }, deps),
     signal: deps.signal,
   })
 

@@ -46,6 +46,16 @@ test('a signed note and a checkpoint alone', async () => {
   ])
 })
 
+const messages = async (files: Files) =>
+  (await checksOf(signedNote, 'checkpoint', files, trust))?.map(({ message }) => message).join()
+
+test('a checkpoint without entries says that it ties no record; with them, or where it does not hold, it does not say so', async () => {
+  const alone = 'It says nothing about any record here'
+  expect(await messages({ checkpoint: checkpoint(300) })).toContain(alone)
+  expect(await messages({ checkpoint: checkpoint(300), ...tiles(300) })).not.toContain(alone)
+  expect(await messages({ checkpoint: checkpoint(300).replace('300', '301') })).not.toContain(alone)
+})
+
 test('a checkpoint over the entries beside it, however they are cut into bundles', async () => {
   const held = ['verified', 'signature.note verified verified', 'merkle.root verified verified']
   expect(await note('checkpoint', { checkpoint: checkpoint(300), ...tiles(300) })).toEqual(held)

@@ -29,26 +29,22 @@ async function* check(proof: ProofFile, beside: Beside, deps: ProofDeps): AsyncG
   const place = { check: 'signature.note', file: proof.path, now: deps.now }
   if (!head?.ok) return yield signatureAnswer(signature, { ...place, title: 'Signed note' })
   const title = `Checkpoint of ${head.value.origin} with ${head.value.size} entries`
-  yield signatureAnswer(signature, { ...place, title })
-  if (signature.verdict === 'failed') return
-  yield* entriesChecks(proof.path, head.value, signature, { beside, deps })
+  const answer = signatureAnswer(signature, { ...place, title })
+  if (signature.verdict === 'failed') return yield answer
+  const found = await entriesBeside(proof.path, head.value.size, beside, deps)
+  yield found ? answer : { ...answer, message: `${answer.message}. ${ALONE}` }
+  if (found) yield* entriesChecks(found, { path: proof.path, head: head.value, signature })
   yield* forkChecks({ path: proof.path, head: head.value, signature }, beside, deps)
 }
 
-interface Around {
-  readonly beside: Beside
-  readonly deps: ProofDeps
-}
+/** What is said of a checkpoint that is not tied to entries; only they, or a proof of inclusion, tie it to files. */
+const ALONE = 'It says nothing about any record here: no entries of its log lie beside it'
 
-/** Where the entries of the log lie beside it: that they are those the checkpoint signs. */
-async function* entriesChecks(
-  file: string,
-  { size, root }: Checkpoint,
-  signature: SignatureCheck,
-  { beside, deps }: Around,
-): AsyncGenerator<Check> {
-  const found = await entriesBeside(file, size, beside, deps)
-  if (!found) return
+/** That the entries of the log beside a checkpoint are those it signs. */
+function* entriesChecks(
+  found: NonNullable<Awaited<ReturnType<typeof entriesBeside>>>,
+  { path: file, head: { size, root }, signature }: Head,
+): Generator<Check> {
   const told = { check: 'merkle.root', file, signature, covered: found.tree.size } as const
   if (found.malformed !== undefined) {
     const broken = `The entries in ${found.malformed} cannot be read, or are fewer than its name says`
