@@ -13,10 +13,12 @@ export interface TreeDeps {
   /** Those the auditor relies on, and those that came with the export. */
   readonly keys: readonly DigestKey[]
   readonly period?: AskedPeriod | undefined
+  /** Told, before any check, of each log that a digest proves which is signed by a key that is relied on. */
+  readonly onProved?: ((path: string) => void) | undefined
 }
 
 /** Every check of a CloudTrail export whose files were all taken in (docs/verification.md); one change is one finding. */
-export function* verifyTree(tree: DigestTree, { keys, period }: TreeDeps): Generator<Check> {
+export function* verifyTree(tree: DigestTree, { keys, period, onProved }: TreeDeps): Generator<Check> {
   if (tree.digests.length + tree.unread.length === 0) {
     yield checks.noDigests
     return
@@ -26,7 +28,8 @@ export function* verifyTree(tree: DigestTree, { keys, period }: TreeDeps): Gener
   const chains = series.map((one) => ({ one, linked: checkChain(one, findings) }))
   const digests = series.flatMap((one) => one.digests)
   const holes = [...chains.flatMap(({ linked }) => linked.holes), ...unreadHours]
-  const logs = checkLogs({ digests, edited, holes, files: tree.others }, findings)
+  const { counts: logs, proved } = checkLogs({ digests, edited, holes, files: tree.others }, findings)
+  for (const path of proved) onProved?.(path)
   const links = chains.reduce((sum, { linked }) => sum + linked.links, 0)
   yield* checks.checksHeld({ signatures: digests.filter(isValid).length, links, logs: logs.valid })
   yield* findings.all()
