@@ -1,7 +1,6 @@
 import type { Check } from '../../../core/verify/check.ts'
 import { keyListWrong } from '../../../core/verify/cloudtrail/checks.ts'
 import type { DigestKey } from '../../../core/verify/cloudtrail/judge.ts'
-import type { AskedPeriod } from '../../../core/verify/cloudtrail/summary.ts'
 import { DigestTree, type TreeFile } from '../../../core/verify/cloudtrail/tree.ts'
 import { type TreeDeps, verifyTree } from '../../../core/verify/cloudtrail/verify-tree.ts'
 import { bareDigestKey, digestKey, readCloudTrailKeys } from '../../crypto/cloudtrail-keys.ts'
@@ -15,10 +14,8 @@ export type CloudTrailFiles = Pick<BagSource, 'names' | 'read' | 'sizeBytes'> & 
   readonly textSha256?: (name: string, found: string) => string
 }
 
-export interface CloudTrailDeps extends Pick<TreeDeps, 'onProved'> {
+export interface CloudTrailDeps extends Pick<TreeDeps, 'onProved' | 'period'> {
   readonly trust: Trust
-  /** The period under audit; absent: how far the digests reach is told and not judged. */
-  readonly period?: AskedPeriod | undefined
   /** Received bytes read so far, of how many. */
   readonly tell?: ((done: number, total: number, file: string) => void) | undefined
   readonly signal?: AbortSignal | undefined
