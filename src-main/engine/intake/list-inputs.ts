@@ -113,17 +113,21 @@ async function* listFile(place: Place, source: Source, listing: Listing): Listed
 }
 
 /** The same of one file whose received bytes lie ready, under the path it has. */
-export async function* listKept(received: Received, source: Source): Listed {
+export function listKept(received: Received, source: Source): Listed {
   const listing: Listing = { limits: intakeLimits, entries: 0, heldBytes: 0, openStream: new OpenStream() }
+  return listReceived(received, source, listing, 0)
+}
+
+/** `source` where the received bytes lie ready for random access. What cannot be unpacked is refused with its bytes at hand. */
+async function* listReceived(received: Received, source: Source | undefined, listing: Listing, depth: number): Listed {
   try {
-    yield* listReceived(received, source, listing, 0)
+    yield* listUnpacked(received, source, listing, depth)
   } catch (error) {
-    yield refusalOf(error, received.path, received.root)
+    yield { ...refusalOf(error, received.path, received.root), received }
   }
 }
 
-/** `source` where the received bytes lie ready for random access. */
-async function* listReceived(received: Received, source: Source | undefined, listing: Listing, depth: number): Listed {
+async function* listUnpacked(received: Received, source: Source | undefined, listing: Listing, depth: number): Listed {
   const { limits } = listing
   const { packing, layers } = await unwrap(received, depth, limits)
   if (packing === 'plain') {
