@@ -75,6 +75,7 @@ const unreadable: readonly [what: string, change: Change, ofLog: string][] = [
   ['followed by zero bytes', (bytes) => Buffer.concat([bytes ?? Buffer.alloc(0), Buffer.alloc(8)]), 'malformed'],
   ['an archive that is not read', () => Buffer.from('377abcaf271c0004', 'hex'), 'edited'],
   ['an archive', () => zipped({ 'x.txt': 'x' }), 'edited'],
+  ['an empty archive', () => zipped({}), 'edited'],
   ['a damaged archive', () => zipped({ 'x.txt': 'x' }).subarray(0, 60), 'edited'],
   ['long text that is cut', () => cut(gzipSync(randomBytes(400_000).toString('hex'))), 'malformed'],
 ]
@@ -107,9 +108,9 @@ test('inside an archive, too, and a log that breaks far behind its beginning', a
       eventID: `${n}${Math.sin(n)}`,
     })),
   })
-  for (const body of [cut(gzipSync(long)), cut(gzipSync('x'))]) {
+  for (const body of [cut(gzipSync(long)), cut(gzipSync('x')), zipped({ 'a.log': vault })]) {
     const made = new MadeExport({ hours: 3 })
-    made.files.set(made.log(2).key, body)
+    made.files.set(made.log(2).key, Buffer.from(body))
     const { verdicts, of } = await verified({ 'e.zip': zipped(filesOf(made)) })
     expect(verdicts).toEqual({ 'aws-cloudtrail': 'failed' })
     expect(of('aws')).toContain(`digest.file failed e.zip!${made.log(2).key}`)
