@@ -75,7 +75,7 @@ function caseHandlers(session: Session): Some<'place.add' | `case.${string}` | '
     'case.describe': async (ask) => {
       if (ask.zone !== undefined) checkZone(ask.zone)
       if (ask.period !== undefined) checkPeriod(ask.period, ask.zone ?? head().zone)
-      await session.write((db) => describeCase(db, ask), ['head'])
+      await session.write((db) => describeCase(db, ask), ['head', 'checks'])
       return head()
     },
     'formats.list': () => ({

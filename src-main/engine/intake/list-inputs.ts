@@ -1,5 +1,7 @@
 import { realpath, stat } from 'node:fs/promises'
 import { basename, dirname, sep } from 'node:path'
+import { FaultError } from '../../contract/fault.ts'
+import { nameOf, readDigestName, readLogName } from '../../core/verify/cloudtrail/names.ts'
 import { limitFault, malformedFault, systemFault } from './faults.ts'
 import { OpenStream } from './forward-source.ts'
 import { intakeLimits } from './limits.ts'
@@ -113,23 +115,28 @@ async function* listFile(place: Place, source: Source, listing: Listing): Listed
 }
 
 /** The same of one file whose received bytes lie ready, under the path it has. */
-export async function* listKept(received: Received, source: Source): Listed {
+export function listKept(received: Received, source: Source): Listed {
   const listing: Listing = { limits: intakeLimits, entries: 0, heldBytes: 0, openStream: new OpenStream() }
+  return listReceived(received, source, listing, 0)
+}
+
+/** `source` where the received bytes lie ready for random access. What cannot be unpacked is refused with its bytes at hand. */
+async function* listReceived(received: Received, source: Source | undefined, listing: Listing, depth: number): Listed {
   try {
-    yield* listReceived(received, source, listing, 0)
+    yield* listUnpacked(received, source, listing, depth)
   } catch (error) {
-    yield refusalOf(error, received.path, received.root)
+    yield { ...refusalOf(error, received.path, received.root), received }
   }
 }
 
-/** `source` where the received bytes lie ready for random access. */
-async function* listReceived(received: Received, source: Source | undefined, listing: Listing, depth: number): Listed {
+async function* listUnpacked(received: Received, source: Source | undefined, listing: Listing, depth: number): Listed {
   const { limits } = listing
   const { packing, layers } = await unwrap(received, depth, limits)
   if (packing === 'plain') {
     yield memberOf(received, layers, limits)
     return
   }
+  if (isCloudTrailFile(received.path)) throw disguisedFault(received.path)
   const inner = depth + layers.length + 1
   if (inner > limits.maxDepth)
     throw limitFault(received.path, 'archives lie too deep in one another', 'Unpack the outer ones')
@@ -143,6 +150,17 @@ async function* listReceived(received: Received, source: Source | undefined, lis
     }
   }
 }
+
+/** Opened, it would be gone: neither a log nor a digest is an archive, and what stands under its name is to be held against its proof. */
+const isCloudTrailFile = (path: string): boolean =>
+  readLogName(nameOf(path)) !== undefined || readDigestName(nameOf(path)) !== undefined
+
+const disguisedFault = (file: string): FaultError =>
+  new FaultError('unsupported', {
+    message: `${file} has the name of a file of CloudTrail and is an archive, which these never are; it was not opened`,
+    file,
+    remedy: 'Compare it with the object in the bucket; choose it under another name to read what it holds',
+  })
 
 /** False past the limit; the first file past it is refused by name, the ones after it are what that refusal speaks of. */
 function counts(listing: Listing, path: string): boolean {

@@ -36,6 +36,8 @@ export interface RefusedMember {
   readonly code: FaultCode
   readonly message: string
   readonly remedy?: string | undefined
+  /** Of a file that is there and cannot be unpacked: its bytes as they are. */
+  readonly received?: Received | undefined
 }
 
 /** Where a file's received bytes come from, and how it is named. */

@@ -1,7 +1,10 @@
 import { basename } from 'node:path'
 import type { JobResult } from '../../contract/events.ts'
+import type { Member } from '../intake/member.ts'
 import { ParserPool } from '../pipeline/parser-pool.ts'
 import { asFiles } from '../pipeline/plan-files.ts'
+import { keptForProof, tagOf } from '../pipeline/keep-proofs.ts'
+import { asReceived } from '../pipeline/keep-received.ts'
 import { type PlanAsk, type PlannedBundle, type RefusedFile, planImport, refusalOf } from '../pipeline/plan-import.ts'
 import { BrokenFile, type WrittenBundle, writeBundle } from '../pipeline/write-bundle.ts'
 import { maskKeyOf } from '../store/meta.ts'
@@ -67,10 +70,23 @@ type Task = {
 }
 
 /** A bundle that lost all its logs is kept where its proof says what is missing. */
-function isWorthWriting({ shape, adapter }: PlannedBundle, left: PlannedBundle['files']): boolean {
+function isWorthWriting({ shape, adapter, files }: PlannedBundle): boolean {
   const needsLog = shape === 'files' && adapter !== asFiles
-  return needsLog ? left.some(({ role }) => role === 'log') : left.length > 0
+  return needsLog ? files.some(({ role }) => role === 'log') : files.length > 0
 }
+
+/** What a proof names and cannot be unpacked is kept as received; asked to verify alone, also where no log is left beside it. */
+function withoutFile(plan: PlannedBundle, broken: Member, { asFiles: isAsked = false }: ImportAsk): PlannedBundle {
+  const { isNamed } = plan.files.find(({ member }) => member === broken) ?? {}
+  const files = plan.files.filter(({ member }) => member !== broken)
+  if (isNamed && broken.layers.length > 0 && !holds(files, broken))
+    files.push({ ...tagOf(asReceived(broken)), isNamed })
+  const isProved = files.every(({ role }) => role === 'tag') && files.some((file) => file.isNamed)
+  return isAsked && isProved ? { ...plan, files, adapter: asFiles, confidence: 0, reasons: [] } : { ...plan, files }
+}
+
+const holds = (files: PlannedBundle['files'], { path }: Member): boolean =>
+  files.some(({ member }) => member.path === path)
 
 /** A file that breaks midway is taken out with all that was written, then the bundle is written again without it. */
 async function writeOrLeaveOut(
@@ -78,8 +94,8 @@ async function writeOrLeaveOut(
   { bundle, ask, refused, batch }: Task,
 ): Promise<WrittenBundle | undefined> {
   const total = bundle.files.reduce((sum, { member }) => sum + member.sizeBytes, 0)
-  let left = bundle.files
-  while (isWorthWriting(bundle, left)) {
+  let plan = bundle
+  while (isWorthWriting(plan)) {
     const before = new Map<string, number>()
     const tell = (file: string, bytes: number, records: number, rejected: number): void => {
       before.set(file, bytes)
@@ -90,23 +106,26 @@ async function writeOrLeaveOut(
         total,
         unit: 'bytes',
         file,
-        files: { done: before.size, total: left.length },
+        files: { done: before.size, total: plan.files.length },
         records,
         rejected,
       })
     }
     // a pool an attempt: a thread's dictionary belongs to the rows written with it
-    const pool = new ParserPool(maskKeyOf(context.db), [bundle.adapter])
+    const pool = new ParserPool(maskKeyOf(context.db), [plan.adapter])
     try {
-      return await writeBundle(
-        context,
-        { ...bundle, files: left },
-        { pool, environment: ask.environment ?? '', zone: ask.sourceZone, batch, tell },
-      )
+      return await writeBundle(context, plan, {
+        pool,
+        environment: ask.environment ?? '',
+        zone: ask.sourceZone,
+        batch,
+        tell,
+      })
     } catch (error) {
       if (!(error instanceof BrokenFile)) throw error
-      refused.push(refusalOf(error.fault, error.member.path))
-      left = left.filter(({ member }) => member !== error.member)
+      plan = withoutFile(plan, error.member, ask)
+      const why = refusalOf(error.fault, error.member.path)
+      refused.push(holds(plan.files, error.member) ? keptForProof(why) : why)
       await removeIncomplete(context.db)
     } finally {
       await pool.close()

@@ -60,7 +60,10 @@ async function membersOf(inputs: readonly string[]): Promise<Member[]> {
   const members: Member[] = []
   for await (const found of listInputs(inputs)) {
     // An export with a file left out would not be what its reason says.
-    if (found.kind === 'refused') throw new FaultError(found.code, { ...found, file: found.path })
+    if (found.kind === 'refused') {
+      const { code, message, remedy, path: file } = found
+      throw new FaultError(code, { message, remedy, file })
+    }
     members.push(found)
   }
   if (members.length === 0) {

@@ -8,6 +8,7 @@ import { sha256 } from '../crypto/digest.ts'
 import { verifySsh } from '../crypto/sshsig.ts'
 import { type Trust, joinTrust } from '../crypto/trusted.ts'
 import { recordsInSpan } from '../query/records-in-span.ts'
+import { auditPeriod } from '../store/audit-period.ts'
 import { appendCustody } from '../store/custody-log.ts'
 import { trustOf } from '../store/trusted-keys.ts'
 import { type SuppliedRule, chainRuleIn, secretsIn } from '../supplied-chain.ts'
@@ -84,6 +85,7 @@ async function verifyBundle(
   const deps = {
     trust,
     now: new Date(),
+    period: auditPeriod(db),
     secrets: secrets.flat(),
     chainRules: rules.map(({ rule }) => rule),
     verifySignature: signatureBy(trust),

@@ -1,8 +1,10 @@
 import type { ChainRule } from '../../core/verify/chain-rules/rule.ts'
 import type { Member } from '../intake/member.ts'
+import { isCloudTrailPath } from '../../core/verify/cloudtrail/names.ts'
 import { belongsToProof, listedAmong, provesSomething } from '../proofs/belongs-to-proof.ts'
+import { mayHoldDigests } from '../proofs/cloudtrail/verify-cloudtrail.ts'
 import type { PlannedFile, RefusedFile } from './plan-import.ts'
-import { namedByProofs } from './keep-received.ts'
+import { type KeptReceived, NamedByProofs, namedByProofs } from './keep-received.ts'
 import { isInside, isOwnFile, signedContainers } from './signed-containers.ts'
 
 /** A bundle to be, whose logs a proof may be of. */
@@ -10,7 +12,7 @@ interface Host {
   readonly files: PlannedFile[]
 }
 
-/** A file that could not be read as a log, and why. */
+/** A file that could not be read as a log, and why; of one that cannot be unpacked the bytes as received. */
 export interface NotRead {
   readonly member: Member
   readonly why: RefusedFile
@@ -31,6 +33,12 @@ export const tagOf = (member: Member): PlannedFile => ({
   reasons: [],
 })
 
+/** Why a file is not read as a log though nothing is wrong with it. */
+const SOUND: ReadonlySet<string> = new Set(['format-unknown', 'format-ambiguous', 'time-zone-needed'])
+
+/** Whether a file could be unpacked, so that it may hold a proof. */
+export const isSound = ({ why }: Pick<NotRead, 'why'>): boolean => SOUND.has(why.code)
+
 /**
  * Adds to the bundles what belongs to a proof of their logs; answers what stays refused. Proofs stay with the system of most logs; without a
  * log there is nothing that they could prove.
@@ -43,35 +51,78 @@ export async function keepProofs(
   const [host] = hosts.toSorted((a, b) => b.files.length - a.files.length)
   if (host === undefined) return others.map(({ why }) => why)
   const left = await keepContainers(hosts, others)
-  const members = left.map(({ member }) => member)
-  const paths = [...host.files.map(({ member }) => member.path), ...members.map(({ path }) => path)]
-  const listed = await listedAmong(members, how.signal)
-  const refused: RefusedFile[] = []
-  const proofs: Member[] = []
+  const paths = [host.files, left].flatMap((some) => some.map(({ member }) => member.path))
+  const [proofs, unread]: [Member[], NotRead[]] = [[], []]
   for (const one of left) {
-    const isProof = await belongs(one, paths, how)
-    const isListed = listed.has(one.member.path)
-    if (isProof || isListed) host.files.push(tagOf(one.member))
-    if (isProof) proofs.push(one.member)
-    else refused.push(isListed ? keptForList(one.why) : one.why)
+    if (await belongs(one, paths, how)) proofs.push(one.member)
+    else unread.push(one)
   }
-  await keepReceived(hosts, proofs, listed)
-  return refused
+  const sound = left.filter(isSound).map(({ member }) => member)
+  const kept = new Keeping(hosts, host)
+  const isListed = await listing(sound, paths, how.signal)
+  const named = await NamedByProofs.among({ proofs, logs: kept.logs, isListed })
+  for (const proof of proofs) kept.add(proof)
+  const received = await namedByProofs(
+    named,
+    kept.logs,
+    unread.map(({ member }) => member),
+  )
+  for (const one of received) kept.add(one.received, one.met)
+  kept.mark(named)
+  return toldKept(unread, received)
 }
 
-/** What a proof is over as it was received stays with the logs that were read out of it. */
-async function keepReceived(
-  hosts: readonly Host[],
-  proofs: readonly Member[],
-  listed: ReadonlySet<string>,
-): Promise<void> {
-  const logs = hosts.flatMap(({ files }) => files.filter(({ role }) => role === 'log').map(({ member }) => member))
-  const hostOf = new Map(hosts.flatMap((host) => host.files.map(({ member }) => [member, host])))
-  const kept = new Set(
-    hosts.flatMap(({ files }) => files.filter(({ role }) => role === 'tag').map(({ member }) => member.path)),
-  )
-  for (const { received, log } of await namedByProofs(proofs, logs, listed))
-    if (!kept.has(received.path)) hostOf.get(log)?.files.push(tagOf(received))
+/** Which files digests may be over that lists among these state, or CloudTrail's own, which name none but its own. */
+export async function listing(
+  members: readonly Member[],
+  paths: readonly string[],
+  signal: AbortSignal | undefined,
+): Promise<(path: string) => boolean> {
+  const listed = await listedAmong(members, signal)
+  const holdsDigests = mayHoldDigests(paths)
+  return (path) => listed.has(path) || (holdsDigests && isCloudTrailPath(path))
+}
+
+/** Why each was refused, and of what was kept that it was. */
+export function toldKept(unread: readonly NotRead[], received: readonly KeptReceived[]): RefusedFile[] {
+  const kept = new Set(received.map((one) => one.received.path))
+  return unread.map(({ member, why }) => (kept.has(member.received.path) ? keptForProof(why) : why))
+}
+
+/** The bundles to be, as files without records are added to them. */
+class Keeping {
+  readonly logs: readonly Member[]
+  readonly #hosts: readonly Host[]
+  readonly #first: Host
+  readonly #ofCloudTrail: Host
+  readonly #hostOf: ReadonlyMap<Member, Host>
+  readonly #tags: Set<string>
+
+  constructor(hosts: readonly Host[], first: Host) {
+    const files = hosts.flatMap((host) => host.files.map((file) => ({ ...file, host })))
+    this.#hosts = hosts
+    this.#first = first
+    this.logs = files.filter(({ role }) => role === 'log').map(({ member }) => member)
+    this.#ofCloudTrail =
+      files.find(({ role, member }) => role === 'log' && isCloudTrailPath(member.path))?.host ?? first
+    this.#hostOf = new Map(files.map(({ member, host }) => [member, host]))
+    this.#tags = new Set(files.filter(({ role }) => role === 'tag').map(({ member }) => member.path))
+  }
+
+  /** Once a path, with the log it was met with, else where the proofs are. */
+  add(member: Member, met: Member = member): void {
+    if (this.#tags.has(member.path)) return
+    this.#tags.add(member.path)
+    const proofs = isCloudTrailPath(member.path) ? this.#ofCloudTrail : this.#first
+    const host = this.#hostOf.get(met) ?? proofs
+    host.files.push(tagOf(member))
+  }
+
+  mark(named: NamedByProofs): void {
+    for (const { files } of this.#hosts)
+      for (const [index, file] of files.entries())
+        if (named.has(file.member.path)) files[index] = { ...file, isNamed: true }
+  }
 }
 
 async function belongs(
@@ -92,10 +143,13 @@ async function keepContainers(hosts: readonly Host[], others: readonly NotRead[]
     const host = hosts.find(({ files }) => files.some((file) => isInside(member.path, file.member.path)))
     host?.files.push(tagOf(member))
   }
-  return others.filter(({ member: { path } }) => !containers.some((container) => isOwnFile(container.path, path)))
+  return others.filter(
+    (one) => !isSound(one) || !containers.some((container) => isOwnFile(container.path, one.member.path)),
+  )
 }
 
-const keptForList = (why: RefusedFile): RefusedFile => ({
+/** A refusal of a file that was kept. Faults of unpacking end without a full stop, those of recognition with one. */
+export const keptForProof = (why: RefusedFile): RefusedFile => ({
   ...why,
-  message: `${why.message} It was kept for the list of digests that names it.`,
+  message: `${why.message.replace(/\.?$/, '.')} It was kept as received for the proof that names it.`,
 })

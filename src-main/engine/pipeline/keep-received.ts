@@ -1,58 +1,77 @@
 import { intakeLimits } from '../intake/limits.ts'
-import { type Member, memberOf } from '../intake/member.ts'
+import { type Member, memberOf, refusalOf } from '../intake/member.ts'
 import { proofHead } from '../proofs/belongs-to-proof.ts'
 import { digestList } from '../proofs/digest-list.ts'
 import { proofKinds } from '../proofs/index.ts'
 import { folderOf, isProofName } from '../proofs/target.ts'
 import { archiveAsReceived, openedArchives } from './received.ts'
 
-/** Something received of which a case keeps the text alone: an archive that was opened, or a packed file. */
+/** Something received of which a case keeps the text alone, or nothing: an archive that was opened, a packed log, a file that could not be read. */
 interface Whole {
   readonly path: string
-  /** One of the logs that were read out of it. */
-  readonly log: Member
-  readonly isArchive: boolean
+  /** The log or file that it was met with. */
+  readonly met: Member
+  /** A packed log, of which the digest as received is taken at import: a list needs no more. */
+  readonly hasDigest: boolean
   readonly asReceived: () => Promise<Member | undefined>
+}
+
+/** What is kept as received, and with which log or file it was met. */
+export interface KeptReceived {
+  readonly received: Member
+  readonly met: Member
 }
 
 /**
  * What the proofs beside it are over as it was received, to be kept so beside the text of its logs: nothing else can show that the
- * signature holds. A list needs no more than the digest of a packed file, which is taken at import.
+ * signature holds, or that a file which cannot be read is not the one that was proved.
  */
 export async function namedByProofs(
-  proofs: readonly Member[],
+  named: NamedByProofs,
   logs: readonly Member[],
-  listed: ReadonlySet<string>,
-): Promise<Array<{ readonly received: Member; readonly log: Member }>> {
-  const wholes = wholesOf(logs)
-  if (wholes.length === 0) return []
-  const signed = new Signed(await signingPaths(proofs), [
-    ...logs.map(({ path }) => path),
-    ...wholes.map(({ path }) => path),
-  ])
-  const found: Array<{ received: Member; log: Member }> = []
-  for (const { path, log, isArchive, asReceived } of wholes) {
-    if (!(isArchive && listed.has(path)) && !signed.mayBe(path)) continue
+  unread: readonly Member[],
+): Promise<KeptReceived[]> {
+  const found = new Map<string, KeptReceived>()
+  for (const { path, met, hasDigest, asReceived } of wholesOf(logs, unread)) {
+    if (found.has(path) || !(hasDigest ? named.bySignature(path) : named.has(path))) continue
     const received = await asReceived()
-    if (received !== undefined) found.push({ received, log })
+    if (received !== undefined) found.set(path, { received, met })
   }
-  return found
+  return [...found.values()]
 }
 
-function wholesOf(logs: readonly Member[]): Whole[] {
-  const archives = [...openedArchives(logs)].map(([path, log]) => ({
+function wholesOf(logs: readonly Member[], unread: readonly Member[]): Whole[] {
+  const archives = [...openedArchives([...logs, ...unread])].map(([path, met]) => ({
     path,
-    log,
-    isArchive: true,
-    asReceived: async () => await archiveAsReceived(path, log),
+    met,
+    hasDigest: false,
+    asReceived: async () => await archiveAsReceived(path, met),
   }))
-  const packed = logs.filter(isPackedAlone).map((log) => ({
-    path: log.path,
-    log,
-    isArchive: false,
-    asReceived: async () => memberOf(log.received, [], intakeLimits),
-  }))
-  return [...archives, ...packed]
+  return [
+    ...archives,
+    ...logs.filter(isPackedAlone).map((met) => loose(met, true)),
+    ...unread.map((met) => loose(met, false)),
+  ]
+}
+
+const loose = (met: Member, hasDigest: boolean): Whole => ({
+  path: met.received.path,
+  met,
+  hasDigest,
+  asReceived: async () => ((await canBeRead(met)) ? asReceived(met) : undefined),
+})
+
+/** A file as it was received, nothing taken off. */
+export const asReceived = ({ received }: Member): Member => memberOf(received, [], intakeLimits)
+
+async function canBeRead({ received }: Member): Promise<boolean> {
+  try {
+    for await (const _ of received.read()) void _
+    return true
+  } catch (error) {
+    refusalOf(error, received.path, received.root)
+    return false
+  }
 }
 
 /** A workbook's sheets have other paths than the workbook. */
@@ -69,29 +88,52 @@ async function signingPaths(proofs: readonly Member[]): Promise<string[]> {
   return found
 }
 
+/** Files that proofs are looked for over. */
+interface Among {
+  /** The proofs. */
+  readonly proofs: readonly Member[]
+  readonly logs: readonly Member[]
+  /** Whether a list of digests names a path. */
+  readonly isListed: (path: string) => boolean
+}
+
 /** Which files proofs may be over by their names, as wide as the kinds of proof look: `NAME.p7s` or `STEM.sig` of NAME, or the only file beside it. */
-class Signed {
+export class NamedByProofs {
+  readonly #isListed: Among['isListed']
   readonly #names = new Set<string>()
   readonly #stems = new Set<string>()
   readonly #folders = new Set<string>()
-  readonly #filesIn = new Map<string, number>()
+  /** Other files than proofs, by their folder. */
+  readonly #filesIn = new Map<string, Set<string>>()
 
-  constructor(proofs: readonly string[], paths: readonly string[]) {
-    for (const proof of proofs) {
+  private constructor(signing: readonly string[], paths: readonly string[], isListed: Among['isListed']) {
+    this.#isListed = isListed
+    for (const proof of signing) {
       for (const name of beginningsOf(proof)) this.#names.add(name)
       this.#stems.add(stemOf(proof))
       this.#folders.add(folderOf(proof))
     }
-    for (const path of new Set(paths)) {
-      const folder = folderOf(path)
-      if (!isProofName(path)) this.#filesIn.set(folder, (this.#filesIn.get(folder) ?? 0) + 1)
+    for (const path of paths.filter((one) => !isProofName(one))) {
+      const held = this.#filesIn.get(folderOf(path))
+      if (held) held.add(path)
+      else this.#filesIn.set(folderOf(path), new Set([path]))
     }
   }
 
-  mayBe(path: string): boolean {
+  static async among({ proofs, logs, isListed }: Among): Promise<NamedByProofs> {
+    const paths = [...logs.map(({ path }) => path), ...openedArchives(logs).keys()]
+    return new NamedByProofs(await signingPaths(proofs), paths, isListed)
+  }
+
+  has(path: string): boolean {
+    return this.#isListed(path) || this.bySignature(path)
+  }
+
+  bySignature(path: string): boolean {
     if (this.#names.has(path) || this.#stems.has(stemOf(path))) return true
     const folder = folderOf(path)
-    return this.#folders.has(folder) && (this.#filesIn.get(folder) ?? 0) < 2
+    const files = this.#filesIn.get(folder) ?? new Set()
+    return this.#folders.has(folder) && files.size - Number(files.has(path)) === 0
   }
 }
 

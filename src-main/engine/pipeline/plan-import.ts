@@ -8,9 +8,8 @@ import { listInputs } from '../intake/list-inputs.ts'
 import { type Member, type RefusedMember, memberOf, unwrap } from '../intake/member.ts'
 import type { ChainRule } from '../../core/verify/chain-rules/rule.ts'
 import { type FoundBag, findBags, isMark } from './find-bags.ts'
-import { listedAmong } from '../proofs/belongs-to-proof.ts'
-import { type NotRead, keepProofs, tagOf } from './keep-proofs.ts'
-import { namedByProofs } from './keep-received.ts'
+import { type NotRead, isSound, keepProofs, listing, tagOf, toldKept } from './keep-proofs.ts'
+import { NamedByProofs, asReceived, namedByProofs } from './keep-received.ts'
 import { refuseOwnKind } from './own-kind.ts'
 import { asFiles, planFiles } from './plan-files.ts'
 import { type RecogniseAsk, recognise } from './recognise.ts'
@@ -25,6 +24,8 @@ export interface PlannedFile {
   /** How sure its own recognition is, and why; of a file without records 0 and nothing. */
   readonly confidence: number
   readonly reasons: readonly string[]
+  /** A proof may be over it: where it cannot be read to its end, it is kept as received all the same. */
+  readonly isNamed?: boolean | undefined
 }
 
 /** One bundle to be. */
@@ -107,7 +108,7 @@ async function planBag(found: FoundBag, planning: Planning): Promise<PlannedBund
   for (const path of found.bag.names) files.push(await planBagFile(path, found, logs))
   const { best } = logs
   const isChecked = best === undefined && planning.ask.asFiles !== undefined
-  planning.refused.push(...logs.unread.filter(({ code }) => !(isChecked && notRead.has(code))))
+  planning.refused.push(...logs.unread.filter((why) => !(isChecked && isSound({ why }))))
   return {
     name: planning.ask.sourceName ?? found.name.replace(/\.zip$/i, ''),
     shape: 'open-bundle',
@@ -178,17 +179,16 @@ async function recogniseLoose(loose: readonly Loose[], planning: Planning): Prom
     if (planning.signal?.aborted) throw new FaultError('cancelled', 'Cancelled.')
     if (loose.some(({ isInside }) => isInside(listed.path))) continue
     if (listed.kind === 'member') await planLooseFile(named(listed), byFormat, planning)
-    else planning.refused.push(unlisted(listed, several ? pathWithRoot(listed) : listed.path))
+    else planRefused(listed, several ? pathWithRoot(listed) : listed.path, planning)
   }
   return byFormat
 }
 
-const unlisted = ({ code, message, remedy }: RefusedMember, path: string): RefusedFile => ({
-  path,
-  code,
-  message,
-  remedy,
-})
+function planRefused({ code, message, remedy, received }: RefusedMember, path: string, planning: Planning): void {
+  const why = { path, code, message, remedy }
+  if (received === undefined) planning.refused.push(why)
+  else planning.others.push({ member: memberOf({ ...received, path }, [], intakeLimits), why })
+}
 
 /** Bundles that would bear one name, as those of one folder do, bear their format beside it. */
 const toldApart = (bundles: readonly PlannedBundle[]): PlannedBundle[] =>
@@ -199,38 +199,42 @@ const toldApart = (bundles: readonly PlannedBundle[]): PlannedBundle[] =>
 
 async function planLooseFile(member: Member, byFormat: ByFormat, planning: Planning): Promise<void> {
   const { refused, others, signal } = planning
+  if (isMark(member.path)) {
+    refused.push(refusalOf(buried(member.path), member.path))
+    return
+  }
   try {
-    if (isMark(member.path)) throw buried(member.path)
     const found = await recognise(member, readAs(planning), signal)
     const held = byFormat.get(found.adapter.id) ?? { first: found, files: [] }
     held.files.push(logOf(member, found))
     byFormat.set(found.adapter.id, held)
   } catch (error) {
-    const why = refusalOf(error, member.path)
-    if (notRead.has(why.code)) others.push({ member, why })
-    else refused.push(why)
+    const one = { member, why: refusalOf(error, member.path) }
+    others.push(isSound(one) ? one : { ...one, member: asReceived(member) })
   }
 }
-
-/** Why a file is not read as a log though nothing is wrong with it. */
-const notRead: ReadonlySet<string> = new Set(['format-unknown', 'format-ambiguous', 'time-zone-needed'])
 
 async function planWithoutLogs(
   { ask, others, refused, signal }: Planning,
   rules: readonly ChainRule[],
 ): Promise<PlannedBundle[]> {
-  const members = others.map(({ member }) => member)
+  const members = others.filter(isSound).map(({ member }) => member)
+  const unread = others.filter((one) => !isSound(one))
   const containers = await signedContainers(members)
   const loose = members.filter(({ path }) => !containers.some((one) => isInContainer(one.path, path)))
-  const named = await namedByProofs(loose, loose, await listedAmong(loose, signal))
-  const archives = named.map(({ received }) => received).filter(({ path }) => !members.some((one) => one.path === path))
-  const files = await planFiles([...loose, ...archives, ...containers], rules, signal)
-  if (files.length > 0)
-    return [
-      { name: ask.sourceName ?? nameOf(files), shape: 'files', adapter: asFiles, confidence: 0, reasons: [], files },
-    ]
-  refused.push(...others.map(({ why }) => why))
-  return []
+  const paths = others.map(({ member }) => member.path)
+  const isListed = await listing(loose, paths, signal)
+  const named = await NamedByProofs.among({ proofs: loose, logs: loose, isListed })
+  const kept = await namedByProofs(
+    named,
+    loose,
+    unread.map(({ member }) => member),
+  )
+  const asOne = kept.map(({ received }) => received).filter(({ path }) => !members.some((one) => one.path === path))
+  const files = await planFiles([...loose, ...asOne, ...containers], rules, signal)
+  refused.push(...(files.length > 0 ? toldKept(unread, kept) : others.map(({ why }) => why)))
+  const plan = { shape: 'files', adapter: asFiles, confidence: 0, reasons: [], files } as const
+  return files.length > 0 ? [{ name: ask.sourceName ?? nameOf(files), ...plan }] : []
 }
 
 const readAs = ({ ask }: Planning): RecogniseAsk => ({

@@ -1,5 +1,5 @@
 import type { ChainRule } from '../../core/verify/chain-rules/rule.ts'
-import type { Member } from '../intake/member.ts'
+import { type Member, refusalOf } from '../intake/member.ts'
 import { readTrust } from '../crypto/trusted.ts'
 import { carriesChain } from './chains/carries-chain.ts'
 import { isDigestPath, mayHoldDigests } from './cloudtrail/verify-cloudtrail.ts'
@@ -53,13 +53,18 @@ export async function listedAmong(members: readonly Member[], signal?: AbortSign
 
 const isProof = (path: string, head: Uint8Array): boolean => proofKinds.some((kind) => kind.recognise(path, head))
 
+/** What can be read of it: a file that is damaged further on is told so when all of it is read. */
 async function firstOf(member: Member, most: number, signal?: AbortSignal): Promise<Uint8Array> {
   const parts: Uint8Array[] = []
   let size = 0
-  for await (const chunk of member.read(undefined, signal)) {
-    parts.push(chunk)
-    size += chunk.length
-    if (size >= most) break
+  try {
+    for await (const chunk of member.read(undefined, signal)) {
+      parts.push(chunk)
+      size += chunk.length
+      if (size >= most) break
+    }
+  } catch (error) {
+    refusalOf(error, member.path, member.root)
   }
   return new Uint8Array(Buffer.concat(parts))
 }

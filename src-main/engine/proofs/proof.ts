@@ -1,4 +1,5 @@
 import type { Check } from '../../core/verify/check.ts'
+import type { AskedPeriod } from '../../core/verify/cloudtrail/summary.ts'
 import type { ChainRule } from '../../core/verify/chain-rules/rule.ts'
 import type { Trust } from '../crypto/trusted.ts'
 
@@ -22,6 +23,8 @@ export interface ProofFile {
 export interface ProofDeps {
   readonly trust: Trust
   readonly now: Date
+  /** The period under audit, which a proof over a time is held against; absent: how far it reaches is told and not judged. */
+  readonly period?: AskedPeriod | undefined
   /** Secrets of HMAC chains, for this run alone: kept nowhere. */
   readonly secrets?: readonly Uint8Array[] | undefined
   /** Rules of chains that the auditor states; never taken from the evidence itself. */

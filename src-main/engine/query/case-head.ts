@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3'
 import { statSync } from 'node:fs'
 import { basename } from 'node:path'
 import type { Answer } from '../../contract/calls.ts'
+import { writtenPeriod } from '../store/audit-period.ts'
 import { readMeta } from '../store/meta.ts'
 import type { OpenCase } from '../store/open-case.ts'
 
@@ -21,7 +22,7 @@ export function caseHead({ db, path, readOnly }: OpenCase, notes: readonly strin
     title: readMeta(db, 'title'),
     auditor: readMeta(db, 'auditor'),
     organisation: readMeta(db, 'organisation'),
-    period: periodOf(db),
+    period: writtenPeriod(db),
     zone: readMeta(db, 'zone') || 'UTC',
     readOnly,
     created: readMeta(db, 'created'),
@@ -31,11 +32,6 @@ export function caseHead({ db, path, readOnly }: OpenCase, notes: readonly strin
     custody,
     notes: [...notes],
   }
-}
-
-function periodOf(db: Database): Head['period'] {
-  const [from, to] = [readMeta(db, 'from'), readMeta(db, 'to')]
-  return { ...(from && { from }), ...(to && { to }) }
 }
 
 function spanOf(db: Database): Pick<Head, 'first' | 'last'> {

@@ -1,8 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import type { Answer, Ask } from '../../contract/calls.ts'
 import { type PlaceRun, placesIn } from '../../core/verify/chain-places.ts'
-import { readRange } from '../../core/record/zone.ts'
-import { readMeta } from '../store/meta.ts'
+import { auditRange } from '../store/audit-period.ts'
 import { bundleChecks, type KeptCheck } from './bundle-checks.ts'
 import { digestAt, type DigestChain, digestChains, type PlacedDigest } from './digest-chains.ts'
 import { type LineChain, lineChains } from './line-chains.ts'
@@ -184,17 +183,11 @@ function rangeOf(
   breaks: readonly Break[],
 ): Pick<Strip, 'fromUs' | 'toUs'> {
   if (stretches.length === 0 && breaks.length === 0) return {}
-  const period = readRange(periodOf(db), readMeta(db, 'zone') || 'UTC')
-  const { from, to } = period.ok ? period.range : {}
+  const { from, to } = auditRange(db)
   const edges = [...stretches.flatMap(({ fromUs, toUs }) => [fromUs, toUs]), ...breaks.map(({ us }) => us)]
   let [fromUs, toUs] = [from?.us ?? Infinity, to?.us ?? -Infinity]
   for (const us of edges) [fromUs, toUs] = [Math.min(fromUs, us), Math.max(toUs, us)]
   return { fromUs, toUs }
-}
-
-function periodOf(db: Database): { readonly from?: string; readonly to?: string } {
-  const [from, to] = [readMeta(db, 'from'), readMeta(db, 'to')]
-  return { ...(from && { from }), ...(to && { to }) }
 }
 
 /** Times of a silence that stands out: no line was written, which the links on both sides of it hold together. */

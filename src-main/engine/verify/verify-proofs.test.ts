@@ -191,7 +191,7 @@ test('a file that is no log is held against the list that names it, beside logs'
   const files = { 'a.log': log, 'users.csv': table, SHA256SUMS: `${sha256(log)}  a.log\n${sha256(table)}  users.csv\n` }
   const whole = await verifiedFiles(files)
   expect(proofsIn(whole.found[0]?.checks)[0]).toBe('digest.list verified SHA256SUMS')
-  expect(whole.refused.map(({ path, message }) => [path, message.includes('kept for the list')])).toEqual([
+  expect(whole.refused.map(({ path, message }) => [path, message.includes('kept as received for the proof')])).toEqual([
     ['users.csv', true],
   ])
   const changed = await verifiedFiles({ ...files, 'users.csv': table.replace('ann', 'bob') })

@@ -6,7 +6,7 @@ import { HEAD_BYTES, MOST_PROOF_BYTES } from '../proofs/belongs-to-proof.ts'
 import { asic } from '../proofs/asic.ts'
 import { carriesChain } from '../proofs/chains/carries-chain.ts'
 import { checkLogChain, ownChain } from '../proofs/chains/own-chain.ts'
-import { mayHoldDigests, verifyCloudTrail } from '../proofs/cloudtrail/verify-cloudtrail.ts'
+import { isDigestPath, mayHoldDigests, verifyCloudTrail } from '../proofs/cloudtrail/verify-cloudtrail.ts'
 import { proofKinds } from '../proofs/index.ts'
 import { office } from '../proofs/office.ts'
 import type { Beside, ProofDeps } from '../proofs/proof.ts'
@@ -53,7 +53,7 @@ export async function* verifyProofs(db: Database, bundle: number, deps: ProofDep
     offered ||= proved.check.level === 'proof'
     vouching.look(proved)
     for (const path of reachedBy(proved, kept.paths)) reached.add(path)
-    if (concerns(proved.check, own, files)) yield asKept(proved.check, proved.touched, kept.scrubs)
+    if (concerns(proved, own, files)) yield asKept(proved.check, proved.touched, kept.scrubs)
   }
   if (offered) yield* told(own, files, reached)
   for (const { list, logs: bare } of vouching.unsigned(logs)) yield unsignedList(list, bare, own)
@@ -63,7 +63,7 @@ export async function* verifyProofs(db: Database, bundle: number, deps: ProofDep
 /** What was opened to read the logs in it: first, since what is proved of one that is kept reaches the texts in it. */
 async function* ofOpened(kept: KeptFiles, own: readonly KeptFile[], logs: readonly string[]): AsyncGenerator<Check> {
   for (const one of openedFiles(kept.files))
-    for await (const check of kept.openAgain(one)) if (concerns(check, own, kept.files)) yield check
+    for await (const check of kept.openAgain(one)) if (concerns({ check }, own, kept.files)) yield check
   yield* openedContainers(logs, kept.paths)
 }
 
@@ -84,23 +84,32 @@ function* reachedBy({ check, touched }: Proved, paths: readonly string[]): Gener
   if (check.verdict === 'failed') yield* paths.filter((path) => path.startsWith(`${check.file}!`))
 }
 
-/** Findings go to the bundle whose file they name; what names a proof, or nothing, to the bundle that keeps the proofs. */
-function concerns({ file }: Check, own: readonly KeptFile[], files: readonly KeptFile[]): boolean {
-  if (own.some(({ path }) => path === file)) return true
-  const keeps = own.some(({ role }) => role === 'tag')
-  return keeps && !files.some(({ path, role }) => path === file && role === 'log')
+/** Findings go to the bundle whose file they name; what names none that is here, to the bundle that keeps the proof, else any. */
+function concerns(
+  { check: { file }, proof }: Pick<Proved, 'check' | 'proof'>,
+  own: readonly KeptFile[],
+  files: readonly KeptFile[],
+): boolean {
+  const place = [file, proof].find((one) => files.some(({ path }) => path === one))
+  return own.some(({ path, role }) => (place === undefined ? role === 'tag' : path === place))
 }
 
 async function* provedBy(kept: KeptFiles, own: readonly KeptFile[], deps: ProofDeps): AsyncGenerator<Proved> {
   for (const file of kept.files.filter(({ role }) => role === 'tag')) yield* byKind(kept, file, deps)
-  if (mayHoldDigests(kept.paths)) {
-    const touched = new Set(kept.files.filter(({ role }) => role === 'log').map(({ path }) => path))
-    for await (const check of verifyCloudTrail(kept.asTree(), deps)) yield { check, touched }
-  }
+  if (mayHoldDigests(kept.paths)) yield* byDigests(kept, deps)
   for (const file of own.filter(({ role }) => role === 'log')) {
     if (kept.scrubs.has(file.path)) yield scrubbedChain(file)
     else if (carriesChain(await kept.head(file), deps.chainRules)) yield* chainWithin(kept, file, deps)
   }
+}
+
+/** CloudTrail's digests reach the logs whose hashes a relied-on one states, and no other file of the import. */
+async function* byDigests(kept: KeptFiles, deps: ProofDeps): AsyncGenerator<Proved> {
+  const touched = new Set<string>()
+  const onProved = (path: string): void => void touched.add(path)
+  const digest = kept.files.find(({ path, role }) => role === 'tag' && isDigestPath(path))
+  const place = digest && { proof: digest.path }
+  for await (const check of verifyCloudTrail(kept.asTree(), { ...deps, onProved })) yield { check, touched, ...place }
 }
 
 function scrubbedChain({ path: file }: KeptFile): Proved {

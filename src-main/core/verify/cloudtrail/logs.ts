@@ -29,16 +29,23 @@ interface Statement {
   readonly by: Judged
 }
 
+/** What came of the logs: how many, and the paths of those that a digest proves which is signed by a key that is relied on. */
+export interface HeldLogs {
+  readonly counts: Readonly<LogCounts>
+  readonly proved: readonly string[]
+}
+
 /** Holds every log against the digests that name it, and looks for logs that none names. */
-export function checkLogs(context: LogContext, findings: Findings): LogCounts {
+export function checkLogs(context: LogContext, findings: Findings): HeldLogs {
   const walk = new LogWalk(context, findings)
   walk.holdNamed()
   walk.findUncovered()
-  return walk.counts
+  return walk
 }
 
-class LogWalk {
+class LogWalk implements HeldLogs {
   readonly counts: LogCounts = { valid: 0, invalid: 0, missing: 0, unverified: 0 }
+  readonly proved: string[] = []
   readonly #context: LogContext
   readonly #findings: Findings
   readonly #files = new Map<string, OtherFile[]>()
@@ -87,9 +94,10 @@ class LogWalk {
   }
 
   #hold(files: readonly OtherFile[], statements: readonly Statement[]): void {
-    const wrong = files.filter((file) => !this.#holds(file, statements))
+    const right = files.filter((file) => this.#holds(file, statements))
     const signed = statements.some(({ by }) => isSigned(by))
-    if (wrong.length > 0) this.counts.invalid += 1
+    if (statements.some(({ by }) => by.standing === 'valid')) this.proved.push(...right.map(({ path }) => path))
+    if (right.length < files.length) this.counts.invalid += 1
     else if (signed) this.counts.valid += 1
     else this.counts.unverified += 1
   }

@@ -68,37 +68,40 @@ export interface Reach {
   readonly goesOn: boolean
 }
 
-/** A half-open time under audit, µs since 1970 UTC. */
+/** A half-open time under audit, µs since 1970 UTC; an end that nobody named is open. */
 export interface AskedPeriod {
-  readonly fromUs: number
-  readonly toUs: number
+  readonly fromUs?: number | undefined
+  readonly toUs?: number | undefined
 }
 
 /**
  * How far the proof reaches. That newer digests once were there no chain can show: only a period that is asked for can be held
  * against it, and what of it the digests do not reach is a matter of proof.
  */
-export function reachOf(reach: Reach, asked: AskedPeriod | undefined): Check {
-  const { account, region, trail, fromUs, toUs, chains, goesOn } = reach
-  const [from, to] = [shownTime(fromUs), shownTime(toUs)]
-  const begin = goesOn ? 'the trail is older than these files' : 'the chain begins there'
-  const text = `Digests${reach.backfill ? ' (backfill)' : ''} of trail ${trail} in ${region} for account ${account} reach over ${from}..${to} in ${counted(chains, 'chain', 'chains')}; ${begin}`
+export function reachOf(reach: Reach, asked: AskedPeriod = {}): Check {
+  const [from, to] = [shownTime(reach.fromUs), shownTime(reach.toUs)]
   const base = { check: 'chain.span', level: 'observation', found: `${from}..${to}` } as const
   const open = { ...base, verdict: 'not-verifiable', state: 'incomplete' } as const
-  if (asked === undefined || reach.backfill) {
+  const expected = [asked.fromUs, asked.toUs].map((us) => (us === undefined ? '' : shownTime(us))).join('..')
+  const text = reachInWords(reach, from, to)
+  if (!isReached(reach, asked)) {
+    const message = `${text}: not all of the period asked for`
+    return { ...open, level: 'proof', expected, message, settles: 'The digests of the rest of the period' }
+  }
+  if (asked.fromUs === undefined || asked.toUs === undefined) {
     const message = `${text}; whether newer digests existed no chain can show`
     return { ...open, message, settles: 'A list of the bucket, or the period under audit' }
   }
-  const expected = `${shownTime(asked.fromUs)}..${shownTime(asked.toUs)}`
-  if (fromUs <= asked.fromUs && toUs >= asked.toUs) {
-    return {
-      ...base,
-      verdict: 'verified',
-      state: 'verified',
-      expected,
-      message: `${text}: all of the period asked for`,
-    }
-  }
-  const message = `${text}: not all of the period asked for`
-  return { ...open, level: 'proof', expected, message, settles: 'The digests of the rest of the period' }
+  const message = `${text}: all of the period asked for`
+  return { ...base, verdict: 'verified', state: 'verified', expected, message }
+}
+
+/** An end that nobody named is reached. */
+const isReached = ({ fromUs, toUs }: Reach, asked: AskedPeriod): boolean =>
+  fromUs <= (asked.fromUs ?? fromUs) && toUs >= (asked.toUs ?? toUs)
+
+function reachInWords({ account, region, trail, backfill, chains, goesOn }: Reach, from: string, to: string): string {
+  const digests = backfill ? 'Digests (backfill)' : 'Digests'
+  const begin = goesOn ? 'the trail is older than these files' : 'the chain begins there'
+  return `${digests} of trail ${trail} in ${region} for account ${account} reach over ${from}..${to} in ${counted(chains, 'chain', 'chains')}; ${begin}`
 }

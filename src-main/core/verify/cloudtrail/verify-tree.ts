@@ -12,11 +12,14 @@ import type { DigestTree } from './tree.ts'
 export interface TreeDeps {
   /** Those the auditor relies on, and those that came with the export. */
   readonly keys: readonly DigestKey[]
+  /** The period under audit; absent: how far the digests reach is told and not judged. */
   readonly period?: AskedPeriod | undefined
+  /** Told, before any check, of each log that a digest proves which is signed by a key that is relied on. */
+  readonly onProved?: ((path: string) => void) | undefined
 }
 
 /** Every check of a CloudTrail export whose files were all taken in (docs/verification.md); one change is one finding. */
-export function* verifyTree(tree: DigestTree, { keys, period }: TreeDeps): Generator<Check> {
+export function* verifyTree(tree: DigestTree, { keys, period, onProved }: TreeDeps): Generator<Check> {
   if (tree.digests.length + tree.unread.length === 0) {
     yield checks.noDigests
     return
@@ -26,12 +29,14 @@ export function* verifyTree(tree: DigestTree, { keys, period }: TreeDeps): Gener
   const chains = series.map((one) => ({ one, linked: checkChain(one, findings) }))
   const digests = series.flatMap((one) => one.digests)
   const holes = [...chains.flatMap(({ linked }) => linked.holes), ...unreadHours]
-  const logs = checkLogs({ digests, edited, holes, files: tree.others }, findings)
+  const { counts: logs, proved } = checkLogs({ digests, edited, holes, files: tree.others }, findings)
+  for (const path of proved) onProved?.(path)
   const links = chains.reduce((sum, { linked }) => sum + linked.links, 0)
   yield* checks.checksHeld({ signatures: digests.filter(isValid).length, links, logs: logs.valid })
   yield* findings.all()
-  for (const { one, linked } of chains) yield reachOf(reachIn(one, linked), period)
   const [backfills, hourly] = partition(chains, ({ one }) => one.digests[0]?.file.digest.name.backfill ?? false)
+  const judged = new Set(hourly.length > 0 ? hourly : backfills)
+  for (const chain of chains) yield reachOf(reachIn(chain.one, chain.linked), judged.has(chain) ? period : undefined)
   const unread = partition(tree.unread, ({ path }) => readDigestName(nameOf(path))?.backfill ?? false)
   yield summaryOf({
     clean: findings.clean,

@@ -153,6 +153,24 @@ test('a period that ends later than the digests is a matter of proof', async () 
   expect(verdictOf(await new MadeExport().checks({ period: period('2026-01-05T12:00:00Z') }))).toBe('verified')
 })
 
+test.each<[string, { fromUs?: number; toUs?: number }, string, string]>([
+  ['begins later than the digests', { fromUs: period('').fromUs }, 'observation', 'verified'],
+  ['begins earlier', { fromUs: period('').fromUs - 3_600_000_000 }, 'proof', 'not-verifiable'],
+  ['ends later', { toUs: period('2026-01-05T12:15:32Z').toUs }, 'proof', 'not-verifiable'],
+])('a period that %s and is open at its other end', async (_, open, level, verdict) => {
+  const checks = await new MadeExport().checks({ period: open })
+  const span = checks.find(({ check }) => check === 'chain.span')
+  expect([span?.level, span?.verdict, verdictOf(checks)]).toEqual([level, 'not-verifiable', verdict])
+})
+
+test('backfill digests alone are held against the period, beside others they are not', async () => {
+  const asked = { period: period('2026-01-05T18:00:00Z') }
+  const alone = new MadeExport({ backfill: true, hours: 1 })
+  expect(told(await alone.checks(asked))).toEqual(['chain.span incomplete undefined'])
+  const beside = alone.add(new MadeExport({ logsIn: () => 0 }))
+  expect(verdictOf(await beside.checks({ period: period('2026-01-05T12:00:00Z') }))).toBe('verified')
+})
+
 test('a file that is no evidence is passed over, one with records is not', async () => {
   const made = new MadeExport()
   made.files.set('README.txt', Buffer.from('from the client'))

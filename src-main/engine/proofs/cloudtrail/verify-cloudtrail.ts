@@ -1,9 +1,8 @@
 import type { Check } from '../../../core/verify/check.ts'
 import { keyListWrong } from '../../../core/verify/cloudtrail/checks.ts'
 import type { DigestKey } from '../../../core/verify/cloudtrail/judge.ts'
-import type { AskedPeriod } from '../../../core/verify/cloudtrail/summary.ts'
 import { DigestTree, type TreeFile } from '../../../core/verify/cloudtrail/tree.ts'
-import { verifyTree } from '../../../core/verify/cloudtrail/verify-tree.ts'
+import { type TreeDeps, verifyTree } from '../../../core/verify/cloudtrail/verify-tree.ts'
 import { bareDigestKey, digestKey, readCloudTrailKeys } from '../../crypto/cloudtrail-keys.ts'
 import type { Trust } from '../../crypto/trusted.ts'
 import type { BagSource } from '../../verify/bag-source.ts'
@@ -15,10 +14,8 @@ export type CloudTrailFiles = Pick<BagSource, 'names' | 'read' | 'sizeBytes'> & 
   readonly textSha256?: (name: string, found: string) => string
 }
 
-export interface CloudTrailDeps {
+export interface CloudTrailDeps extends Pick<TreeDeps, 'onProved' | 'period'> {
   readonly trust: Trust
-  /** The period under audit; absent: how far the digests reach is told and not judged. */
-  readonly period?: AskedPeriod | undefined
   /** Received bytes read so far, of how many. */
   readonly tell?: ((done: number, total: number, file: string) => void) | undefined
   readonly signal?: AbortSignal | undefined
@@ -42,7 +39,7 @@ export async function* verifyCloudTrail(files: CloudTrailFiles, deps: CloudTrail
     if (typeof listed === 'string') yield keyListWrong(path, listed)
     else keys.push(...listed.map((one) => digestKey(one, path)))
   }
-  yield* verifyTree(tree, { keys, period: deps.period })
+  yield* verifyTree(tree, { keys, period: deps.period, onProved: deps.onProved })
 }
 
 async function readTree(files: CloudTrailFiles, { tell, signal }: CloudTrailDeps): Promise<DigestTree> {

@@ -78,6 +78,7 @@ function* logsOf({ region = 'eu-west-1', prefix = '', logsIn = oneLog }: TrailSh
     const record = {
       eventTime: time.toISOString(),
       eventName: 'GetSecretValue',
+      eventSource: 'secretsmanager.amazonaws.com',
       awsRegion: region,
       eventID: `${hour}-${n}`,
     }
