@@ -124,6 +124,14 @@ export async function* listKept(received: Received, source: Source): Listed {
 
 /** `source` where the received bytes lie ready for random access. */
 async function* listReceived(received: Received, source: Source | undefined, listing: Listing, depth: number): Listed {
+  try {
+    yield* listUnwrapped(received, source, listing, depth)
+  } catch (error) {
+    yield { ...refusalOf(error, received.path, received.root), received }
+  }
+}
+
+async function* listUnwrapped(received: Received, source: Source | undefined, listing: Listing, depth: number): Listed {
   const { limits } = listing
   const { packing, layers } = await unwrap(received, depth, limits)
   if (packing === 'plain') {

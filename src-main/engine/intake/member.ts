@@ -36,6 +36,8 @@ export interface RefusedMember {
   readonly code: FaultCode
   readonly message: string
   readonly remedy?: string | undefined
+  /** The file as received, where it is there and only what it holds cannot be read. */
+  readonly received?: Received | undefined
 }
 
 /** Where a file's received bytes come from, and how it is named. */
@@ -45,6 +47,8 @@ export interface Received {
   readonly origin: string
   readonly sizeBytes: number
   readonly read: (signal?: AbortSignal) => Chunks
+  /** The archive that it was read out of. */
+  readonly within?: Received | undefined
 }
 
 /** A received file as member; the layers are taken off. */
