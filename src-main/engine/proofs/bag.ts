@@ -9,7 +9,7 @@ export const bag: ProofKind = {
   id: 'bagit',
   title: 'BagIt bag',
   recognise: (path) => path.slice(folderOf(path).length) === BAGIT,
-  check: async function* check(proof, beside, { signal, onList }) {
+  check: async function* checkBag(proof, beside, { signal, onList }) {
     const top = folderOf(proof.path)
     const isPayload = beside.paths.some((path) => isBagAround(path, top))
     for await (const found of verifyBag({ beside, top, signal, onList })) {

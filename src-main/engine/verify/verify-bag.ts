@@ -34,7 +34,6 @@ interface Group {
  * Who made it a bag proves: nothing in it is signed.
  */
 export async function* verifyBag(ask: BagAsk): AsyncGenerator<Check> {
-  const { beside, top } = ask
   const names = filesOf(ask)
   const tags = await readBagTags(ask, names)
   yield* tags.checks
@@ -42,7 +41,7 @@ export async function* verifyBag(ask: BagAsk): AsyncGenerator<Check> {
   const manifests = yield* manifestsOf(names, tags)
   const payload = names.filter((name) => name.startsWith('data/'))
   for (const { path, hash, names: named } of manifests)
-    if (!isWeakDigest(hash)) ask.onList?.(top + path, namedBeside(ask, named))
+    if (!isWeakDigest(hash)) ask.onList?.(ask.top + path, namedBeside(ask, named))
   const byKind = (tag: boolean) => manifests.filter((one) => one.tag === tag)
   if (byKind(false).length === 0) {
     yield open(

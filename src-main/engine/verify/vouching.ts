@@ -30,13 +30,13 @@ export class Vouching {
 
   look({ check, touched, proof, isOfLists = false }: Proved): void {
     if (check.level !== 'proof') return
-    if (isOfLists) {
-      if (check.verdict === 'failed' && check.file !== undefined) this.#changed.add(check.file)
-    } else if (!NAMELESS.has(check.check)) for (const path of touched) this.#authored.add(path)
-    else if (check.check === LIST && check.verdict === 'verified' && proof !== undefined)
-      this.#lists.set(proof, touched)
-    else if (check.check === LIST && check.verdict === 'failed' && check.file !== undefined)
-      this.#changed.add(check.file)
+    if (!isOfLists && !NAMELESS.has(check.check)) for (const path of touched) this.#authored.add(path)
+    else if (isOfLists || check.check === LIST) this.#lookAtList(check, touched, isOfLists ? undefined : proof)
+  }
+
+  #lookAtList({ verdict, file }: Check, touched: ReadonlySet<string>, list: string | undefined): void {
+    if (verdict === 'verified' && list !== undefined) this.#lists.set(list, touched)
+    else if (verdict === 'failed' && file !== undefined) this.#changed.add(file)
   }
 
   /** Each list with how many of these logs it alone speaks for, rightly. A list that is named in a signed one is signed by that. */
