@@ -4,7 +4,17 @@ import { expect, test } from 'vitest'
 import { chainWith } from '../verify/testing/chain-of.ts'
 import { readBundleJson, readExportJson, writeBundleJson, writeExportJson } from './declaration.ts'
 import type { BundleJson } from './declaration.ts'
-import { BAGIT, BUNDLE_JSON, MARKS, TAG_MANIFEST, chainPath, isLogPath, isSeal, logPathOf } from './layout.ts'
+import {
+  BAGIT,
+  BUNDLE_JSON,
+  MARKS,
+  OWN_MARKS,
+  TAG_MANIFEST,
+  chainPath,
+  isLogPath,
+  isSeal,
+  logPathOf,
+} from './layout.ts'
 
 const sha256 = (text: string): string => hash('sha256', text, 'hex')
 const chainOf = chainWith(sha256)
@@ -73,6 +83,7 @@ test('every path of the layout knows its counterpart', () => {
   expect([isLogPath('data/a'), isLogPath(BAGIT)]).toEqual([true, false])
   expect([isSeal(TAG_MANIFEST), isSeal(BUNDLE_JSON)]).toEqual([true, false])
   expect([BAGIT, BUNDLE_JSON, TAG_MANIFEST, 'a.log'].map((name) => MARKS.has(name))).toEqual([true, true, true, false])
+  expect([BAGIT, BUNDLE_JSON, TAG_MANIFEST].map((name) => OWN_MARKS.has(name))).toEqual([false, true, false])
 })
 
 test('the worked example of the format is right', () => {

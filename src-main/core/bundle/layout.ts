@@ -44,11 +44,7 @@ export const isSeal = (path: string): boolean =>
   path === TAG_MANIFEST || path === SSH_SIGNATURE || path === CMS_SIGNATURE
 
 /** Files that only an open bundle has at its top: one of them is enough to be one, so that taking others away hides nothing. */
-export const MARKS: ReadonlySet<string> = new Set([
-  BAGIT,
-  BUNDLE_JSON,
-  MANIFEST,
-  TAG_MANIFEST,
-  SSH_SIGNATURE,
-  CMS_SIGNATURE,
-])
+export const OWN_MARKS: ReadonlySet<string> = new Set([BUNDLE_JSON, SSH_SIGNATURE, CMS_SIGNATURE])
+
+/** The same with those that any BagIt bag may have, which with its `bagit.txt` and without a mark of our own is a plain one. */
+export const MARKS: ReadonlySet<string> = new Set([...OWN_MARKS, BAGIT, MANIFEST, TAG_MANIFEST])

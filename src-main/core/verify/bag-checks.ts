@@ -1,5 +1,6 @@
 import { BAGIT, BAGIT_TEXT, CMS_SIGNATURE, MANIFEST, TAG_MANIFEST } from '../bundle/layout.ts'
 import type { Manifest } from '../bundle/manifest.ts'
+import { isSystemFile } from './bag.ts'
 import type { Check } from './check.ts'
 import { checkOfSignature } from './signature-check.ts'
 import type { SignatureCheck } from './signature.ts'
@@ -62,14 +63,17 @@ export const logUnlisted = (file: string): Check => ({
   message: `${file} stands in no manifest: it was added, or its line in ${MANIFEST} was removed`,
 })
 
-/** A tag file outside the tag manifest proves nothing; one that the proof needs leaves the proof open. */
-export const tagUnlisted = (file: string, needed: boolean): Check => ({
+/**
+ * A file outside the tag manifest proves nothing, and a bundle that holds one is not what was signed alone: whoever opens it could take that file
+ * for a part of it. Only what file managers leave behind is just told.
+ */
+export const tagUnlisted = (file: string): Check => ({
   ...open,
-  level: needed ? 'proof' : 'observation',
+  level: isSystemFile(file) ? 'observation' : 'proof',
   check: 'file.unlisted',
   file,
   message: `${file} stands in no manifest, so no signature reaches it`,
-  settles: `A ${TAG_MANIFEST} that names it`,
+  settles: `The bundle without it, or a ${TAG_MANIFEST} that names it`,
 })
 
 /** The bytes of a file are not those of the manifest, and nothing finer is known. */

@@ -51,6 +51,7 @@ async function* insideZip({ received, layers, source }: FoundArchive, holding: H
     const path = `${received.path}!${entry.name}`
     yield {
       ...received,
+      within: received,
       path,
       sizeBytes: entry.sizeBytes,
       read: (signal?: AbortSignal) => readZipEntry(archive, entry, { shown: path, limits }, signal),
@@ -77,6 +78,7 @@ async function* insideTar({ received, layers, source }: FoundArchive, holding: H
     const path = `${received.path}!${entry.name}`
     yield {
       ...received,
+      within: received,
       path,
       sizeBytes: entry.sizeBytes,
       read: (signal?: AbortSignal) => readTarEntry({ archive, ready }, entry, path, signal),

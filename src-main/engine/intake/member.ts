@@ -36,7 +36,7 @@ export interface RefusedMember {
   readonly code: FaultCode
   readonly message: string
   readonly remedy?: string | undefined
-  /** Of a file that is there and cannot be unpacked: its bytes as they are. */
+  /** The file as received, where it is there and only what it holds cannot be read. */
   readonly received?: Received | undefined
 }
 
@@ -47,6 +47,8 @@ export interface Received {
   readonly origin: string
   readonly sizeBytes: number
   readonly read: (signal?: AbortSignal) => Chunks
+  /** The archive that it was read out of. */
+  readonly within?: Received | undefined
 }
 
 /** A received file as member; the layers are taken off. */

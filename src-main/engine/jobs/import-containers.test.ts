@@ -162,7 +162,7 @@ test('of two sheets of one workbook only the one that the case holds is set asid
   }))
   const { bundles, already } = await setAside(
     at.db,
-    [{ ...known, name: 'b', shape: 'files', files }],
+    [{ ...known, name: 'b', shape: 'files', files, isWhole: false }],
     new AbortController().signal,
   )
   expect(already).toMatchObject([{ path: 'book.xlsx!one', bundle: 1 }])

@@ -1,19 +1,20 @@
 import { basename, resolve } from 'node:path'
-import type { FormatAdapter, Reading } from '../../core/formats/format.ts'
 import { FaultError } from '../../contract/fault.ts'
 import * as layout from '../../core/bundle/layout.ts'
-import { chainedLayers, layerWords } from '../intake/layers.ts'
-import { intakeLimits } from '../intake/limits.ts'
-import { listInputs } from '../intake/list-inputs.ts'
-import { type Member, type RefusedMember, memberOf, unwrap } from '../intake/member.ts'
+import type { FormatAdapter, Reading } from '../../core/formats/format.ts'
+import { isSystemFile } from '../../core/verify/bag.ts'
 import type { ChainRule } from '../../core/verify/chain-rules/rule.ts'
-import { type FoundBag, findBags, isMark } from './find-bags.ts'
-import { type NotRead, isSound, keepProofs, listing, tagOf, toldKept } from './keep-proofs.ts'
-import { NamedByProofs, asReceived, namedByProofs } from './keep-received.ts'
+import { chainedLayers } from '../intake/layers.ts'
+import { intakeLimits } from '../intake/limits.ts'
+import { type Member, memberOf, unwrap } from '../intake/member.ts'
+import { isMark } from './bag-tops.ts'
+import { type FoundBag, findBags } from './find-bags.ts'
+import { isSound, tagOf } from './keep-proofs.ts'
 import { refuseOwnKind } from './own-kind.ts'
-import { asFiles, planFiles } from './plan-files.ts'
-import { type RecogniseAsk, recognise } from './recognise.ts'
-import { isInside as isInContainer, signedContainers } from './signed-containers.ts'
+import { asFiles } from './plan-files.ts'
+import { type Loose, planLoose } from './plan-loose.ts'
+import { type Planning, logOf, readAs, refusalOf } from './planning.ts'
+import { type Recognised, recognise } from './recognise.ts'
 
 /** One file of a bundle to be: a log with records, or a file that only belongs to its proof. */
 export interface PlannedFile {
@@ -36,6 +37,8 @@ export interface PlannedBundle {
   readonly confidence: number
   readonly reasons: readonly string[]
   readonly files: readonly PlannedFile[]
+  /** A proof in it speaks of all its files, so that none of them is left out because the case holds it already. */
+  readonly isWhole: boolean
 }
 
 export interface RefusedFile {
@@ -85,22 +88,13 @@ export async function planImport(ask: PlanAsk, signal?: AbortSignal): Promise<Im
   return { bundles, refused: planning.refused }
 }
 
-/** An input, and which of its files were taken to bundles already. */
-type Loose = { readonly path: string; readonly isInside: (path: string) => boolean }
-
-type Planning = {
-  readonly ask: PlanAsk
-  readonly refused: RefusedFile[]
-  /** Files that could not be read as logs, each with why: some of them may be proofs of the logs. */
-  readonly others: NotRead[]
-  readonly signal: AbortSignal | undefined
-}
-
-type Recognised = Awaited<ReturnType<typeof recognise>>
-
-/** Names at the top of a bag that hold no records, whatever they read like. */
+/** Names outside of `data/` that a bundle has without a word; any other there may have been put in. */
 const isTag = (name: string): boolean =>
-  isMark(name) || name === layout.BAG_INFO || name === layout.EXPORT_JSON || layout.logPathOf(name) !== undefined
+  isMark(name) ||
+  name === layout.BAG_INFO ||
+  name === layout.EXPORT_JSON ||
+  layout.logPathOf(name) !== undefined ||
+  isSystemFile(name)
 
 async function planBag(found: FoundBag, planning: Planning): Promise<PlannedBundle> {
   const files: PlannedFile[] = []
@@ -116,6 +110,7 @@ async function planBag(found: FoundBag, planning: Planning): Promise<PlannedBund
     confidence: best?.confidence ?? 0,
     reasons: ['files of an open bundle', ...(best?.reasons ?? ['no log in it could be read'])],
     files,
+    isWhole: true,
   }
 }
 
@@ -123,7 +118,10 @@ async function planBagFile(path: string, { origin, bag }: FoundBag, logs: Logs):
   const read = (stop?: AbortSignal) => bag.read(path, stop)
   const received = { path, root: bag.name, origin: resolve(origin), sizeBytes: bag.sizeBytes(path) ?? 0, read }
   const asTag = tagOf(memberOf(received, [], intakeLimits))
-  if (isTag(path)) return asTag
+  if (!layout.isLogPath(path)) {
+    if (!isTag(path)) logs.unread.push(refusalOf(notALog(path), path))
+    return asTag
+  }
   try {
     const { layers } = await unwrap(received, 0, intakeLimits)
     if (layers.length > chainedLayers(layers).length) throw notChainedSo(path, layers)
@@ -154,134 +152,12 @@ class Logs {
   }
 }
 
-type ByFormat = Map<string, { readonly first: Recognised; readonly files: PlannedFile[] }>
-
-async function planLoose(loose: readonly Loose[], planning: Planning): Promise<PlannedBundle[]> {
-  if (loose.length === 0) return []
-  const byFormat = await recogniseLoose(loose, planning)
-  const { ask, others, signal } = planning
-  if (byFormat.size === 0 && ask.asFiles !== undefined) return planWithoutLogs(planning, ask.asFiles.rules)
-  planning.refused.push(...(await keepProofs([...byFormat.values()], others, { rules: ask.asFiles?.rules, signal })))
-  return toldApart(
-    [...byFormat.values()].map(({ first, files }) => {
-      const { adapter, confidence, reasons } = first
-      return { name: ask.sourceName ?? nameOf(files), shape: 'files', adapter, confidence, reasons, files }
-    }),
-  )
-}
-
-async function recogniseLoose(loose: readonly Loose[], planning: Planning): Promise<ByFormat> {
-  const byFormat: ByFormat = new Map()
-  const paths = loose.map(({ path }) => path)
-  const several = new Set(paths.map((path) => resolve(path))).size > 1
-  const named = several ? rooted() : (listed: Member) => listed
-  for await (const listed of listInputs(paths)) {
-    if (planning.signal?.aborted) throw new FaultError('cancelled', 'Cancelled.')
-    if (loose.some(({ isInside }) => isInside(listed.path))) continue
-    if (listed.kind === 'member') await planLooseFile(named(listed), byFormat, planning)
-    else planRefused(listed, several ? pathWithRoot(listed) : listed.path, planning)
-  }
-  return byFormat
-}
-
-function planRefused({ code, message, remedy, received }: RefusedMember, path: string, planning: Planning): void {
-  const why = { path, code, message, remedy }
-  if (received === undefined) planning.refused.push(why)
-  else planning.others.push({ member: memberOf({ ...received, path }, [], intakeLimits), why })
-}
-
-/** Bundles that would bear one name, as those of one folder do, bear their format beside it. */
-const toldApart = (bundles: readonly PlannedBundle[]): PlannedBundle[] =>
-  bundles.map((bundle) => {
-    const isAlone = bundles.filter(({ name }) => name === bundle.name).length === 1
-    return isAlone ? bundle : { ...bundle, name: `${bundle.name} (${bundle.adapter.id})` }
-  })
-
-async function planLooseFile(member: Member, byFormat: ByFormat, planning: Planning): Promise<void> {
-  const { refused, others, signal } = planning
-  if (isMark(member.path)) {
-    refused.push(refusalOf(buried(member.path), member.path))
-    return
-  }
-  try {
-    const found = await recognise(member, readAs(planning), signal)
-    const held = byFormat.get(found.adapter.id) ?? { first: found, files: [] }
-    held.files.push(logOf(member, found))
-    byFormat.set(found.adapter.id, held)
-  } catch (error) {
-    const one = { member, why: refusalOf(error, member.path) }
-    others.push(isSound(one) ? one : { ...one, member: asReceived(member) })
-  }
-}
-
-async function planWithoutLogs(
-  { ask, others, refused, signal }: Planning,
-  rules: readonly ChainRule[],
-): Promise<PlannedBundle[]> {
-  const members = others.filter(isSound).map(({ member }) => member)
-  const unread = others.filter((one) => !isSound(one))
-  const containers = await signedContainers(members)
-  const loose = members.filter(({ path }) => !containers.some((one) => isInContainer(one.path, path)))
-  const paths = others.map(({ member }) => member.path)
-  const isListed = await listing(loose, paths, signal)
-  const named = await NamedByProofs.among({ proofs: loose, logs: loose, isListed })
-  const kept = await namedByProofs(
-    named,
-    loose,
-    unread.map(({ member }) => member),
-  )
-  const asOne = kept.map(({ received }) => received).filter(({ path }) => !members.some((one) => one.path === path))
-  const files = await planFiles([...loose, ...asOne, ...containers], rules, signal)
-  refused.push(...(files.length > 0 ? toldKept(unread, kept) : others.map(({ why }) => why)))
-  const plan = { shape: 'files', adapter: asFiles, confidence: 0, reasons: [], files } as const
-  return files.length > 0 ? [{ name: ask.sourceName ?? nameOf(files), ...plan }] : []
-}
-
-const readAs = ({ ask }: Planning): RecogniseAsk => ({
-  formats: ask.formats,
-  format: ask.format,
-  zone: ask.sourceZone,
-})
-
-const logOf = (member: Member, { reading, confidence, reasons }: Recognised): PlannedFile => ({
-  member,
-  role: 'log',
-  reading,
-  confidence,
-  reasons: [...reasons, ...layerWords(member.layers)],
-})
-
-/** Of several inputs each file carries the name of its own, so that two of one name can be told apart. */
-const pathWithRoot = ({ path, root }: { readonly path: string; readonly root: string }): string =>
-  path === root || path.startsWith(`${root}!`) ? path : `${root}/${path}`
-
-/** Names files by their inputs, and as received, too; the sheets of a workbook go on sharing theirs. */
-function rooted(): (member: Member) => Member {
-  const known = new Map<Member['received'], Member['received']>()
-  return (member) => {
-    const before = member.received
-    const received = known.get(before) ?? { ...before, path: pathWithRoot(before) }
-    known.set(before, received)
-    return { ...member, path: pathWithRoot(member), received }
-  }
-}
-
-function nameOf(files: readonly PlannedFile[]): string {
-  const roots = [...new Set(files.map(({ member }) => member.root))]
-  return roots.length > 1 ? `${roots[0] ?? ''} and ${roots.length - 1} more` : (roots[0] ?? '')
-}
-
-/** Only our faults become a refusal; a cancel and our own bugs go on. */
-export function refusalOf(error: unknown, path: string): RefusedFile {
-  if (!(error instanceof FaultError) || error.code === 'cancelled') throw error
-  return { path, code: error.code, message: error.detail.message, remedy: error.detail.remedy }
-}
-
-const buried = (file: string): FaultError =>
+/** Chains and manifest reach what lies below `data/` alone. */
+const notALog = (file: string): FaultError =>
   new FaultError('unsupported', {
-    message: `${file} belongs to an open bundle inside another archive; what lies there was read as loose files, without its proof.`,
+    message: `${file} lies outside of data/, where an open bundle has its logs; it was kept for the proof, no record of it was read.`,
     file,
-    remedy: 'Unpack the outer archive and import the bundle itself.',
+    remedy: 'Import this file by itself, where it is a log.',
   })
 
 /** The case would keep another text than the one the chain was made over. */

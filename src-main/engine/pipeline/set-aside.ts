@@ -11,11 +11,12 @@ export interface Already {
 }
 
 const HELD = `SELECT f.bundle FROM bundle_file f JOIN bundle b ON b.id = f.bundle
-               WHERE f.sha256 = ? AND f.text_sha256 = ? AND b.state = 'complete' AND (f.role = 'log' OR b.shape = 'open-bundle')` // index: bundle_file_by_sha256
+               WHERE f.sha256 = ? AND f.text_sha256 = ? AND b.state = 'complete'` // index: bundle_file_by_sha256
+const HELD_LOOSE = `${HELD} AND (f.role = 'log' OR b.shape = 'open-bundle')`
 
 /**
- * Sets aside what the case already holds: a loose file by its SHA-256; an open bundle only if one bundle of the case has every file of
- * it, since the same logs under another signature are another proof.
+ * Sets aside what the case already holds: a loose file by its SHA-256; an open bundle or a bag only if one bundle of the case has every file
+ * of it, since the same logs under another signature are another proof.
  */
 export async function setAside(
   db: Database,
@@ -24,6 +25,7 @@ export async function setAside(
 ): Promise<{ bundles: PlannedBundle[]; already: Already[] }> {
   const sizes = new Set(db.prepare<[], number>('SELECT DISTINCT bytes FROM bundle_file').pluck().all())
   const find = db.prepare<[string, string], number>(HELD).pluck()
+  const findLoose = db.prepare<[string, string], number>(HELD_LOOSE).pluck()
   const already: Already[] = []
   const left: PlannedBundle[] = []
   for (const bundle of bundles) {
@@ -31,7 +33,7 @@ export async function setAside(
     for (const { member } of bundle.files) {
       if (!sizes.has(member.sizeBytes)) continue
       const { sha256, text } = await digestsOf(member, signal)
-      const found = find.all(sha256, text)
+      const found = (bundle.isWhole ? find : findLoose).all(sha256, text)
       if (found.length > 0) held.set(member, { sha256, bundles: found })
     }
     const known = [...held].map(
@@ -43,8 +45,8 @@ export async function setAside(
         },
       ]) => ({ path, sha256, bundle: id }),
     )
-    if (bundle.shape === 'open-bundle') {
-      if (isWhole(bundle, held)) already.push(...known)
+    if (bundle.isWhole) {
+      if (isHeldWhole(bundle, held)) already.push(...known)
       else left.push(bundle)
       continue
     }
@@ -55,7 +57,7 @@ export async function setAside(
   return { bundles: left, already }
 }
 
-function isWhole(
+function isHeldWhole(
   { files }: PlannedBundle,
   held: ReadonlyMap<Member, { readonly bundles: readonly number[] }>,
 ): boolean {

@@ -31,6 +31,8 @@ export interface ProofDeps {
   readonly chainRules?: readonly ChainRule[] | undefined
   /** Told by which rule a chain within a log is checked. */
   readonly onRule?: ((rule: ChainRule) => void) | undefined
+  /** Told each list of digests by SHA-224 or better that a proof consists of, and the files it names. */
+  readonly onList?: ((list: string, named: ReadonlySet<string>) => void) | undefined
   readonly signal?: AbortSignal | undefined
 }
 

@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import type { JobResult } from '../../contract/events.ts'
 import { importFiles } from '../jobs/import-files.ts'
 import type { Progress } from '../jobs/job.ts'
@@ -35,6 +35,7 @@ export function caseFolder(): CaseFolder {
     casePath,
     db,
     write: (name, content) => {
+      mkdirSync(dirname(join(folder, name)), { recursive: true })
       writeFileSync(join(folder, name), content)
       return join(folder, name)
     },

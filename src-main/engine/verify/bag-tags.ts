@@ -17,6 +17,8 @@ export interface BagAsk {
   readonly beside: Beside
   readonly top: string
   readonly signal?: AbortSignal | undefined
+  /** Told each manifest by SHA-224 or better, and the files it names, by their paths beside. */
+  readonly onList?: ((list: string, named: ReadonlySet<string>) => void) | undefined
 }
 
 /** The small files of a bag that say what it is, in the encoding it declares. */

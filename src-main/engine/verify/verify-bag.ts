@@ -34,13 +34,14 @@ interface Group {
  * Who made it a bag proves: nothing in it is signed.
  */
 export async function* verifyBag(ask: BagAsk): AsyncGenerator<Check> {
-  const { beside, top } = ask
-  const names = beside.paths.filter((path) => path.startsWith(top)).map((path) => path.slice(top.length))
+  const names = filesOf(ask)
   const tags = await readBagTags(ask, names)
   yield* tags.checks
   if (!tags.declared) return
   const manifests = yield* manifestsOf(names, tags)
   const payload = names.filter((name) => name.startsWith('data/'))
+  for (const { path, hash, names: named } of manifests)
+    if (!isWeakDigest(hash)) ask.onList?.(ask.top + path, namedBeside(ask, named))
   const byKind = (tag: boolean) => manifests.filter((one) => one.tag === tag)
   if (byKind(false).length === 0) {
     yield open(
@@ -54,6 +55,20 @@ export async function* verifyBag(ask: BagAsk): AsyncGenerator<Check> {
   const tagFiles = names.filter((name) => !name.startsWith('data/') && bagManifestName(name)?.tag !== true)
   yield* checkGroup({ ask, tags, manifests: byKind(true), check: 'digest.tag', present: tagFiles })
 }
+
+/** Files beside that a manifest names, in whatever form of Unicode they are there. */
+const namedBeside = ({ beside, top }: BagAsk, named: ReadonlySet<string>): ReadonlySet<string> =>
+  new Set(beside.paths.filter((path) => path.startsWith(top) && named.has(inOneForm(path.slice(top.length)))))
+
+/** What was read out of an archive that lies in the bag is no file of the bag. */
+function filesOf({ beside, top }: BagAsk): string[] {
+  const all = beside.paths.filter((path) => path.startsWith(top)).map((path) => path.slice(top.length))
+  const exact = new Set(all)
+  return all.filter((name) => !stepsInto(name).some((archive) => exact.has(archive)))
+}
+
+/** `data/a.zip!b.tar!c` was perhaps read out of `data/a.zip` or `data/a.zip!b.tar`. */
+const stepsInto = (name: string): string[] => [...name.matchAll(/!/g)].map(({ index }) => name.slice(0, index))
 
 function* manifestsOf(names: readonly string[], tags: BagTags): Generator<Check, Manifest[]> {
   const manifests: Manifest[] = []

@@ -4,6 +4,7 @@ import type { Check } from '../../core/verify/check.ts'
 import { stopIfCancelled } from '../intake/faults.ts'
 import { HEAD_BYTES, MOST_PROOF_BYTES } from '../proofs/belongs-to-proof.ts'
 import { asic } from '../proofs/asic.ts'
+import { bag } from '../proofs/bag.ts'
 import { carriesChain } from '../proofs/chains/carries-chain.ts'
 import { checkLogChain, ownChain } from '../proofs/chains/own-chain.ts'
 import { isDigestPath, mayHoldDigests, verifyCloudTrail } from '../proofs/cloudtrail/verify-cloudtrail.ts'
@@ -49,7 +50,8 @@ export async function* verifyProofs(db: Database, bundle: number, deps: ProofDep
     offered ||= check.level === 'proof'
     yield check
   }
-  for await (const proved of provedBy(kept, own, deps)) {
+  const onList: ProofDeps['onList'] = (list, named) => vouching.list(list, named)
+  for await (const proved of provedBy(kept, own, { ...deps, onList })) {
     offered ||= proved.check.level === 'proof'
     vouching.look(proved)
     for (const path of reachedBy(proved, kept.paths)) reached.add(path)
@@ -143,7 +145,7 @@ async function* byKind(kept: KeptFiles, file: KeptFile, deps: ProofDeps): AsyncG
   const touched = new Set<string>()
   const checks = kind.check({ path: file.path, bytes }, kept.beside(touched), deps)
   if (kind === asic || kind === office) yield* ofContainer(kept, file, checks)
-  else for await (const check of checks) yield { check, touched, proof: file.path }
+  else for await (const check of checks) yield { check, touched, proof: file.path, isOfLists: kind === bag }
 }
 
 /** A container of which every check holds reaches all that was read out of it; any other reaches nothing. */

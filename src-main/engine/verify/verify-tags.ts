@@ -13,7 +13,7 @@ export async function verifyTags(facts: BagFacts, tagHeld: TagHeld, found: Colle
     const expected = tagManifest?.digests.get(name)
     if (expected !== undefined && !isReadWithLog(name, names))
       await verifyTag({ facts, name, expected }, tagHeld, found)
-    else if (tagManifest && expected === undefined) found.add(tagUnlisted(name, isNeeded(name)))
+    else if (tagManifest && expected === undefined) found.add(tagUnlisted(name))
   }
 }
 

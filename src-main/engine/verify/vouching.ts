@@ -7,6 +7,8 @@ export interface Proved {
   readonly touched: ReadonlySet<string>
   /** The file that holds the proof, where it is one of its own. */
   readonly proof?: string
+  /** It is of lists of digests alone, which `list` is told of: nothing in it says who wrote a file. */
+  readonly isOfLists?: boolean
 }
 
 const LIST = 'digest.list'
@@ -21,13 +23,20 @@ export class Vouching {
   /** Files that a proof with an author was laid to, whatever came of it: its own check tells that. */
   readonly #authored = new Set<string>()
 
-  look({ check, touched, proof }: Proved): void {
+  /** A list of digests that is a part of a proof, and the files it names. */
+  list(path: string, named: ReadonlySet<string>): void {
+    this.#lists.set(path, named)
+  }
+
+  look({ check, touched, proof, isOfLists = false }: Proved): void {
     if (check.level !== 'proof') return
-    if (!NAMELESS.has(check.check)) for (const path of touched) this.#authored.add(path)
-    else if (check.check === LIST && check.verdict === 'verified' && proof !== undefined)
-      this.#lists.set(proof, touched)
-    else if (check.check === LIST && check.verdict === 'failed' && check.file !== undefined)
-      this.#changed.add(check.file)
+    if (!isOfLists && !NAMELESS.has(check.check)) for (const path of touched) this.#authored.add(path)
+    else if (isOfLists || check.check === LIST) this.#lookAtList(check, touched, isOfLists ? undefined : proof)
+  }
+
+  #lookAtList({ verdict, file }: Check, touched: ReadonlySet<string>, list: string | undefined): void {
+    if (verdict === 'verified' && list !== undefined) this.#lists.set(list, touched)
+    else if (verdict === 'failed' && file !== undefined) this.#changed.add(file)
   }
 
   /** Each list with how many of these logs it alone speaks for, rightly. A list that is named in a signed one is signed by that. */

@@ -29,7 +29,7 @@ export async function* openWorkbook(found: FoundWorkbook): AsyncGenerator<Member
     const wrong = wrongWith(sheet, book, parts)
     const fault = malformedFault(received.path, `the sheet ${JSON.stringify(sheet.name.slice(0, 200))} ${wrong}`)
     if (wrong === undefined) yield sheetMember(sheet, book, parts, found)
-    else yield refusalOf(fault, received.path, received.root)
+    else yield { ...refusalOf(fault, received.path, received.root), received }
   }
 }
 

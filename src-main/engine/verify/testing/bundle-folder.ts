@@ -19,6 +19,8 @@ export const NOW = new Date('2025-04-01T06:00:00Z')
 const pem = Buffer.from(newIdentity({ name: 'Test exporter', algorithm: 'ecdsa-p256', now: NOW }))
 const quiet = { signal: new AbortController().signal, tell: () => undefined }
 export const nobody: Trust = { keys: [], lists: [] }
+/** Who signs the bundles of tests. */
+export const exporter: Trust = readTrust(pem)
 
 /** A signed bundle in a folder of its own, to be changed by hand. */
 export class BundleFolder implements Disposable {
@@ -95,7 +97,14 @@ export class BundleFolder implements Disposable {
     writeFileSync(this.path('tagmanifest-sha256.txt'), tags.map(line).join(''))
   }
 
-  verify(trust: Trust = readTrust(pem), path = this.bag): Promise<Check[]> {
+  /** Every file of the bag, by its path below `bag/`. */
+  files(): Record<string, Uint8Array> {
+    const names = readdirSync(this.bag, { recursive: true, encoding: 'utf8' })
+    const files = names.filter((name) => statSync(this.path(name)).isFile())
+    return Object.fromEntries(files.map((name) => [`bag/${name.replaceAll('\\', '/')}`, readFileSync(this.path(name))]))
+  }
+
+  verify(trust: Trust = exporter, path = this.bag): Promise<Check[]> {
     return verifyPath(path, trust)
   }
 }
