@@ -27,7 +27,7 @@ const wordSource = <T extends readonly [string, ...string[]]>(words: T) =>
   })
 
 /**
- * How a time is written: `rfc3339`, `epoch-s`, `epoch-ms`, `epoch-us`, or a pattern of yyyy MM MMM dd d HH H hh h mm ss SSS (any number of S: up
+ * How a time is written: `rfc3339`, `epoch` (a count since 1970 whose size tells its unit), `epoch-s`, `epoch-ms`, `epoch-us`, or a pattern of yyyy MM MMM dd d HH H hh h mm ss SSS (any number of S: up
  * to that many fraction digits) a (AM, PM) XXX (offset), other characters as they stand. The zone of times without offset: an IANA
  * name where the source always writes in it, else `ask`.
  */

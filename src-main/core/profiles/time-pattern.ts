@@ -1,6 +1,6 @@
 import type { TimeRead } from '../entry/time-read.ts'
 import { isZone, readLocal } from '../record/zone.ts'
-import { readEpoch } from '../record/epoch.ts'
+import { readEpoch, readSizedEpoch } from '../record/epoch.ts'
 import { type Instant, readTime } from '../record/time.ts'
 
 /** Reads a text of one form; `zone` is that of times without offset, '' where none is known. */
@@ -44,6 +44,7 @@ const TOKEN = /yyyy|MMM|MM|M|dd|d|HH|H|hh|h|mm|ss|[.,]?S+|a|XXX|\s+|./gu
 /** The reader of one form of time (core/profiles/profile.ts, `TimeSource`); undefined where the pattern names a part twice or no day. */
 export function timeReader(form: string): TimeReader | undefined {
   if (form === 'rfc3339') return readRfc3339
+  if (form === 'epoch') return (text, _, into) => (readSizedEpoch(text, into) ? 'read' : 'no-time')
   const epoch = /^epoch-(s|ms|us)$/.exec(form)?.[1]
   if (epoch !== undefined)
     return (text, _, into) => (readEpoch(text, epoch as 's' | 'ms' | 'us', into) ? 'read' : 'no-time')
