@@ -9,18 +9,21 @@ const BYTE_ORDER_MARK = 0xfeff
 const withoutMark = (text: string): string => (text.charCodeAt(0) === BYTE_ORDER_MARK ? text.slice(1) : text)
 
 /** How the entries of one file become records: a byte order mark and the envelopes are taken off, then the format reads. */
-export function entryReader({ read }: Pick<FormatAdapter, 'read'>, { table, envelopes: ids = [] }: Reading): ReadEntry {
+export function entryReader({ read }: Pick<FormatAdapter, 'read'>, reading: Reading): ReadEntry {
+  const { table, dayOrder = '', envelopes: ids = [] } = reading
   const around = ids.map(envelopeOf)
   if (around.length === 0) {
     return (text, draft, mask) => {
       resetDraft(draft)
       draft.table = table
+      draft.dayOrder = dayOrder
       return read(withoutMark(text), draft, mask)
     }
   }
   return (text, draft, mask) => {
     resetDraft(draft)
     draft.table = undefined
+    draft.dayOrder = dayOrder
     const inner = opened(text, { around, table, draft })
     return inner === undefined ? readBare(text, draft, mask) : read(inner, draft, mask)
   }

@@ -1,4 +1,5 @@
 import type { TimeRead } from '../entry/time-read.ts'
+import type { DayOrder } from '../formats/format.ts'
 import { isZone, readLocal } from '../record/zone.ts'
 import { readEpoch, readSizedEpoch } from '../record/epoch.ts'
 import { type Instant, readTime } from '../record/time.ts'
@@ -61,6 +62,8 @@ export function timeReader(form: string): TimeReader | undefined {
 /** A form of time and its reader. */
 export interface FormReader {
   readonly form: string
+  /** What comes first where day and month are both numbers before the year; undefined of all other forms. */
+  readonly order?: DayOrder | undefined
   readonly read: TimeReader
 }
 
@@ -68,8 +71,14 @@ export interface FormReader {
 export const timeReaders = (forms: readonly string[]): readonly FormReader[] =>
   forms.flatMap((form) => {
     const read = timeReader(form)
-    return read === undefined ? [] : [{ form, read }]
+    return read === undefined ? [] : [{ form, read, order: orderOf(form) }]
   })
+
+function orderOf(form: string): DayOrder | undefined {
+  const parts = (form.match(TOKEN) ?? []).filter((token) => /^(?:yyyy|MM?|dd?)$/.test(token)).map(([letter]) => letter)
+  if (parts.join('') === 'dMy') return 'day-first'
+  return parts.join('') === 'Mdy' ? 'month-first' : undefined
+}
 
 function shapeOf(token: string): string {
   const known = tokens.get(token)

@@ -213,7 +213,12 @@ async function planLooseFile(member: Member, byFormat: ByFormat, planning: Plann
 }
 
 /** Why a file is not read as a log though nothing is wrong with it. */
-const notRead: ReadonlySet<string> = new Set(['format-unknown', 'format-ambiguous', 'time-zone-needed'])
+const notRead: ReadonlySet<string> = new Set([
+  'format-unknown',
+  'format-ambiguous',
+  'time-ambiguous',
+  'time-zone-needed',
+])
 
 async function planWithoutLogs(
   { ask, others, refused, signal }: Planning,
