@@ -141,22 +141,25 @@ function timeText(from: Lookup, { from: names, clock }: TimeSource): TimeText {
 
 /** The first form that fits decides, also where the clock of the zone never showed what it reads; between day and month none decides. */
 function readTimeInto({ name, text }: FoundTime, how: TimeHow, into: Instant): TimeRead {
-  const { source, readers, zone } = how
-  const order = source.dayFirst?.some((one) => plainName(one) === plainName(name)) ? 'day-first' : how.dayOrder
+  const order = orderOf(name, how)
+  const readers = order === '' ? how.readers : how.readers.filter((one) => (one.order ?? order) === order)
   let needsZone = false
   for (const { read, order: own } of readers) {
-    if (own !== undefined && order !== '' && own !== order) continue
-    const came = read(text, zone, into)
+    const came = read(text, how.zone, into)
     if (came === 'no-time') continue
-    if (own !== undefined && order === '' && isEither(text, own, how)) return 'either-day'
+    if (order === '' && isEither(text, own, how)) return 'either-day'
     if (came !== 'no-zone') return came
     needsZone = true
   }
   return needsZone ? 'no-zone' : 'no-time'
 }
 
+const orderOf = (name: string, { source, dayOrder }: TimeHow): DayOrder | '' =>
+  source.dayFirst?.some((one) => plainName(one) === plainName(name)) ? 'day-first' : dayOrder
+
 /** Whether a date that a form reads is another date to a form of the other order. */
-function isEither(text: string, order: DayOrder, { readers }: TimeHow): boolean {
+function isEither(text: string, order: DayOrder | undefined, { readers }: TimeHow): boolean {
+  if (order === undefined) return false
   const timesOf = (is: (own: DayOrder | undefined) => boolean): readonly number[] =>
     readers.flatMap(({ read, order: own }) => {
       const at: Instant = { timeUs: 0, timeNs: 0, timeDigits: 0 }
