@@ -16,11 +16,11 @@ function came(time: unknown, name = 'time', dayOrder: 'day-first' | 'month-first
 }
 
 test.each([
-  ['seconds since 1970 are no milliseconds', 1709287200, 1_709_287_200_000_000, 0, 0],
-  ['milliseconds', 1709287200123, 1_709_287_200_123_000, 0, 3],
-  ['a number that JSON rounded is claimed to the microsecond', '#1709287200123456789', 1_709_287_200_123_456, 0, 6],
-  ['nanoseconds as a text are whole', '1709287200123456789', 1_709_287_200_123_456, 789, 9],
-])('%s', (_, time, timeUs, timeNs, timeDigits) => {
+  ['seconds since 1970 are no milliseconds', 1709287200, [1_709_287_200_000_000, 0, 0]],
+  ['milliseconds', 1709287200123, [1_709_287_200_123_000, 0, 3]],
+  ['a number that JSON rounded is claimed to the microsecond', '#1709287200123456789', [1_709_287_200_123_456, 0, 6]],
+  ['nanoseconds as a text are whole', '1709287200123456789', [1_709_287_200_123_456, 789, 9]],
+])('%s', (_, time, [timeUs, timeNs, timeDigits]) => {
   const { reason, draft } = came(time)
   expect(reason).toBeUndefined()
   expect(draft).toMatchObject({ timeUs, timeNs, timeDigits })
