@@ -17,6 +17,8 @@ export interface Draft extends Record<TermField | TextField, string> {
   part: Part
   /** What the source promises to be unique of a whole record (an event id): one that comes twice is counted once. '' for none. */
   duplicateKey: string
+  /** A result in a word that a profile does not map, as it may be shown; '' for none. */
+  unmapped: string
   /** IANA zone of times that carry no offset, '' where nobody gave one; set once for a bundle, not reset. */
   zone: string
   /** What comes first in a date that could be read either way, '' where the file does not say; set once for a file, not reset. */
@@ -115,6 +117,7 @@ export interface FormatAdapter {
 export function resetDraft(draft: Draft): void {
   draft.part = 'whole'
   draft.duplicateKey = ''
+  draft.unmapped = ''
   draft.timeUs = 0
   draft.timeNs = 0
   draft.timeDigits = 0
@@ -160,6 +163,7 @@ const absent: Readonly<Draft> = {
   table: undefined,
   part: 'whole',
   duplicateKey: '',
+  unmapped: '',
   timeUs: 0,
   timeNs: 0,
   timeDigits: 0,

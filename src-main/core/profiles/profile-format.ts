@@ -223,7 +223,9 @@ function readWords(from: Lookup, profile: Profile, draft: Draft, shown: Lookup):
   if (!outcome) return
   const known = wordFrom(from, outcome)
   draft.outcome = known ?? 'unknown'
-  if (known === undefined && draft.reason === '') draft.reason = firstOf(shown, outcome.from ?? [])
+  if (known !== undefined) return
+  draft.unmapped = firstOf(shown, outcome.from ?? [])
+  if (draft.reason === '') draft.reason = draft.unmapped
 }
 
 interface WordSource<T extends string> {

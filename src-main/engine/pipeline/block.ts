@@ -1,5 +1,6 @@
 import type { Reading } from '../../core/formats/format.ts'
 import { termFields } from '../../core/record/record.ts'
+import type { UnmappedWords } from './unmapped-words.ts'
 import type { KeptReading } from '../../core/scrub/kept-reading.ts'
 
 /** A stretch of whole entries of one text, on its way to a parser thread. */
@@ -83,6 +84,7 @@ export interface ParsedBlock {
   readonly rejected: readonly (readonly [number, string])[]
   /** Entries in which something is masked where they are shown, or was before they were scrubbed; empty where it was not asked for. */
   readonly masked: readonly number[]
+  readonly unmapped: UnmappedWords
   readonly frames: readonly Frame[]
 }
 

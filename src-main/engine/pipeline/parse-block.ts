@@ -7,6 +7,7 @@ import { type KeptReading, restoreReading } from '../../core/scrub/kept-reading.
 import { FLOAT, FLOATS, ID_FORM, INT, INTS, PART, type ParseAsk, type ParsedBlock } from './block.ts'
 import { compressFrames } from './compress-frames.ts'
 import type { Gate } from './gate.ts'
+import { type UnmappedWords, noUnmapped, withUnmapped } from './unmapped-words.ts'
 import { lineBounds } from './line-bounds.ts'
 import { LocalTerms } from './local-terms.ts'
 
@@ -16,12 +17,16 @@ const actorKindNumber = numberOf(actorKinds)
 const kindNumber = numberOf(kinds)
 const outcomeNumber = numberOf(outcomes)
 
-type Writing = Omit<ParsedBlock, 'newTerms' | 'texts' | 'rejected' | 'masked' | 'reset' | 'frames' | 'keys'> & {
+type Writing = Omit<
+  ParsedBlock,
+  'newTerms' | 'texts' | 'rejected' | 'masked' | 'unmapped' | 'reset' | 'frames' | 'keys'
+> & {
   keys?: Uint32Array<ArrayBuffer>
   readonly newTerms: string[]
   readonly texts: [number, 'requestId' | 'traceId', string][]
   readonly rejected: [number, string][]
   readonly masked: number[]
+  unmapped: UnmappedWords
 }
 
 const MASKED = flagBit('masked')
@@ -130,6 +135,11 @@ export class BlockParser {
     if (draft.duplicateKey !== '') keepKey(block, at, draft.duplicateKey)
     if (draft.traceId !== '') block.texts.push([at, 'traceId', this.#terms.shown(draft.traceId)])
     ints[base + INT.flags] = flags
+    if (draft.unmapped !== '') this.#keepUnmapped(block, draft.unmapped)
+  }
+
+  #keepUnmapped(block: Writing, word: string): void {
+    block.unmapped = withUnmapped(block.unmapped, { count: 1, words: [this.#terms.shown(word)] })
   }
 
   #keepId(block: Writing, at: number, id: string): number {
@@ -187,6 +197,7 @@ function emptyBlock(ask: ParseAsk, count: number, lineDelta: Uint32Array<ArrayBu
     texts: [],
     rejected: [],
     masked: [],
+    unmapped: noUnmapped,
   }
 }
 
