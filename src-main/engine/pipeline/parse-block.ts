@@ -89,7 +89,10 @@ export class BlockParser {
   }
 
   #take(block: Writing, at: number, { reason, environment }: Came): void {
-    if (reason === undefined) return this.#keep(block, at, environment)
+    if (reason === undefined) {
+      if (this.#draft.unmapped !== '') this.#keepUnmapped(block, this.#draft.unmapped)
+      return this.#keep(block, at, environment)
+    }
     block.ints[at * INTS] = PART.rejected
     block.rejected.push([at, maskText(reason, this.#mask).text])
   }
@@ -135,7 +138,6 @@ export class BlockParser {
     if (draft.duplicateKey !== '') keepKey(block, at, draft.duplicateKey)
     if (draft.traceId !== '') block.texts.push([at, 'traceId', this.#terms.shown(draft.traceId)])
     ints[base + INT.flags] = flags
-    if (draft.unmapped !== '') this.#keepUnmapped(block, draft.unmapped)
   }
 
   #keepUnmapped(block: Writing, word: string): void {
