@@ -71,7 +71,11 @@ test('a system is added by one JSON file: --profile reads what nothing recognise
   expect([unzoned.code, unzoned.out]).toEqual([1, expect.stringContaining('--source-zone')])
   const how = ['--profile', 'door.json', '--source-zone', 'Europe/Berlin', '--json']
   const result = ImportResult.parse(json(await proofline(['import', 'door.proofline', 'doors.csv', ...how])))
-  expect(result.bundles).toMatchObject([{ format: 'vault-door', records: 2, rejected: 1 }])
+  expect(result.bundles).toMatchObject([
+    { format: 'vault-door', records: 2, rejected: 1, unmappedResults: { count: 1, words: ['nein'] } },
+  ])
+  const shown = await proofline(['import', 'again.proofline', 'doors.csv', ...how.slice(0, -1)])
+  expect(shown.out).toMatch(/note {6}1 result in words that the profile does not map[^]*the first: nein/)
   const { out } = await proofline(['events', 'door.proofline', '--json'])
   expect(out).toContain('2025-03-14T02:31:07Z')
   const records = out

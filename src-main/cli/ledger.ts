@@ -89,6 +89,16 @@ function doubledLines({ doubledHour, id }: Bundle): string[] {
   ]
 }
 
+/** A word that is not known is no result, and is not left out in silence. */
+function unmappedLines({ unmappedResults, id }: Bundle): string[] {
+  if (unmappedResults === undefined) return []
+  const { count: found, words } = unmappedResults
+  return [
+    `  note      ${counted(found, 'result')} in words that the profile does not map, shown as unknown (\`events --where 'bundle:${id} outcome:unknown'\`);`,
+    `            the first: ${words.map((word) => visible(word)).join(', ')}`,
+  ]
+}
+
 function bundleLines(bundle: Bundle): string[] {
   const { id, name, format, confidence, files, records, first, last } = bundle
   const period = first === undefined ? 'no time in it' : `${first} to ${last ?? first}`
@@ -99,6 +109,7 @@ function bundleLines(bundle: Bundle): string[] {
     `  ${counted(records, 'record')}, ${period}`,
     ...table(columns, rows),
     ...doubledLines(bundle),
+    ...unmappedLines(bundle),
     ...rejectionLines(bundle),
   ]
 }

@@ -90,6 +90,11 @@ export const faultText: Readonly<Record<FaultCode, Sentence>> = {
     message: 'This is no chain rule that Proofline can check by.',
     remedy: 'docs/verification.md, "Chain rules", describes every member of a rule.',
   },
+  'time-ambiguous': {
+    message: 'Day and month of the dates in this file could each be the other.',
+    remedy:
+      'Import it with a profile that says which comes first (--profile FILE); docs/formats/profiles.md shows how.',
+  },
   'time-zone-needed': {
     message: 'The times in this file carry no offset.',
     remedy: 'Name the zone they were written in with --source-zone, for example --source-zone Europe/Berlin.',

@@ -29,6 +29,7 @@ export const faultCodes = [
   'profile-wrong', // not a format profile, or one that does not hold together
   'query', // a mistake in the filter language; place and suggestion in detail
   'rule-wrong', // not a chain rule, or one that chains nothing
+  'time-ambiguous', // day and month could each be the other
   'time-zone-needed',
   'unsupported',
 ] as const

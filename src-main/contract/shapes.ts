@@ -99,6 +99,8 @@ export const ImportedBundle = z.object({
   rejections: z.array(Rejection),
   /** Records whose local time the clock of the zone showed twice, so that the earlier was taken; the first of them. */
   doubledHour: z.object({ records: z.int(), file: z.string(), line: z.int() }).optional(),
+  /** Entries whose result stands in a word that the profile does not map, so that it is unknown; the first five words, masked. */
+  unmappedResults: z.object({ count: z.int(), words: z.array(z.string()) }).optional(),
 })
 
 export const Refused = z.object({

@@ -40,7 +40,7 @@ async function recogniseInput(
   if (!bundle) {
     if (!first) return nothing
     const refused = refusedAs(first.path, first.code, first.message, first.remedy)
-    return { ...nothing, refused, mappable: first.code === 'format-unknown' && (await canMap(path)) }
+    return { ...nothing, refused, mappable: isMapped.has(first.code) && (await canMap(path)) }
   }
   const { rows, rejected } = await previewOf(bundle, preview)
   return {
@@ -62,6 +62,9 @@ async function recogniseInput(
     refusedFiles: plan.refused.map((one) => refusedAs(one.path, one.code, one.message, one.remedy)),
   }
 }
+
+/** What a mapping of the columns answers. */
+const isMapped: ReadonlySet<string> = new Set(['format-unknown', 'time-ambiguous'])
 
 const nothingOf = (place: string, path: string): Input => ({
   place,

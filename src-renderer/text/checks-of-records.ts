@@ -64,7 +64,7 @@ export const recordChecks: Readonly<Record<string, CheckText>> = {
   },
   'value.masked': {
     name: 'Values masked',
-    means: 'Records hold values that do not belong in a log; they are shown masked.',
+    means: 'Lines hold values that do not belong in a log; they are shown masked, and the originals keep them.',
     settles: 'The owner of the source, who should change what was leaked.',
   },
   'sequence.skipped': {

@@ -30,6 +30,7 @@ const titles: Readonly<Record<FaultCode, string>> = {
   'profile-wrong': 'The file is not a format profile that Proofline reads.',
   query: 'The query has a mistake.',
   'rule-wrong': 'The file is not a chain rule that Proofline can check by.',
+  'time-ambiguous': 'Day and month of the dates in this input could each be the other.',
   'time-zone-needed': 'The times in this input carry no zone, so they cannot be placed.',
   unsupported: 'This input uses something that Proofline does not support.',
 }
@@ -62,6 +63,7 @@ const remedies: Readonly<Record<FaultCode, string>> = {
   'profile-wrong': 'Map the columns here and save the profile anew.',
   query: 'Correct the marked place.',
   'rule-wrong': 'Mend the rule where the sentence says; the documents on verification describe every member.',
+  'time-ambiguous': 'Map its columns and choose how its times are written, then import.',
   'time-zone-needed': 'Choose the zone of the source under “Zone of times without one”, then import.',
   unsupported: 'Export it again in a supported form.',
 }

@@ -36,6 +36,8 @@ export const importText = {
   refused: 'refused',
   doubledHour: (name: string, records: number, file: string, line: number): string =>
     `${name}: ${counted(records, 'record lies', 'records lie')} in an hour that the clock of the zone showed twice (the first in ${file}, line ${line}). The earlier reading was taken; the timeline finds them by flag:doubled-hour.`,
+  unmapped: (name: string, n: number, words: readonly string[]): string =>
+    `${name}: ${counted(n, 'result stands in a word', 'results stand in words')} that the profile does not map, and ${n === 1 ? 'is' : 'are'} shown as unknown (the first: ${words.join(', ')}). The timeline finds them by outcome:unknown.`,
   alreadyMore: (n: number): string =>
     counted(
       n,

@@ -129,7 +129,7 @@ export const mappingText = {
   formNone: 'choose',
   formOther: 'another form, written below',
   formOwn: 'Form',
-  formHint: 'yyyy MM MMM dd HH hh mm ss .S a XXX, or rfc3339, epoch-s, epoch-ms, epoch-us',
+  formHint: 'yyyy MM MMM dd HH hh mm ss .S a XXX, or rfc3339, epoch, epoch-s, epoch-ms, epoch-us',
   formWord: (form: string): string => formWord(form),
   ambiguous: 'More than one form fits, and they mean different days.',
   zone: 'Zone of the source’s clock',
@@ -181,6 +181,7 @@ export const mappingText = {
 function formWord(form: string): string {
   const words: Readonly<Record<string, string>> = {
     rfc3339: '2025-03-14T10:00:00 (ISO 8601)',
+    epoch: 'a count since 1970, its unit by its size',
     'epoch-s': 'seconds since 1970',
     'epoch-ms': 'milliseconds since 1970',
     'epoch-us': 'microseconds since 1970',

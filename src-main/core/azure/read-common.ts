@@ -51,6 +51,12 @@ export function environmentOf(resourceId: string): string {
   return lowerCase(`${parts[1]}${parts[2] === undefined ? '' : `/${parts[2]}`}`)
 }
 
+/** The HTTP status that a record states as such, of tables also with a fraction of zeros; 0 where it states none. */
+export function httpStatus(record: JsonObject): number {
+  const code = eventText(record, 'httpStatusCode')
+  return /^\d{3}(?:\.0+)?$/.test(code) ? Math.trunc(Number(code)) : 0
+}
+
 /** What an HTTP status says (RFC 9110, section 15): who may not is denied, what did not work failed. */
 export function outcomeOfStatus(status: number): Outcome {
   if (status === 401 || status === 403) return 'denied'

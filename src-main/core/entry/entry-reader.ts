@@ -1,4 +1,5 @@
 import { envelopes } from '../envelopes/index.ts'
+import { maskText } from '../mask/mask-text.ts'
 import type { Envelope } from '../envelopes/envelope.ts'
 import { type Draft, type FormatAdapter, type Mask, type Reading, type Shown, resetDraft } from '../formats/format.ts'
 
@@ -9,18 +10,21 @@ const BYTE_ORDER_MARK = 0xfeff
 const withoutMark = (text: string): string => (text.charCodeAt(0) === BYTE_ORDER_MARK ? text.slice(1) : text)
 
 /** How the entries of one file become records: a byte order mark and the envelopes are taken off, then the format reads. */
-export function entryReader({ read }: Pick<FormatAdapter, 'read'>, { table, envelopes: ids = [] }: Reading): ReadEntry {
+export function entryReader({ read }: Pick<FormatAdapter, 'read'>, reading: Reading): ReadEntry {
+  const { table, dayOrder = '', envelopes: ids = [] } = reading
   const around = ids.map(envelopeOf)
   if (around.length === 0) {
     return (text, draft, mask) => {
       resetDraft(draft)
       draft.table = table
+      draft.dayOrder = dayOrder
       return read(withoutMark(text), draft, mask)
     }
   }
   return (text, draft, mask) => {
     resetDraft(draft)
     draft.table = undefined
+    draft.dayOrder = dayOrder
     const inner = opened(text, { around, table, draft })
     return inner === undefined ? readBare(text, draft, mask) : read(inner, draft, mask)
   }
@@ -64,6 +68,14 @@ export function showEntry(
 ): Shown {
   const inner = openedEntry(text, reading)
   return inner === undefined ? show(text, mask, reading.table) : show(inner, mask, undefined)
+}
+
+const hidden: Mask = (kind) => `[masked:${kind}:00000000]`
+
+/** Whether anything of an original is masked where it is shown: of the entry, or of what a collector put around it. */
+export function holdsMasked(format: Pick<FormatAdapter, 'show'>, reading: Reading, text: string): boolean {
+  if (showEntry(format, reading, { text, mask: hidden }).masked.length > 0) return true
+  return reading.envelopes !== undefined && maskText(text, hidden).masked.length > 0
 }
 
 /** What stands in the envelopes of an entry, as far as they can be taken off; undefined where it comes in none. */

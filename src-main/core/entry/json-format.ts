@@ -1,5 +1,5 @@
 import type { Draft, FormatAdapter, Head, Mask, Recognition, Shown, Table } from '../formats/format.ts'
-import { newDraft, resetDraft } from '../formats/format.ts'
+import { EITHER_DAY, newDraft, resetDraft } from '../formats/format.ts'
 import { namedSecret, secretBelow } from '../mask/named-secret.ts'
 import { flagBit } from '../record/record.ts'
 import { rowObject } from './cells.ts'
@@ -146,14 +146,16 @@ function leaderOf(family: readonly JsonFormat[], whose: readonly (JsonFormat | u
   return family.toSorted((a, b) => count(b) - count(a))[0]
 }
 
-/** How many of the entries read. */
+/** How many of the entries read; a zone, and which of day and month comes first, are asked for where the format is known. */
 function readable({ table }: Head, entries: readonly string[], read: FormatAdapter['read']): number {
   const draft = newDraft()
   draft.table = table
+  draft.zone = 'UTC'
   let records = 0
   for (const entry of entries) {
     resetDraft(draft)
-    if (read(entry, draft, (kind) => `[masked:${kind}:00000000]`) === undefined) records++
+    const reason = read(entry, draft, (kind) => `[masked:${kind}:00000000]`)
+    if (reason === undefined || reason === EITHER_DAY) records++
   }
   return records
 }

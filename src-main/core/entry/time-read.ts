@@ -1,9 +1,12 @@
-import { type Draft, NEEDS_ZONE } from '../formats/format.ts'
+import { type Draft, EITHER_DAY, NEEDS_ZONE } from '../formats/format.ts'
 import { flagBit } from '../record/record.ts'
 import { type LocalRead, readLocal } from '../record/zone.ts'
 
-/** What came of reading a time (core/record/zone.ts); `no-zone`: it has no offset, and no zone is known. */
-export type TimeRead = LocalRead | 'no-zone'
+/**
+ * What came of reading a time (core/record/zone.ts); `no-zone`: it has no offset, and no zone is known; `either-day`: day and month could each be
+ * the other.
+ */
+export type TimeRead = LocalRead | 'no-zone' | 'either-day'
 
 /** Why a local time that never was is no record: to move it would be to invent a time. */
 export const SKIPPED_HOUR =
@@ -19,6 +22,7 @@ export function takeTime(came: TimeRead, draft: Draft, unreadable: string): stri
   if (came === 'doubled') draft.flags |= DOUBLED
   if (isRead(came)) return undefined
   if (came === 'skipped') return SKIPPED_HOUR
+  if (came === 'either-day') return EITHER_DAY
   return came === 'no-zone' ? NEEDS_ZONE : unreadable
 }
 

@@ -2,7 +2,7 @@ import { rowObject } from '../entry/cells.ts'
 import { type JsonObject, firstText, isObject, objectFrom, textAt } from '../entry/json-object.ts'
 import { readUtc } from '../entry/utc.ts'
 import type { Table } from '../formats/format.ts'
-import { readEpoch } from '../record/epoch.ts'
+import { readSizedEpoch } from '../record/epoch.ts'
 import type { Instant } from '../record/time.ts'
 
 /** The envelope of one entry as an object: a JSON object, or a row of a table; undefined where it is neither. */
@@ -17,14 +17,7 @@ export function outerObject(text: string, table: Table | undefined): JsonObject 
 /** An arrival time, µs since 1970 UTC: RFC 3339 in UTC, or seconds, milliseconds, microseconds or nanoseconds by their size. */
 export function arrivalUs(text: string): number | undefined {
   const at: Instant = { timeUs: 0, timeNs: 0, timeDigits: 0 }
-  return readArrival(text, at) ? at.timeUs : undefined
-}
-
-function readArrival(text: string, into: Instant): boolean {
-  if (/^\d{16}(?:\d{3})?$/.test(text)) return readEpoch(text.slice(0, 16), 'us', into)
-  if (/^\d{13}$/.test(text)) return readEpoch(text, 'ms', into)
-  if (/^\d{9,10}(?:\.\d{1,9})?$/.test(text)) return readEpoch(text, 's', into)
-  return readUtc(text, into)
+  return readSizedEpoch(text, at) || readUtc(text, at) ? at.timeUs : undefined
 }
 
 /** The first of several members that says when the entry was taken in. */

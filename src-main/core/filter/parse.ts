@@ -197,11 +197,16 @@ function unknownField(term: Term, name: Span & { readonly text: string }): never
   )
 }
 
+/** Digits and dots alone, or hexadecimal groups with colons: no name that a source writes in the place of an address looks so. */
+const LIKE_ADDRESS = /^(?:[0-9.]*[0-9][0-9.]*|(?=[^:]*:)(?=.*[0-9a-f])[0-9a-f:.]+)$/i
+
 function nameTerm(field: FieldName, { op, value }: Term): Query {
   const plain = value.parts.length === 1 ? value.parts[0] : undefined
   if (field === 'ip' && op === undefined && plain !== undefined) {
     if (readNet(plain)) return { is: 'net', net: plain }
     if (plain.includes('/')) wrong(value, `${plain} is not a network`, '10.0.0.0/8')
+    if (LIKE_ADDRESS.test(plain))
+      wrong(value, `${plain} is no whole address; a star stands for a part, and = compares the text`, '10.0.*')
   }
   return { is: 'match', field, parts: value.parts, exact: op === '=' }
 }

@@ -17,8 +17,12 @@ export interface Draft extends Record<TermField | TextField, string> {
   part: Part
   /** What the source promises to be unique of a whole record (an event id): one that comes twice is counted once. '' for none. */
   duplicateKey: string
+  /** A result in a word that a profile does not map, as it may be shown; '' for none. */
+  unmapped: string
   /** IANA zone of times that carry no offset, '' where nobody gave one; set once for a bundle, not reset. */
   zone: string
+  /** What comes first in a date that could be read either way, '' where the file does not say; set once for a file, not reset. */
+  dayOrder: DayOrder | ''
   /** How a row is cut into cells, where entries are rows of a table; set once for a file, not reset. */
   table: Table | undefined
   /** µs since 1970 UTC, and the 0-999 ns beyond it, and how many fraction digits the source gave (0-9). */
@@ -61,6 +65,10 @@ export interface Table {
   readonly columns: readonly string[]
 }
 
+/** Whether a date such as 03/04/2025 is of April or of March. */
+export const dayOrders = ['day-first', 'month-first'] as const
+export type DayOrder = (typeof dayOrders)[number]
+
 /** How one file is read: found at recognition, kept with the file, so that the same bytes always give the same entries. */
 export interface Reading {
   readonly split: Split
@@ -68,6 +76,8 @@ export interface Reading {
   readonly members?: string | undefined
   /** Of `table-rows`: the table, and the byte at which its rows begin (behind header and whatever stands before it). */
   readonly table?: (Table & { readonly rowsFrom: number }) | undefined
+  /** Of a file whose dates could be read either way: what other dates in its first part decide. */
+  readonly dayOrder?: DayOrder | undefined
   /** Ids of the envelopes that a collector put around each entry, the outermost first. */
   readonly envelopes?: readonly string[] | undefined
 }
@@ -107,6 +117,7 @@ export interface FormatAdapter {
 export function resetDraft(draft: Draft): void {
   draft.part = 'whole'
   draft.duplicateKey = ''
+  draft.unmapped = ''
   draft.timeUs = 0
   draft.timeNs = 0
   draft.timeDigits = 0
@@ -143,11 +154,16 @@ export function resetDraft(draft: Draft): void {
 /** The reason of an entry whose time cannot be placed: the user is asked for the zone, it is never assumed. */
 export const NEEDS_ZONE = 'its time carries no offset from UTC, and no zone was given for the source'
 
+/** The reason of an entry whose day and month could each be the other: neither is assumed. */
+export const EITHER_DAY = 'its date is one with the day first and another with the month first, and nothing says which'
+
 const absent: Readonly<Draft> = {
+  dayOrder: '',
   zone: '',
   table: undefined,
   part: 'whole',
   duplicateKey: '',
+  unmapped: '',
   timeUs: 0,
   timeNs: 0,
   timeDigits: 0,

@@ -3,7 +3,7 @@ import { jsonFormat } from '../entry/json-format.ts'
 import type { JsonObject } from '../entry/json-object.ts'
 import { readOrigin } from '../entry/origin.ts'
 import { type TimeRead, isRead, takeTime } from '../entry/time-read.ts'
-import type { Draft, FormatAdapter, Mask, Table } from '../formats/format.ts'
+import type { DayOrder, Draft, FormatAdapter, Mask, Table } from '../formats/format.ts'
 import { flagBit, termFields, textFields } from '../record/record.ts'
 import type { Instant } from '../record/time.ts'
 import { type Lookup, hasName, lookUp, plainName } from './lookup.ts'
@@ -67,11 +67,10 @@ function readObject({ profile, times, received, mask }: Reading, object: JsonObj
   const from: Lookup = { object, table: draft.table, json: profile.json }
   const time = timeText(from, profile.time)
   if (!time.ok) return time.reason
-  const came = readTimeInto(time.text, { source: profile.time, readers: times, zone: draft.zone }, draft)
+  const came = readTimeInto(time, howOf(profile.time, times, draft), draft)
   const wrong = takeTime(came, draft, NO_FORM)
   if (wrong !== undefined) return wrong
-  if (profile.received && received)
-    readReceived(from, { source: profile.received, readers: received, zone: draft.zone }, draft)
+  if (profile.received && received) readReceived(from, howOf(profile.received, received, draft), draft)
   readTexts(from, profile, draft, mask)
   readIdentity(from, profile, draft)
   return draft.action === '' ? 'it names no action' : undefined
@@ -111,47 +110,86 @@ interface TimeHow {
   readonly readers: readonly FormReader[]
   /** Given by the user for the source; it speaks where the profile says `ask`. */
   readonly zone: string
+  readonly dayOrder: DayOrder | ''
 }
+
+const howOf = (source: TimeSource, readers: readonly FormReader[], { zone, dayOrder }: Draft): TimeHow => ({
+  source,
+  readers,
+  zone: source.zone === 'ask' ? zone : source.zone,
+  dayOrder,
+})
 
 const NO_FORM = 'its time is in none of the forms that the profile names'
 
-type TimeText = { readonly ok: true; readonly text: string } | { readonly ok: false; readonly reason: string }
+type TimeText = FoundTime | { readonly ok: false; readonly reason: string }
+
+interface FoundTime extends Found {
+  readonly ok: true
+}
 
 /** The text of a time; a day without its time of day is none. */
 function timeText(from: Lookup, { from: names, clock }: TimeSource): TimeText {
-  const text = firstOf(from, names)
+  const { name, text } = firstNamed(from, names)
   if (text === '') return { ok: false, reason: 'its time is missing' }
-  if (clock === undefined) return { ok: true, text }
+  if (clock === undefined) return { ok: true, name, text }
   const behind = firstOf(from, clock)
   return behind === ''
     ? { ok: false, reason: 'its time of day is missing, which stands apart from the day' }
-    : { ok: true, text: `${text} ${behind}` }
+    : { ok: true, name, text: `${text} ${behind}` }
 }
 
-/** The first form that fits decides, also where the clock of the zone never showed what it reads. */
-function readTimeInto(text: string, { source, readers, zone }: TimeHow, into: Instant): TimeRead {
+/** The first form that fits decides, also where the clock of the zone never showed what it reads; between day and month none decides. */
+function readTimeInto({ name, text }: FoundTime, how: TimeHow, into: Instant): TimeRead {
+  const order = orderOf(name, how)
+  const readers = order === '' ? how.readers : how.readers.filter((one) => (one.order ?? order) === order)
   let needsZone = false
-  for (const { read } of readers) {
-    const came = read(text, source.zone === 'ask' ? zone : source.zone, into)
-    if (isRead(came) || came === 'skipped') return came
-    needsZone ||= came === 'no-zone'
+  for (const { read, order: own } of readers) {
+    const came = read(text, how.zone, into)
+    if (came === 'no-time') continue
+    if (order === '' && isEither(text, own, how)) return 'either-day'
+    if (came !== 'no-zone') return came
+    needsZone = true
   }
   return needsZone ? 'no-zone' : 'no-time'
+}
+
+const orderOf = (name: string, { source, dayOrder }: TimeHow): DayOrder | '' =>
+  source.dayFirst?.some((one) => plainName(one) === plainName(name)) ? 'day-first' : dayOrder
+
+/** Whether a date that a form reads is another date to a form of the other order. */
+function isEither(text: string, order: DayOrder | undefined, { readers }: TimeHow): boolean {
+  if (order === undefined) return false
+  const timesOf = (is: (own: DayOrder | undefined) => boolean): readonly number[] =>
+    readers.flatMap(({ read, order: own }) => {
+      const at: Instant = { timeUs: 0, timeNs: 0, timeDigits: 0 }
+      return is(own) && read(text, 'UTC', at) === 'read' ? [at.timeUs] : []
+    })
+  const [read] = timesOf((own) => own === order)
+  return timesOf((own) => own !== undefined && own !== order).some((other) => other !== read)
 }
 
 function readReceived(from: Lookup, how: TimeHow, draft: Draft): void {
   const at: Instant = { timeUs: 0, timeNs: 0, timeDigits: 0 }
   const time = timeText(from, how.source)
-  if (time.ok && isRead(readTimeInto(time.text, how, at))) draft.receivedUs = at.timeUs
+  if (time.ok && isRead(readTimeInto(time, how, at))) draft.receivedUs = at.timeUs
 }
 
-function firstOf(from: Lookup, names: readonly string[]): string {
+/** A text and the name that it stands under. */
+interface Found {
+  readonly name: string
+  readonly text: string
+}
+
+function firstNamed(from: Lookup, names: readonly string[]): Found {
   for (const name of names) {
     const text = lookUp(from, name)
-    if (text !== '') return text.trim()
+    if (text !== '') return { name, text: text.trim() }
   }
-  return ''
+  return { name: '', text: '' }
 }
+
+const firstOf = (from: Lookup, names: readonly string[]): string => firstNamed(from, names).text
 
 function textFrom(from: Lookup, { from: names = [], template, constant = '', map, otherwise }: TextSource): string {
   const found = firstOf(from, names) || (template === undefined ? '' : filled(from, template)) || constant
@@ -185,7 +223,9 @@ function readWords(from: Lookup, profile: Profile, draft: Draft, shown: Lookup):
   if (!outcome) return
   const known = wordFrom(from, outcome)
   draft.outcome = known ?? 'unknown'
-  if (known === undefined && draft.reason === '') draft.reason = firstOf(shown, outcome.from ?? [])
+  if (known !== undefined) return
+  draft.unmapped = firstOf(shown, outcome.from ?? [])
+  if (draft.reason === '') draft.reason = draft.unmapped
 }
 
 interface WordSource<T extends string> {

@@ -27,14 +27,17 @@ const wordSource = <T extends readonly [string, ...string[]]>(words: T) =>
   })
 
 /**
- * How a time is written: `rfc3339`, `epoch-s`, `epoch-ms`, `epoch-us`, or a pattern of yyyy MM MMM dd d HH H hh h mm ss SSS (any number of S: up
- * to that many fraction digits) a (AM, PM) XXX (offset), other characters as they stand. The zone of times without offset: an IANA
+ * How a time is written: `rfc3339`, `epoch` (a count since 1970 whose size tells its unit), `epoch-s`, `epoch-ms`, `epoch-us`, or a pattern of yyyy MM MMM dd d HH H hh h mm ss SSS (any number of S: up
+ * to that many fraction digits) a (AM, PM) XXX (offset), other characters as they stand. Where forms with the day first and with the month first stand side by side,
+ * the dates of the file's first part decide between them, never the order of the list. The zone of times without offset: an IANA
  * name where the source always writes in it, else `ask`.
  */
 const TimeSource = z.strictObject({
   from: z.array(Name).min(1).max(40),
   /** Where the time of day stands apart from the day: it is put behind what is in `from`, with a blank. */
   clock: z.array(Name).min(1).max(40).optional(),
+  /** Those of the names whose dates have the day first wherever it could be either: captions in a language that writes so. */
+  dayFirst: z.array(Name).max(40).optional(),
   formats: z
     .array(
       z

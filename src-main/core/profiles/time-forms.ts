@@ -1,3 +1,4 @@
+import { EPOCH_FIRST_US, EPOCH_LAST_US } from '../record/epoch.ts'
 import type { Instant } from '../record/time.ts'
 import { type FormReader, timeReader, timeReaders } from './time-pattern.ts'
 
@@ -56,10 +57,6 @@ function clockReader(form: string): FormReader | undefined {
   return read && { form, read: (text, zone, into) => read(`2000-01-01 ${text}`, zone, into) }
 }
 
-/** 1990-01-01 and 2100-01-01 in µs: a bare number outside is no time but an id or a count. Provisional. */
-const FIRST_US = 631_152_000_000_000
-const LAST_US = 4_102_444_800_000_000
-
 /** The forms that read most of the texts: of whole times, else of days, else of times of day. */
 export function formsIn(filled: readonly string[]): TimeForms {
   const whole = bestOf(WHOLE, filled)
@@ -94,7 +91,7 @@ function readAll({ form, read }: FormReader, filled: readonly string[]): readonl
   let needsZone = false
   const into: Instant = { timeUs: 0, timeNs: 0, timeDigits: 0 }
   const found = filled.map((text) => {
-    if (read(text, 'UTC', into) !== 'read' || into.timeUs < FIRST_US || into.timeUs > LAST_US) return -1
+    if (read(text, 'UTC', into) !== 'read' || into.timeUs < EPOCH_FIRST_US || into.timeUs > EPOCH_LAST_US) return -1
     const at = into.timeUs
     needsZone ||= read(text, '', into) === 'no-zone'
     return at

@@ -1,6 +1,7 @@
 import type { TimeRead } from '../entry/time-read.ts'
+import type { DayOrder } from '../formats/format.ts'
 import { isZone, readLocal } from '../record/zone.ts'
-import { readEpoch } from '../record/epoch.ts'
+import { readEpoch, readSizedEpoch } from '../record/epoch.ts'
 import { type Instant, readTime } from '../record/time.ts'
 
 /** Reads a text of one form; `zone` is that of times without offset, '' where none is known. */
@@ -44,6 +45,7 @@ const TOKEN = /yyyy|MMM|MM|M|dd|d|HH|H|hh|h|mm|ss|[.,]?S+|a|XXX|\s+|./gu
 /** The reader of one form of time (core/profiles/profile.ts, `TimeSource`); undefined where the pattern names a part twice or no day. */
 export function timeReader(form: string): TimeReader | undefined {
   if (form === 'rfc3339') return readRfc3339
+  if (form === 'epoch') return (text, _, into) => (readSizedEpoch(text, into) ? 'read' : 'no-time')
   const epoch = /^epoch-(s|ms|us)$/.exec(form)?.[1]
   if (epoch !== undefined)
     return (text, _, into) => (readEpoch(text, epoch as 's' | 'ms' | 'us', into) ? 'read' : 'no-time')
@@ -60,6 +62,8 @@ export function timeReader(form: string): TimeReader | undefined {
 /** A form of time and its reader. */
 export interface FormReader {
   readonly form: string
+  /** What comes first where day and month are both numbers before the year; undefined of all other forms. */
+  readonly order?: DayOrder | undefined
   readonly read: TimeReader
 }
 
@@ -67,8 +71,14 @@ export interface FormReader {
 export const timeReaders = (forms: readonly string[]): readonly FormReader[] =>
   forms.flatMap((form) => {
     const read = timeReader(form)
-    return read === undefined ? [] : [{ form, read }]
+    return read === undefined ? [] : [{ form, read, order: orderOf(form) }]
   })
+
+function orderOf(form: string): DayOrder | undefined {
+  const parts = (form.match(TOKEN) ?? []).filter((token) => /^(?:yyyy|MM?|dd?)$/.test(token)).map(([letter]) => letter)
+  if (parts.join('') === 'dMy') return 'day-first'
+  return parts.join('') === 'Mdy' ? 'month-first' : undefined
+}
 
 function shapeOf(token: string): string {
   const known = tokens.get(token)

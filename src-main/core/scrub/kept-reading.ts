@@ -28,8 +28,8 @@ type Sha256 = (text: string) => string
 
 const MASKED = flagBit('masked')
 const terms = new Set<string>(termFields)
-/** What the file and the bundle say, and what is kept as a digest alone. */
-const NOT_OF_THE_LINE = new Set(['zone', 'table', 'duplicateKey'])
+/** What the file and the bundle say, what is kept as a digest alone, and what an import only counts. */
+const NOT_OF_THE_LINE = new Set(['zone', 'table', 'dayOrder', 'duplicateKey', 'unmapped'])
 const absent = newDraft()
 
 /** Keeps what reading a line gave; nothing in it is in clear that would not be in a record. */

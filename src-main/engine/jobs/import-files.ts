@@ -41,7 +41,7 @@ export async function importFiles(context: WritingContext, ask: ImportAsk): Prom
   const written: Result['bundles'] = []
   for (const bundle of bundles) {
     const done = await writeOrLeaveOut(context, { bundle, ask, refused, batch: written[0]?.id })
-    if (done) written.push(importedBundle(db, done.id))
+    if (done) written.push({ ...importedBundle(db, done.id), ...unmappedIn(done) })
   }
   const seconds = Math.round(performance.now() - started) / 1000
   return {
@@ -52,6 +52,11 @@ export async function importFiles(context: WritingContext, ask: ImportAsk): Prom
     seconds,
   }
 }
+
+const unmappedIn = ({
+  unmapped: { count, words },
+}: WrittenBundle): Pick<Result['bundles'][number], 'unmappedResults'> =>
+  count === 0 ? {} : { unmappedResults: { count, words: [...words] } }
 
 const filesOf = ({ asFiles: isAsked = false, chainRules = [] }: ImportAsk): PlanAsk['asFiles'] =>
   isAsked ? { rules: chainRules.map((path) => chainRuleIn(path).rule) } : undefined

@@ -1,5 +1,6 @@
 import type { Reading } from '../../core/formats/format.ts'
 import { termFields } from '../../core/record/record.ts'
+import type { UnmappedWords } from './unmapped-words.ts'
 import type { KeptReading } from '../../core/scrub/kept-reading.ts'
 
 /** A stretch of whole entries of one text, on its way to a parser thread. */
@@ -29,6 +30,8 @@ export interface ParseAsk extends Block {
   /** IANA zone of times without offset; '' where none was given. */
   readonly zone: string
   readonly reading: Reading
+  /** Whether `masked` is wanted: looking through whole originals takes longer than reading them. */
+  readonly tellMasked?: boolean
 }
 
 /** Columns of `ParsedBlock.ints`, in order; the local term ids follow, 0 = absent. */
@@ -79,6 +82,9 @@ export interface ParsedBlock {
   /** Request ids that are no UUIDs, and trace ids: entry, field, text. */
   readonly texts: readonly (readonly [number, 'requestId' | 'traceId', string])[]
   readonly rejected: readonly (readonly [number, string])[]
+  /** Entries in which something is masked where they are shown, or was before they were scrubbed; empty where it was not asked for. */
+  readonly masked: readonly number[]
+  readonly unmapped: UnmappedWords
   readonly frames: readonly Frame[]
 }
 

@@ -34,7 +34,7 @@ export const tagOf = (member: Member): PlannedFile => ({
 })
 
 /** Why a file is not read as a log though nothing is wrong with it. */
-const SOUND: ReadonlySet<string> = new Set(['format-unknown', 'format-ambiguous', 'time-zone-needed'])
+const SOUND: ReadonlySet<string> = new Set(['format-unknown', 'format-ambiguous', 'time-ambiguous', 'time-zone-needed'])
 
 /** Whether a file could be unpacked, so that it may hold a proof. */
 export const isSound = ({ why }: Pick<NotRead, 'why'>): boolean => SOUND.has(why.code)

@@ -1,12 +1,13 @@
 import { hash } from 'node:crypto'
-import { type ReadEntry, entryReader } from '../../core/entry/entry-reader.ts'
+import { type ReadEntry, entryReader, holdsMasked } from '../../core/entry/entry-reader.ts'
 import { type Draft, type FormatAdapter, type Mask, newDraft } from '../../core/formats/format.ts'
 import { maskText } from '../../core/mask/mask-text.ts'
-import { actorKinds, kinds, outcomes, termFields } from '../../core/record/record.ts'
+import { actorKinds, flagBit, kinds, outcomes, termFields } from '../../core/record/record.ts'
 import { type KeptReading, restoreReading } from '../../core/scrub/kept-reading.ts'
 import { FLOAT, FLOATS, ID_FORM, INT, INTS, PART, type ParseAsk, type ParsedBlock } from './block.ts'
 import { compressFrames } from './compress-frames.ts'
 import type { Gate } from './gate.ts'
+import { type UnmappedWords, noUnmapped, withUnmapped } from './unmapped-words.ts'
 import { lineBounds } from './line-bounds.ts'
 import { LocalTerms } from './local-terms.ts'
 
@@ -16,11 +17,30 @@ const actorKindNumber = numberOf(actorKinds)
 const kindNumber = numberOf(kinds)
 const outcomeNumber = numberOf(outcomes)
 
-type Writing = Omit<ParsedBlock, 'newTerms' | 'texts' | 'rejected' | 'reset' | 'frames' | 'keys'> & {
+type Writing = Omit<
+  ParsedBlock,
+  'newTerms' | 'texts' | 'rejected' | 'masked' | 'unmapped' | 'reset' | 'frames' | 'keys'
+> & {
   keys?: Uint32Array<ArrayBuffer>
   readonly newTerms: string[]
   readonly texts: [number, 'requestId' | 'traceId', string][]
   readonly rejected: [number, string][]
+  readonly masked: number[]
+  unmapped: UnmappedWords
+}
+
+const MASKED = flagBit('masked')
+
+/** What came of reading an entry: why it is no record, or nothing. */
+interface Came {
+  readonly reason: string | undefined
+  readonly environment: string
+}
+
+interface FileReader {
+  readonly key: string
+  readonly read: ReadEntry
+  readonly holdsMasked: (text: string) => boolean
 }
 
 /** Reads blocks of one import on one thread; keeps the thread's dictionary between blocks. */
@@ -30,7 +50,7 @@ export class BlockParser {
   readonly #draft: Draft = newDraft()
   readonly #formats: ReadonlyMap<string, FormatAdapter>
   /** How the entries of the file under hand are read. */
-  #reader: { readonly key: string; readonly read: ReadEntry } | undefined
+  #reader: FileReader | undefined
   readonly #terms: LocalTerms
   /** The last request id of the block that is a UUID, and where its bytes stand. */
   #lastUuid = ''
@@ -45,7 +65,7 @@ export class BlockParser {
 
   parse(ask: ParseAsk): ParsedBlock {
     this.#draft.zone = ask.zone
-    const read = this.#readerOf(ask)
+    const reader = this.#readerOf(ask)
     this.#lastUuid = ''
     const bytes = bufferOf(ask.bytes)
     const { bounds, lineDelta, lineEnds } = lineBounds(bytes, ask.bounds)
@@ -59,27 +79,35 @@ export class BlockParser {
       block.length[at] = end - start
       const kept = ask.kept?.get(start)
       digestInto(digests, at * 32, kept ? latin1Of(kept.sha256) : hash('sha256', bytes.subarray(start, end), 'binary'))
-      const reason = kept
-        ? restoreReading(kept.reading, this.#draft)
-        : read(bytes.toString('utf8', start, end), this.#draft, this.#mask)
-      if (reason === undefined) this.#keep(block, at, ask.environment)
-      else {
-        block.ints[at * INTS] = PART.rejected
-        block.rejected.push([at, maskText(reason, this.#mask).text])
-      }
+      const text = kept ? '' : bytes.toString('utf8', start, end)
+      const reason = kept ? restoreReading(kept.reading, this.#draft) : reader.read(text, this.#draft, this.#mask)
+      this.#take(block, at, { reason, environment: ask.environment })
       if (kept) keepDigests(block, at, kept.reading)
+      if (ask.tellMasked) tellMasked(block, at, text, reader)
     }
     return { ...block, reset, frames: compressFrames(ask, block, this.#gate) }
   }
 
-  #readerOf({ format, reading }: ParseAsk): ReadEntry {
+  #take(block: Writing, at: number, { reason, environment }: Came): void {
+    if (reason === undefined) {
+      if (this.#draft.unmapped !== '') this.#keepUnmapped(block, this.#draft.unmapped)
+      return this.#keep(block, at, environment)
+    }
+    block.ints[at * INTS] = PART.rejected
+    block.rejected.push([at, maskText(reason, this.#mask).text])
+  }
+
+  #readerOf({ format, reading }: ParseAsk): FileReader {
     const key = `${format} ${JSON.stringify(reading)}`
-    if (this.#reader?.key === key) return this.#reader.read
+    if (this.#reader?.key === key) return this.#reader
     const adapter = this.#formats.get(format)
     if (!adapter) throw new Error(`no format ${format}`)
-    const read = entryReader(adapter, reading)
-    this.#reader = { key, read }
-    return read
+    this.#reader = {
+      key,
+      read: entryReader(adapter, reading),
+      holdsMasked: (text) => holdsMasked(adapter, reading, text),
+    }
+    return this.#reader
   }
 
   #keep(block: Writing, at: number, environment: string): void {
@@ -112,6 +140,10 @@ export class BlockParser {
     ints[base + INT.flags] = flags
   }
 
+  #keepUnmapped(block: Writing, word: string): void {
+    block.unmapped = withUnmapped(block.unmapped, { count: 1, words: [this.#terms.shown(word)] })
+  }
+
   #keepId(block: Writing, at: number, id: string): number {
     if (id === this.#lastUuid) {
       block.ids.copyWithin(at * 16, this.#lastUuidAt, this.#lastUuidAt + 16)
@@ -126,6 +158,11 @@ export class BlockParser {
     block.texts.push([at, 'requestId', this.#terms.shown(id)])
     return ID_FORM.text
   }
+}
+
+function tellMasked(block: Writing, at: number, text: string, { holdsMasked: holds }: FileReader): void {
+  const isFlagged = ((block.ints[at * INTS + INT.flags] ?? 0) & MASKED) !== 0
+  if (isFlagged || holds(text)) block.masked.push(at)
 }
 
 /** What of a scrubbed entry is compared whole was kept as digests alone. */
@@ -161,6 +198,8 @@ function emptyBlock(ask: ParseAsk, count: number, lineDelta: Uint32Array<ArrayBu
     newTerms: [],
     texts: [],
     rejected: [],
+    masked: [],
+    unmapped: noUnmapped,
   }
 }
 

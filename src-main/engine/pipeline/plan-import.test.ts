@@ -81,3 +81,9 @@ test('files of several inputs bear the names of their inputs, without a log too'
   const planned = bundles.flatMap(({ files }) => files.map(({ member }) => member.path))
   expect(planned.toSorted()).toEqual(['x/SHA256SUMS', 'x/a.txt', 'y/SHA256SUMS', 'y/a.txt'])
 })
+
+test('where an input holds no file, that is said', async () => {
+  const path = folderOf('nothing', {})
+  mkdirSync(join(path, 'inner'))
+  expect(await plan(path)).toMatchObject({ bundles: [], refused: [{ path: 'nothing', code: 'file-missing' }] })
+})

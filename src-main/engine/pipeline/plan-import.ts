@@ -85,8 +85,16 @@ export async function planImport(ask: PlanAsk, signal?: AbortSignal): Promise<Im
     }
   }
   bundles.push(...(await planLoose(loose, planning)))
+  if (bundles.length === 0 && planning.refused.length === 0) planning.refused.push(...ask.paths.map(nothingIn))
   return { bundles, refused: planning.refused }
 }
+
+const nothingIn = (path: string): RefusedFile => ({
+  path: basename(resolve(path)),
+  code: 'file-missing',
+  message: `${basename(resolve(path))} holds no file.`,
+  remedy: 'Choose the folder or archive that the exports are in.',
+})
 
 /** Names outside of `data/` that a bundle has without a word; any other there may have been put in. */
 const isTag = (name: string): boolean =>

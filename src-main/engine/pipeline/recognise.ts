@@ -1,7 +1,7 @@
 import { type ReadEntry, entryReader } from '../../core/entry/entry-reader.ts'
 import type { Envelope } from '../../core/envelopes/envelope.ts'
 import { envelopes } from '../../core/envelopes/index.ts'
-import { type FormatAdapter, NEEDS_ZONE, type Reading, newDraft } from '../../core/formats/format.ts'
+import { type FormatAdapter, NEEDS_ZONE, type Reading, dayOrders, newDraft } from '../../core/formats/format.ts'
 import { FaultError } from '../../contract/fault.ts'
 import type { Member } from '../intake/member.ts'
 import { type FirstBytes, type ReadHead, headOf } from './heads.ts'
@@ -45,8 +45,9 @@ export async function recognise(member: Member, ask: RecogniseAsk, signal?: Abor
       heads.some(({ table }) => table !== undefined),
     )
   if (second && best.confidence - second.confidence < ALIKE) throw ambiguous(member.path, [best, second])
-  if (zone === '' && needsZone(best)) throw zoneNeeded(member.path)
-  return best
+  const ordered = { ...best, reading: { ...best.reading, ...dayOrderOf(best, member.path) } }
+  if (zone === '' && needsZone(ordered)) throw zoneNeeded(member.path)
+  return ordered
 }
 
 /** Every format over every way of cutting the text. */
@@ -136,7 +137,22 @@ function isJsonObject(text: string): boolean {
 
 /** Reads the entries of a head, which have their envelopes off. */
 export const readerOfEntries = ({ adapter, reading }: Pick<Recognised, 'adapter' | 'reading'>): ReadEntry =>
-  entryReader(adapter, reading.envelopes === undefined ? reading : { split: reading.split })
+  entryReader(adapter, reading.envelopes === undefined ? reading : { split: reading.split, dayOrder: reading.dayOrder })
+
+/** What comes first in the dates of a file that a profile reads, by those that can be read one way only; nothing where all say the same either way. */
+function dayOrderOf({ adapter, entries, reading }: Recognised, file: string): Pick<Reading, 'dayOrder'> {
+  if (adapter.profile === undefined) return {}
+  const [day, month] = dayOrders.map((dayOrder) => {
+    const draft = { ...newDraft(), zone: 'UTC' }
+    const read = readerOfEntries({ adapter, reading: { ...reading, dayOrder } })
+    return entries.map((entry) => (read(entry, draft, (kind) => kind) === undefined ? draft.timeUs : undefined))
+  })
+  if (day === undefined || month === undefined || day.every((time, at) => time === month[at])) return {}
+  const isDay = day.some((time, at) => time !== undefined && month[at] === undefined)
+  const isMonth = month.some((time, at) => time !== undefined && day[at] === undefined)
+  if (isDay === isMonth) throw dayUnclear(file, isDay)
+  return { dayOrder: isDay ? 'day-first' : 'month-first' }
+}
 
 /** No entry can be placed in time, and some for want of a zone. */
 function needsZone({ adapter, entries, reading }: Recognised): boolean {
@@ -162,6 +178,16 @@ const unknown = (file: string, seen: string, table: boolean): FaultError =>
     remedy: table
       ? 'Map its columns: in the window under Import, or with a profile (--profile FILE); docs/formats/profiles.md shows how.'
       : 'See "proofline formats"; name the format with --format where you know it.',
+  })
+
+const dayUnclear = (file: string, both: boolean): FaultError =>
+  new FaultError('time-ambiguous', {
+    message: both
+      ? `${file}: some of its dates can only have the day first and others only the month, so the rest could be either.`
+      : `${file}: day and month of its dates could each be the other, no date in its first part says which, and neither is assumed.`,
+    file,
+    remedy:
+      'Import it with a profile that says which comes first (--profile FILE; docs/formats/profiles.md), or in the window map its columns.',
   })
 
 const zoneNeeded = (file: string): FaultError =>

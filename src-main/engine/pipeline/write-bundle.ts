@@ -12,6 +12,7 @@ import type { ParserPool } from './parser-pool.ts'
 import type { PlannedBundle, PlannedFile } from './plan-import.ts'
 import { RecordWriter } from './record-writer.ts'
 import { storeWhole } from './store-whole.ts'
+import { type UnmappedWords, noUnmapped, withUnmapped } from './unmapped-words.ts'
 import { TermWriter } from './term-writer.ts'
 
 /** Entries between two commits: a crash loses at most these, and a batch fits the page cache. */
@@ -21,6 +22,7 @@ export interface WrittenBundle {
   readonly id: number
   readonly files: readonly WrittenFile[]
   readonly ledger: Ledger
+  readonly unmapped: UnmappedWords
 }
 
 /** A file of the bundle broke while it was read: the bundle is written again without it. */
@@ -53,11 +55,13 @@ export async function writeBundle(
   const writers = { db, terms: new TermWriter(db), records }
   const files: WrittenFile[] = []
   const ledger = newLedger()
+  let unmapped = noUnmapped
+  const onUnmapped = (words: UnmappedWords): void => void (unmapped = withUnmapped(unmapped, words))
 
   db.exec('BEGIN')
   try {
     for (const file of plan.files) {
-      const written = await writeFile(context, { bundle: id, file, plan, how, writers, before: ledger })
+      const written = await writeFile(context, { bundle: id, file, plan, how, writers, before: ledger, onUnmapped })
       files.push(written)
       for (const name of ['lines', 'records', 'paired', 'duplicates', 'rejected'] as const)
         ledger[name] += written[name]
@@ -75,7 +79,7 @@ export async function writeBundle(
   if (records.replacedLate) await writeRun(db, id, tellColumns, context.signal)
   else await run.finish(context.signal)
   completeBundle(context, { id, plan, files, ledger })
-  return { id, files, ledger }
+  return { id, files, ledger, unmapped }
 }
 
 type FileTask = {
@@ -85,6 +89,7 @@ type FileTask = {
   readonly how: HowToWrite
   readonly writers: ConstructorParameters<typeof FileWriter>[0]
   readonly before: Ledger
+  readonly onUnmapped: (words: UnmappedWords) => void
 }
 
 async function writeFile(context: WritingContext, task: FileTask): Promise<WrittenFile> {
@@ -125,13 +130,14 @@ interface Entries {
 
 async function writeEntries(
   { db, signal }: WritingContext,
-  { plan, how, before, file: { member } }: FileTask,
+  { plan, how, before, onUnmapped, file: { member } }: FileTask,
   { writer, text, reading, digests }: Entries,
 ): Promise<void> {
   let sinceCommit = 0
   const ask = { format: plan.adapter.id, environment: how.environment, zone: how.zone ?? '', reading }
   for await (const { block, thread } of how.pool.run(cutBlocks(text, reading, member.path), ask, signal)) {
     writer.write(block, thread)
+    onUnmapped(block.unmapped)
     sinceCommit += block.count
     if (sinceCommit >= BATCH) {
       db.exec('COMMIT; BEGIN')

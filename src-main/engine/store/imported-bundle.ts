@@ -12,7 +12,7 @@ const MOST_REJECTIONS = 1000
 /** Rejected lines that are held against all other formats; of the others `rejected` tells. Provisional. */
 const MOST_LOOKED_AT = 100
 
-type BundleRow = Omit<Bundle, 'files' | 'rejections' | 'first' | 'last' | 'doubledHour'> & {
+type BundleRow = Omit<Bundle, 'files' | 'rejections' | 'first' | 'last' | 'doubledHour' | 'unmappedResults'> & {
   readonly first: string | null
   readonly last: string | null
   readonly firstRecord: number

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Reading, splits } from '../../core/formats/format.ts'
+import { type Reading, dayOrders, splits } from '../../core/formats/format.ts'
 import { FaultError } from '../../contract/fault.ts'
 
 const shape = z.object({
@@ -8,6 +8,7 @@ const shape = z.object({
   table: z
     .object({ delimiter: z.string().length(1), columns: z.array(z.string()).min(1), rowsFrom: z.int().min(0) })
     .optional(),
+  dayOrder: z.enum(dayOrders).optional(),
   envelopes: z.array(z.string()).optional(),
 })
 

@@ -54,6 +54,7 @@ test('an untouched case holds, also its second import', async () => {
   for (const bundle of [1, 2]) {
     const checks = await told(bundle)
     expect(checks.map(({ check, verdict, level }) => [check, verdict, level])).toEqual([
+      ['value.masked', 'verified', 'observation'],
       ['case.originals', 'verified', 'observation'],
       ['case.records', 'verified', 'observation'],
       ['case.columns', 'verified', 'observation'],

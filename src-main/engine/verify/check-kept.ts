@@ -4,6 +4,7 @@ import { columnNames } from '../pipeline/row.ts'
 import { scrubbedSha256 } from '../store/scrubs.ts'
 import { countsOf } from './check-acts.ts'
 import { checkScrubbed } from './check-scrubs.ts'
+import { observeMasked } from './observe-masked.ts'
 import { observeAccounts } from './observe-accounts.ts'
 import { Replay } from './replay-bundle.ts'
 import type { ReplayHow, ReplayedFile } from './replay-bundle.ts'
@@ -25,6 +26,7 @@ export async function* checkKept(db: Database, bundle: number, how: ReplayHow): 
   using replay = new Replay(db, bundle)
   await replay.run(how)
   yield* observeAccounts(db, bundle, replay.accounts, how.signal)
+  yield* observeMasked(replay)
   yield* checkOriginals(db, replay.files)
   yield* checkTotals(db, bundle, replay)
   const paths = new Map(replay.files.map(({ stated }) => [stated.id, stated.path]))

@@ -69,6 +69,8 @@ export class Replay implements Disposable {
   readonly files: ReplayedFile[] = []
   /** What its files repeat of one another. */
   readonly accounts = new Accounts()
+  /** Entries in which something is masked where they are shown, and the first of them. */
+  readonly masked: { entries: number; first?: { readonly file: string; readonly line: number } } = { entries: 0 }
   readonly #case: Database.Database
   readonly #bundle: number
 
@@ -165,8 +167,13 @@ export class Replay implements Disposable {
     const reading = readReading(stated)
     const writer = new FileWriter(writers, this.#bundle, id)
     const blocks = withKept(this.#case, id, cutBlocks(text, reading, path))
-    for await (const { block, thread } of pool.run(blocks, { ...parse, reading }, signal)) {
+    let line = 1
+    for await (const { block, thread } of pool.run(blocks, { ...parse, reading, tellMasked: true }, signal)) {
       writer.write(block, thread)
+      const [first] = block.masked
+      if (first !== undefined) this.masked.first ??= { file: path, line: line + (block.lineDelta[first] ?? 0) }
+      this.masked.entries += block.masked.length
+      line += block.lineEnds
     }
     return writer.ledger
   }

@@ -40,6 +40,10 @@ export function ImportResult({ result, onDismiss }: Props) {
               <p key={id}>{text.doubledHour(name, doubledHour.records, doubledHour.file, doubledHour.line)}</p>
             ),
         )}
+        {bundles.map(
+          ({ id, name, unmappedResults: found }) =>
+            found && <p key={id}>{text.unmapped(name, found.count, found.words)}</p>,
+        )}
         {already.length > 0 && <p>{text.alreadyMore(already.length)}</p>}
         {refused.length > 0 && <RefusedFiles files={refused} />}
       </div>

@@ -1,6 +1,6 @@
 import { hasCaller, readCaller } from '../../azure/caller.ts'
 import { eventText } from '../../azure/monitor-record.ts'
-import { firstOf, outcomeOfStatus, readCommon, setOrigin } from '../../azure/read-common.ts'
+import { firstOf, httpStatus, outcomeOfStatus, readCommon, setOrigin } from '../../azure/read-common.ts'
 import { type JsonObject, textAt } from '../../entry/json-object.ts'
 import type { Draft } from '../format.ts'
 import { operationOf } from './operation.ts'
@@ -32,8 +32,7 @@ const CHALLENGE = 'challenge: the call bore no token; clients then repeat it wit
  * usual challenge, which refuses nobody.
  */
 function readOutcome(record: JsonObject, draft: Draft, known: boolean): void {
-  const code = eventText(record, 'httpStatusCode')
-  const status = /^\d{3}(?:\.0+)?$/.test(code) ? Math.trunc(Number(code)) : 0
+  const status = httpStatus(record)
   const challenge = status === 401 && !known
   draft.outcome = challenge ? 'failure' : outcomeOfStatus(status)
   if (draft.outcome === 'success') return

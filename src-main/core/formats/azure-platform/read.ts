@@ -1,7 +1,7 @@
 import { lowerCase } from '../../mask/lower-case.ts'
 import { kindOfName, readCaller } from '../../azure/caller.ts'
 import { eventText } from '../../azure/monitor-record.ts'
-import { firstOf, outcomeOfStatus, readCommon, setOrigin } from '../../azure/read-common.ts'
+import { firstOf, httpStatus, outcomeOfStatus, readCommon, setOrigin } from '../../azure/read-common.ts'
 import { type JsonObject, countAt, firstText, textAt } from '../../entry/json-object.ts'
 import type { Kind, Outcome } from '../../record/record.ts'
 import type { Draft } from '../format.ts'
@@ -59,8 +59,26 @@ const WORDS: ReadonlyMap<string, Outcome> = new Map(
   }),
 )
 
+/** Names of a status (RFC 9110, section 15.5) that services write as `resultSignature` beside a `resultType` of Success. */
+const SIGNATURES: ReadonlyMap<string, number> = new Map([
+  ['bad request', 400],
+  ['unauthorized', 401],
+  ['forbidden', 403],
+  ['not found', 404],
+  ['conflict', 409],
+])
+
+/** The status of a call, 0 where none is stated: it decides before any word, as `resultType` says Success of refused calls too. */
+const statusOf = (record: JsonObject): number =>
+  Math.max(
+    countAt(record, 'statusCode'),
+    countAt(record, 'resultSignature'),
+    httpStatus(record),
+    SIGNATURES.get(textAt(record, 'resultSignature').toLowerCase()) ?? 0,
+  )
+
 function readOutcome(record: JsonObject, draft: Draft): void {
-  const status = Math.max(countAt(record, 'statusCode'), countAt(record, 'resultSignature'), 0)
+  const status = statusOf(record)
   const word = firstOf(firstText(record, 'resultType', 'status'), eventText(record, 'metricResponseType'))
   const said = WORDS.get(word.toLowerCase()) ?? 'unknown'
   draft.outcome = status >= 100 ? outcomeOfStatus(status) : said === 'unknown' ? outcomeOfWord(word) : said

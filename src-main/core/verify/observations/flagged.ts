@@ -51,8 +51,8 @@ const flagged =
 /** What import flags, each told with its count and first place. */
 export const flaggedObservations: readonly NewObservation[] = [
   flagged('record.identity', 'same-id-differs', {
-    none: 'No request id tells of two different events',
-    some: (count) => `${records(count)} with a request id that another, different event has too`,
+    none: 'No id tells of two different events',
+    some: (count) => `${records(count)} with an id that another, different event has too`,
     settles: 'The log as the server holds it, or that of another audit device',
   }),
   flagged('time.order', 'out-of-order', {
@@ -76,10 +76,5 @@ export const flaggedObservations: readonly NewObservation[] = [
     some: (count) =>
       `NUL bytes stand before ${records(count)}: the file was emptied while Vault wrote, and lines may be lost`,
     settles: 'The copy that the rotation made before it emptied the file',
-  }),
-  flagged('value.masked', 'masked', {
-    none: 'No field of a record held a value that must not be shown',
-    some: (count) => `${records(count)} with a value that does not belong in a log, shown as [masked:…]`,
-    settles: 'Whether what stood there was valid, and was renewed since: whoever could read the log could use it',
   }),
 ]

@@ -29,7 +29,6 @@ test('nothing seen: each observation says what it covered, and none decides', ()
     ['time.order', 101, 'observation'],
     ['time.clock', 101, 'observation'],
     ['log.hole', 101, 'observation'],
-    ['value.masked', 101, 'observation'],
     ['record.duplicate', 101, 'observation'],
     ['time.silence', 101, 'observation'],
     ['device.switched', 101, 'observation'],
@@ -61,7 +60,6 @@ test.each<[FlagName, string]>([
   ['clock-step', 'time.clock'],
   ['nul-hole', 'log.hole'],
   ['doubled-hour', 'time.doubled'],
-  ['masked', 'value.masked'],
 ])('%s is told with its first place, its count and what would settle it', (flag, check) => {
   for (const count of [1, 2]) {
     const records = many(20, (line) => ({
