@@ -20,9 +20,7 @@ export const signedNote: Mechanism = {
   async run(folder) {
     const keys = join(folder, 'vkeys.txt')
     const trust = existsSync(keys) ? readTrust(readFileSync(keys)) : joinTrust([])
-    return eachCase(folder, async (name, expected) =>
-      judge(name, expected, await said(folder, name, expected, trust)),
-    )
+    return eachCase(folder, async (name, expected) => judge(name, expected, await said(folder, name, expected, trust)))
   },
 }
 
