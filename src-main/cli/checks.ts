@@ -88,7 +88,9 @@ const lacksKey = ({ checks }: Bundle): boolean =>
 /** What a verification found, the gravest first, and its verdict; of files that were refused nothing was checked. */
 export function verifyLines({ verdict, bundles, seconds }: Result, refused = 0): string[] {
   const unchecked = refused > 0 ? [`${counted(refused, 'refused file')} not checked`] : []
-  const over = [counted(bundles.length, 'bundle'), ...unchecked, duration(seconds)].join(', ')
+  // the custody of a case stands among them without an id, where something is wrong with it
+  const own = bundles.filter(({ id }) => id !== undefined).length
+  const over = [counted(own, 'bundle'), ...unchecked, duration(seconds)].join(', ')
   const last = `Verdict: ${verdictWords(verdict)} (${over})`
   return [...bundles.flatMap(bundleLines), ...(bundles.some(lacksKey) ? [KEY_HINT] : []), last]
 }
