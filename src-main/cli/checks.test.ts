@@ -46,9 +46,13 @@ test('the gravest first, each with its evidence, observations last', () => {
 })
 
 test('the custody of a case is none of its bundles', () => {
-  const bundle = { id: 1, name: 'b', format: 'vault', verdict: 'verified', checks: [held] } as const
-  const custody = { name: 'custody of the case', format: 'case', verdict: 'failed', checks: [edited] } as const
-  const lines = verifyLines({ verdict: 'failed', bundles: [bundle, custody], seconds: 2 })
+  const bundle = { id: 1, name: 'b', format: 'vault', verdict: 'verified' } as const
+  const custody = { name: 'custody of the case', format: 'case', verdict: 'failed' } as const
+  const bundles = [
+    { ...bundle, checks: [held] },
+    { ...custody, checks: [{ ...edited, follows: [] }] },
+  ]
+  const lines = verifyLines({ verdict: 'failed', bundles, seconds: 2 })
   expect(lines.at(-1)).toBe('Verdict: ✘ failed (1 bundle, 2.0 s)')
 })
 
