@@ -1,25 +1,18 @@
-import { createHash, generateKeyPairSync, sign } from 'node:crypto'
 import { gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import type { Check } from '../../core/verify/check.ts'
-import { joinTrust, readTrust } from '../crypto/trusted.ts'
 import { packTar } from '../intake/testing/tar-bytes.ts'
 import { zipped } from '../proofs/testing/zipped.ts'
 import { scrub } from '../scrub/testing/leaky-case.ts'
 import { caseFolder } from '../testing/case-folder.ts'
 import { pairs } from '../testing/lines.ts'
 import { type OpenedFile, openedAgain, openedFiles } from './opened-again.ts'
+import { fileSigner, listOf } from './testing/file-signer.ts'
 import { type Files, proofsIn, verifiedFiles } from './testing/verified-files.ts'
 
 // Proofs over what was received, where a case keeps the text that was read out of it: archives and packed files.
 
-const { publicKey, privateKey } = generateKeyPairSync('ed25519')
-const trusted = joinTrust([readTrust(Buffer.from(publicKey.export({ type: 'spki', format: 'pem' }).toString()))])
-const signed = (bytes: Uint8Array | string): Uint8Array => sign(undefined, Buffer.from(bytes), privateKey)
-const listOf = (files: Files): string =>
-  Object.entries(files)
-    .map(([name, bytes]) => `${createHash('sha256').update(bytes).digest('hex')}  ${name}\n`)
-    .join('')
+const { trust: trusted, signed } = fileSigner()
 
 const log = pairs(0, 20)
 const other = pairs(40, 60)

@@ -1,20 +1,16 @@
-import { createHash, generateKeyPairSync, sign } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { joinTrust, readTrust } from '../crypto/trusted.ts'
 import { pairs } from '../testing/lines.ts'
+import { fileSigner, listOf } from './testing/file-signer.ts'
 import { type Files, proofsIn, verifiedFiles } from './testing/verified-files.ts'
 
 // Files that bear the name of a signature: under another name than what they are over, too large, emptied, damaged.
 
-const { publicKey, privateKey } = generateKeyPairSync('ed25519')
-const pem = publicKey.export({ type: 'spki', format: 'pem' }).toString()
-const trusted = joinTrust([readTrust(Buffer.from(pem))])
+const { pem, trust: trusted, signed } = fileSigner()
 const none = { keys: [], lists: [] }
-const signed = (bytes: Uint8Array | string): Uint8Array => sign(undefined, Buffer.from(bytes), privateKey)
 
 const log = pairs(0, 20)
 const other = pairs(40, 60)
-const sums = `${createHash('sha256').update(log).digest('hex')}  export.log\n`
+const sums = listOf({ 'export.log': log })
 
 const LARGE = new Uint8Array(9 * 1024 * 1024).fill(0x41)
 const SSH = Buffer.concat([Buffer.from('-----BEGIN SSH SIGNATURE-----\n'), LARGE])

@@ -1,20 +1,14 @@
-import { createHash, generateKeyPairSync, randomBytes, sign } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
-import { readTrust } from '../crypto/trusted.ts'
 import { zipped } from '../proofs/testing/zipped.ts'
 import { pairs } from '../testing/lines.ts'
+import { fileSigner, listOf } from './testing/file-signer.ts'
 import { type Files, proofsIn, verifiedFiles } from './testing/verified-files.ts'
 
 // Files that a proof names and that cannot be read: what was made unreadable was changed, and is not missing.
 
-const { publicKey, privateKey } = generateKeyPairSync('ed25519')
-const trust = readTrust(Buffer.from(publicKey.export({ type: 'spki', format: 'pem' }).toString()))
-const signed = (bytes: Uint8Array): Uint8Array => sign(null, bytes, privateKey)
-const listOf = (files: Files): string =>
-  Object.entries(files)
-    .map(([name, bytes]) => `${createHash('sha256').update(bytes).digest('hex')}  ${name}\n`)
-    .join('')
+const { trust, signed } = fileSigner()
 
 const log = pairs(0, 20)
 const other = pairs(40, 60)
